@@ -1,0 +1,204 @@
+"""The app: loads only the command that was asked for, and turns errors into exit codes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup, TyperOption
+
+from readinglist.commands import COMMANDS
+from readinglist.commands.shared import Session
+from readinglist.errors import INTERRUPTED, TERMINATED, ReadinglistError, RefusedError
+from readinglist.text import safe
+from readinglist.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import FrameType
+
+    from typer.core import TyperCommand
+
+PROGRAM = "readinglist"
+_EPILOG = """`readinglist COMMAND --help` explains a command, with an example. Where a command wants a REF:
+an id or the start of one, an arXiv id, a DOI, a URL, or words that single an entry out."""
+# Click is reached through Typer only: a class of another Click would not be caught here.
+_ClickUsageError: type[Any] = typer.BadParameter.__bases__[0]
+_ClickError: type[Any] = _ClickUsageError.__bases__[0]
+
+
+class _Commands(TyperGroup):
+    """The group of all commands, of which only the one that was asked for is imported."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - the classes of Click
+        return _build(cmd_name) if cmd_name in COMMANDS else None
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - the same
+        """Show today's page where no command is named."""
+        if ctx._protected_args:  # noqa: SLF001 - where Click's groups keep the name of the command
+            return super().invoke(ctx)
+        from readinglist.commands.today import today  # noqa: PLC0415 - only where no command is named
+
+        return today(ctx.obj)
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - the same
+        return list(COMMANDS)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same
+        """Write the overview from the table, by what one wants to do; no command is imported for it."""
+        for group in dict.fromkeys(command.group for command in COMMANDS.values()):
+            rows = [(n, c.summary) for n, c in COMMANDS.items() if c.group == group and not c.alias_of]
+            with formatter.section(group):
+                formatter.write_dl(rows)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the same
+        if args[0] not in COMMANDS:
+            raise _unknown_command(args[0])
+        return super().resolve_command(ctx, args)
+
+
+def main(args: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    _prepare_streams()
+    signal.signal(signal.SIGTERM, _terminate)
+    session = Session(os.environ)
+    try:
+        code = _run(list(args), session)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever read us has seen enough; the interpreter must not complain when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _complain(_refusal(error))
+    return code
+
+
+def _run(args: list[str], session: Session) -> int:
+    try:
+        return int(_app().main(args, prog_name=PROGRAM, standalone_mode=False, obj=session) or 0)
+    except ReadinglistError as error:
+        session.explain(error)
+        return _complain(error)
+    except _ClickError as error:
+        return _complain_of_usage(error)
+    except (typer.Abort, KeyboardInterrupt):
+        sys.stderr.write("\n")
+        return INTERRUPTED
+    except _Terminated:
+        return TERMINATED
+    except RecursionError:
+        return _complain(RefusedError("nested too deeply"))
+
+
+def _app() -> TyperGroup:
+    return _Commands(
+        name=PROGRAM,
+        invoke_without_command=True,
+        help="A reading list for papers: search it, track what you read, hand it on.",
+        epilog=_EPILOG,
+        params=[*_shared_options(short=True), _version_option()],
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+
+
+def _build(name: str) -> TyperCommand:
+    """Import one command and make Typer read its parameters."""
+    spec = COMMANDS[name]
+    module = import_module(f"readinglist.commands.{spec.module}")
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    settings = {"help_option_names": ["--help", "-h"] if spec.short_options else ["--help"]}
+    settings |= getattr(module, "CONTEXT", {})
+    app.command(name, context_settings=settings)(getattr(module, spec.function))
+    command = typer.main.get_command(app)
+    command.params += [*getattr(module, "options", list)(), *_shared_options(short=spec.short_options)]
+    return command  # type: ignore[return-value]
+
+
+def _shared_options(*, short: bool) -> list[TyperOption]:
+    return [
+        TyperOption(
+            param_decls=["--library", *(["-L"] if short else [])],
+            callback=_remember,
+            expose_value=False,
+            metavar="DIR",
+            help="The library, in place of the one that is near.",
+        ),
+        TyperOption(
+            param_decls=["--color"],
+            callback=_remember,
+            expose_value=False,
+            metavar="WHEN",
+            help="auto, always or never.",
+        ),
+    ]
+
+
+def _version_option() -> TyperOption:
+    return TyperOption(
+        param_decls=["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+        help="Print the version.",
+    )  # fmt: skip
+
+
+def _remember(ctx: typer.Context, param: Any, value: str | None) -> None:  # noqa: ANN401 - Click's parameter
+    if value is not None:
+        ctx.obj.choose(param.name, value)
+
+
+def _version(ctx: typer.Context, param: Any, value: bool) -> None:  # noqa: ANN401, ARG001 - Click's parameter
+    if value:
+        sys.stdout.write(f"{PROGRAM} {__version__}\n")
+        raise typer.Exit
+
+
+def _unknown_command(name: str) -> Any:  # noqa: ANN401 - Click's class
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    near = get_close_matches(name, COMMANDS, n=1)
+    hint = f"did you mean {near[0]}?" if near else f"`{PROGRAM} --help` names them"
+    return _ClickUsageError(f'there is no command "{name}"; {hint}')
+
+
+def _complain(error: ReadinglistError) -> int:
+    sys.stderr.write(f"{PROGRAM}: {error}\n")
+    return error.exit_code
+
+
+def _complain_of_usage(error: Any) -> int:  # noqa: ANN401 - Click's error
+    message = safe(error.format_message().rstrip("."))
+    message = message[:1].lower() + message[1:]
+    if message.startswith("no such option: -") and not message.startswith("no such option: --"):
+        message += "; a term of a query that starts with - stands after --"
+    command = error.ctx.command_path if getattr(error, "ctx", None) else PROGRAM
+    hint = "" if ";" in message else f"; see `{command} --help`"
+    sys.stderr.write(f"{PROGRAM}: {message}{hint}\n")
+    return 2
+
+
+def _refusal(error: OSError) -> RefusedError:
+    what = os.strerror(error.errno) if error.errno else str(error)
+    name = error.filename if isinstance(error.filename, str) else ""
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return RefusedError(safe(what.lower()), where=safe(name), hint="make room and try again" if full else "")
+
+
+class _Terminated(BaseException):
+    """SIGTERM came: unwind, so that everything that is open is closed and put back."""
+
+
+def _terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
+    raise _Terminated
+
+
+def _prepare_streams() -> None:
+    # A title has letters that the terminal's encoding may lack; showing their codes beats failing.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")

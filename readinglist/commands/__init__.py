@@ -1,0 +1,53 @@
+"""One file a command: read options, call the library, render. `COMMANDS` is what there is."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """Where a command is found and what the overview says of it.
+
+    Attributes:
+        module: its module in this package.
+        function: the function in it.
+        summary: one line.
+        group: under which heading it stands.
+        short_options: whether `-L` and the like are read; `tag` takes `-x` for a tag.
+        alias_of: the command for which this is another name.
+
+    """
+
+    module: str
+    function: str
+    summary: str
+    group: str
+    short_options: bool = True
+    alias_of: str = ""
+
+
+FIND, READ, KEEP, SHARE, CARE = "Find", "Read", "Keep", "Share", "Care"
+COMMANDS = {
+    "list": Command("list", "list_", "List entries, all or those that match a query", FIND),
+    "ls": Command("list", "list_", "List entries", FIND, alias_of="list"),
+    "search": Command("search", "search", "Search by words, misspellings forgiven, the best first", FIND),
+    "show": Command("show", "show", "Show all there is about entries", FIND),
+    "open": Command("open", "open_", "Open the local file or the web page of an entry", FIND),
+    "start": Command("status", "start", "Begin to read", READ),
+    "read": Command("status", "read", "Mark as read", READ),
+    "done": Command("status", "read", "Mark as read", READ, alias_of="read"),
+    "skim": Command("status", "skim", "Mark as skimmed", READ),
+    "drop": Command("status", "drop", "Give up reading", READ),
+    "unread": Command("status", "unread", "Put back among the unread", READ),
+    "rate": Command("rate", "rate", "Rate from 1 to 5", READ),
+    "add": Command("add", "add", "Add an entry", KEEP),
+    "set": Command("set", "set_", "Set or unset fields", KEEP),
+    "tag": Command("tag", "tag", "Add and remove tags", KEEP, short_options=False),
+    "keep": Command("status", "keep", "Keep a candidate, or take back a rejection", KEEP),
+    "reject": Command("status", "reject", "Reject after evaluation", KEEP),
+    "rm": Command("rm", "rm", "Remove entries; undo brings them back", KEEP),
+    "undo": Command("undo", "undo", "Take back the last change, then the one before", KEEP),
+    "export": Command("export", "export", "Write the list as Markdown, JSON or CSV", SHARE),
+    "init": Command("init", "init", "Make a library, empty or with the shipped list", CARE),
+    "check": Command("check", "check", "Name everything that is wrong, by file and line", CARE),
+}

@@ -1,0 +1,29 @@
+"""`check`: what is wrong, by file and line."""
+
+from __future__ import annotations
+
+import typer
+
+from readinglist.commands.shared import session_of, stop
+from readinglist.errors import InvalidError
+
+
+def check(ctx: typer.Context) -> None:
+    """Name everything that is wrong in the library: file, line, reason. Changes nothing.
+
+    Broken entries end it with exit code 4; what only looks odd is told as a warning.
+
+    \b
+    Example:
+      readinglist check
+    """
+    session = session_of(ctx)
+    errors = warnings = 0
+    for finding in session.library.check():
+        session.out.line(str(finding))
+        errors += finding.serious
+        warnings += not finding.serious
+    session.out.remark(
+        f"{errors} errors, {warnings} warnings in {session.library.find().total} entries", name=False
+    )
+    stop(InvalidError.exit_code if errors else 0)

@@ -1,0 +1,69 @@
+"""`export`: the list, or a part of it, for others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readinglist.commands.shared import Words, joined, session_of, stop
+from readinglist.errors import NOTHING_MATCHED, UsageError
+from readinglist.formats import FORMATS, guessed, written
+from readinglist.output_file import write_file
+
+if TYPE_CHECKING:
+    from readinglist.library import Listing
+
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", show_default=False)
+]
+To = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", show_default=False)]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="FIELDS",
+        help="Fields divided by commas, - before those that descend.",
+        show_default=False,
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace FILE if there is one.")]
+
+
+def export(
+    ctx: typer.Context,
+    query: Words = None,
+    format_: Format = "",
+    output: To = "",
+    sort: Sort = "",
+    force: Force = False,
+) -> None:
+    """Write entries for other programs and people: Markdown, JSON or CSV.
+
+    The format is that of --format, else what the ending of FILE suggests. The text goes to stdout, or as a
+    whole to FILE, never into the library's own `entries/`.
+
+    \b
+    Examples:
+      readinglist export --format markdown is:read
+      readinglist export year:2017 -o 2017.csv
+    """
+    session = session_of(ctx)
+    name = format_ or guessed(output)
+    if not name:
+        raise UsageError("in which format?", hint=f"--format with one of {', '.join(FORMATS)}")
+    listing = session.library.find(joined(query), sort=sort or "-date")
+    text = written(name, listing, session.library.list_file)
+    if output and output != "-":
+        write_file(Path(output), text, library=session.library.folder, force=force)
+        session.out.remark(f"wrote {_counted(listing)} to {output}", name=False)
+    else:
+        session.out.text(text)
+        session.out.remark(_counted(listing), name=False)
+    session.name_broken()
+    stop(0 if len(listing) else NOTHING_MATCHED)
+
+
+def _counted(listing: Listing) -> str:
+    return f"{len(listing)} entr{'y' if len(listing) == 1 else 'ies'}"

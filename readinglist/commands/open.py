@@ -1,0 +1,70 @@
+"""`open`: the local file, else the web page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readinglist.commands.shared import Refs, session_of
+from readinglist.errors import RefusedError, UsageError
+from readinglist.launch import check_file, check_url, open_with
+
+if TYPE_CHECKING:
+    from readinglist.commands.shared import Session
+    from readinglist.model.entry import Entry
+
+Url = Annotated[bool, typer.Option("--url", help="The web page, also where there is a file.")]
+Code = Annotated[bool, typer.Option("--code", help="The page of its code.")]
+File = Annotated[bool, typer.Option("--file", help="The local file only.")]
+Print = Annotated[bool, typer.Option("--print", help="Print what would be opened.")]
+
+
+def open_(
+    ctx: typer.Context,
+    refs: Refs = None,
+    url: Url = False,
+    code: Code = False,
+    file: File = False,
+    show: Print = False,
+) -> None:
+    """Open the local file of an entry, else its web page, with the system's program.
+
+    Only http and https addresses are opened, and only files inside the library or under the folders that the
+    configuration names as `roots`. Without `url`, an arXiv id or a DOI serves.
+
+    \b
+    Examples:
+      readinglist open schulman17prox
+      readinglist open --code hindsight replay
+    """
+    if url + code + file > 1:
+        raise UsageError("only one of --url, --code and --file")
+    session = session_of(ctx)
+    wanted = next((name for name, given in (("url", url), ("code", code), ("file", file)) if given), "")
+    for entry_id in session.ids(refs, None):
+        target = _target(session, session.library.read(entry_id), wanted)
+        session.out.line(target)
+        if not show:
+            open_with(session.settings.opener, target)
+
+
+def _target(session: Session, entry: Entry, wanted: str) -> str:
+    if entry.file and wanted in ("", "file"):
+        return check_file(entry.file, session.library.folder, session.settings.roots)
+    address = {"code": entry.code, "file": None}.get(wanted, web_address(entry))
+    if not address:
+        raise RefusedError(
+            f"{entry.id} has no {wanted or 'file or url'}",
+            hint=f"`readinglist set {entry.id} {wanted or 'url'}=...` gives it one",
+        )
+    return check_url(address)
+
+
+def web_address(entry: Entry) -> str:
+    """Return the address of an entry's page: its `url`, else that of its arXiv id or DOI."""
+    if entry.url:
+        return entry.url
+    if entry.arxiv:
+        return f"https://arxiv.org/abs/{entry.arxiv}"
+    return f"https://doi.org/{entry.doi}" if entry.doi else ""

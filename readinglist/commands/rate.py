@@ -1,0 +1,43 @@
+"""`rate`: 1 to 5."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from readinglist.commands.shared import DryRun, Where, Yes, session_of
+from readinglist.commands.writing import write
+from readinglist.errors import UsageError
+from readinglist.text import safe
+
+Args = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="REF... 1..5", help="Entries, then the rating.", show_default=False),
+]
+_RATINGS = {str(number): number for number in range(1, 6)}
+
+
+def rate(
+    ctx: typer.Context, args: Args = None, where: Where = None, yes: Yes = False, dry_run: DryRun = False
+) -> None:
+    """Rate entries from 1 to 5; `readinglist set REF rating=` takes a rating back.
+
+    \b
+    Example:
+      readinglist rate schulman17prox 5
+    """
+    *refs, rating = args or [""]
+    if rating not in _RATINGS:
+        raise UsageError(f'"{safe(rating)}" is no rating', hint="the last word is a number from 1 to 5")
+    session = session_of(ctx)
+    ids = session.ids(refs, where)
+    write(
+        session,
+        ids,
+        lambda entry: replace(entry, rating=_RATINGS[rating]),
+        label="rate",
+        yes=yes,
+        dry_run=dry_run,
+    )

@@ -1,0 +1,98 @@
+"""`search`: the best first, misspellings forgiven."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readinglist.commands.shared import AsIds, AsJson, Limit, joined, session_of, stop
+from readinglist.errors import NOTHING_MATCHED, UsageError
+from readinglist.render.columns import PLAIN, cell
+
+if TYPE_CHECKING:
+    from readinglist.commands.shared import Session
+    from readinglist.library import Result
+
+SCREENFUL = 10
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="WORDS...", help="What you remember of it.", show_default=False)
+]
+Exact = Annotated[bool, typer.Option("--exact", help="Do not forgive: the very words.")]
+
+
+def search(
+    ctx: typer.Context,
+    words: Words = None,
+    limit: Limit = None,
+    exact: Exact = False,
+    json: AsJson = False,
+    ids: AsIds = False,
+) -> None:
+    """Search all fields by words, the best first.
+
+    Misspelt words are corrected by the words of the list itself, endings and beginnings count, and an entry
+    need not have every word. Terms such as `status:unread` or `-tag:gpt` have to hold.
+
+    \b
+    Examples:
+      readinglist search reinforcment lerning humen preferances
+      readinglist search schulman 2017
+      readinglist search exploration bonus is:unread
+    """
+    session = session_of(ctx)
+    query = joined(words)
+    if not query.strip():
+        raise UsageError("search for what?", hint="`readinglist list` shows all")
+    result = session.library.search(query, limit=_bound(session, limit, machine=json or ids), exact=exact)
+    _tell(session, result)
+    _show(session, result, json=json, ids=ids)
+    session.name_broken()
+    if not result.hits:
+        _nearest(session, query)
+    stop(0 if result.hits else NOTHING_MATCHED)
+
+
+def _bound(session: Session, limit: int | None, *, machine: bool) -> int | None:
+    if limit is not None:
+        return limit or None
+    return SCREENFUL if session.out.fancy and not machine else None
+
+
+def _tell(session: Session, result: Result) -> None:
+    if result.corrections and result.hits:
+        told = ", ".join(f"{used} ({typed})" for typed, used in result.corrections)
+        session.out.remark(f"showing results for {told}", name=False)
+
+
+def _show(session: Session, result: Result, *, json: bool, ids: bool) -> None:
+    if ids:
+        session.out.text(f"{entry.id}\n" for _, entry in result.hits)
+    elif json:
+        from readinglist.model.objects import array, as_object  # noqa: PLC0415 - only for --json
+
+        session.out.text(array(as_object(entry, score) for score, entry in result.hits))
+    elif session.out.fancy:
+        _show_table(session, result)
+    else:
+        for score, entry in result.hits:
+            session.out.cells([f"{score:.3f}", *(cell(entry, column) for column in PLAIN)])
+
+
+def _show_table(session: Session, result: Result) -> None:
+    from readinglist.render.columns import FANCY  # noqa: PLC0415
+    from readinglist.render.tables import entry_table, fitting  # noqa: PLC0415 - rich is for terminals
+
+    if not result.hits:
+        return
+    width = session.out.width
+    session.out.show(entry_table([entry for _, entry in result.hits], fitting(FANCY, width), width))
+    if result.total > len(result.hits):
+        session.out.remark(f"{len(result.hits)} of {result.total} (-n 0 shows all)", name=False)
+
+
+def _nearest(session: Session, query: str) -> None:
+    near = session.library.nearest(query)
+    session.out.remark(f"nothing found for {query}" + (", the nearest titles are:" if near else ""))
+    for entry_id, title in near:
+        session.out.remark(f"  {entry_id}  {title}", name=False)

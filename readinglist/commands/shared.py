@@ -1,0 +1,152 @@
+"""What commands have in common: the session of one command line, and the options many of them take."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from readinglist import settings
+from readinglist.errors import ReadinglistError, RefusedError, UsageError
+from readinglist.render.output import Output
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from readinglist.library import Library
+
+Refs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="REF...", help="Ids or what stands for them; - reads ids from stdin.", show_default=False
+    ),
+]
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[QUERY]...", help="A query; all entries without one.", show_default=False),
+]
+Where = Annotated[
+    str | None, typer.Option("--where", metavar="QUERY", help="The entries that match, in place of REFs.")
+]
+Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, write nothing.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", "-n", metavar="N", help="At most N; 0 for all.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON array, an object a line.")]
+AsIds = Annotated[bool, typer.Option("--ids", help="Ids only.")]
+_COLORS = ("auto", "always", "never")
+
+
+class Session:
+    """One command line: which library, how to show things.
+
+    Attributes:
+        environ: the environment.
+        chosen: the shared options that were given, by name.
+
+    """
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        """Start with nothing chosen."""
+        self.environ = environ
+        self.chosen: dict[str, str] = {}
+
+    def choose(self, name: str, value: str) -> None:
+        """Take a shared option; the one nearer to the end wins."""
+        if name == "color" and value not in _COLORS:
+            raise UsageError(
+                f'--color "{safe(value)}" is not one that there is', hint=f"one of {', '.join(_COLORS)}"
+            )
+        self.chosen[name] = value
+
+    @cached_property
+    def settings(self) -> settings.Settings:
+        """The user's configuration."""
+        return settings.load_settings(self.environ)
+
+    @cached_property
+    def library(self) -> Library:
+        """The library.
+
+        Raises:
+            UsageError: if there is none.
+
+        """
+        from readinglist.library import Library  # noqa: PLC0415 - not every command needs one
+
+        folder = settings.find_library(self.chosen.get("library"), self.environ, Path.cwd())
+        return Library(folder, self.environ, progress=self.out.progress)
+
+    @cached_property
+    def out(self) -> Output:
+        """Where things are shown."""
+        return Output(self.environ, color=self.chosen.get("color", "auto"))
+
+    def name_broken(self) -> None:
+        """Name on stderr, in one line, the broken entries that were skipped."""
+        broken = self.library.broken()
+        if broken:
+            more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
+            self.out.remark(f"skipped {broken[0]}{more} (`readinglist check` names all)")
+
+    def explain(self, error: ReadinglistError) -> None:
+        """Show what a reference may have meant, or where a query is wrong, before the error itself."""
+        candidates = getattr(error, "candidates", ())
+        for entry_id, title in candidates:
+            self.out.remark(f"  {entry_id}  {title}", name=False)
+
+    def ids(self, refs: Sequence[str] | None, where: str | None) -> list[str]:
+        """Return the ids a command is to act on: of REFs, of ids on stdin, or of a query.
+
+        Raises:
+            UsageError: if none is named, or both ways are.
+
+        """
+        if bool(refs) == (where is not None):
+            raise UsageError("say which entries: REFs, - for ids on stdin, or --where QUERY")
+        if where is not None:
+            return self.library.find(where, sort="id").ids
+        named = [ref for each in refs or () for ref in (stdin_lines() if each == "-" else [each])]
+        return self.library.resolve(named) if named else []
+
+    def confirm(self, count: int, doing: str, *, yes: bool, dry_run: bool) -> None:
+        """Ask before more than one entry is written; where nobody can be asked, `--yes` is needed."""
+        if count < 2 or yes or dry_run:  # noqa: PLR2004 - one is not asked about
+            return
+        self.ask(f"{doing} {count} entries?")
+
+    def ask(self, question: str) -> None:
+        """Ask a question on the terminal and go on only if the answer is yes."""
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise UsageError(f"{question.rstrip('?')} needs --yes where nobody can be asked")
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+            raise RefusedError("nothing was changed")
+
+
+def stdin_lines() -> Iterator[str]:
+    """Yield the first word of each line on stdin."""
+    for line in sys.stdin:
+        if line.strip():
+            yield line.split()[0]
+
+
+def joined(words: Sequence[str] | None) -> str:
+    """Return the arguments of a command line as one query."""
+    return " ".join(words or ())
+
+
+def stop(code: int) -> NoReturn:
+    """End the command with an exit code."""
+    raise typer.Exit(code)
+
+
+def session_of(ctx: typer.Context) -> Session:
+    """Return the session of a command."""
+    return ctx.find_object(Session)  # type: ignore[return-value]

@@ -1,0 +1,44 @@
+"""Today's page, what the program shows without a command."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.settings import NoLibraryError
+
+if TYPE_CHECKING:
+    from readinglist.commands.shared import Session
+    from readinglist.model.entry import Entry
+    from readinglist.reading.progress import Progress
+
+_FOLLOWING = 5
+
+
+def today(session: Session) -> int:
+    """Show what is being read, what could come next, and how far the list is."""
+    try:
+        library = session.library
+    except NoLibraryError as error:
+        session.out.remark(str(error))
+        return 0
+    progress = library.progress()
+    reading = list(library.find("is:reading", sort="-added,-date"))
+    following = list(library.find("is:unread", sort="priority,-date", limit=_FOLLOWING))
+    name = library.list_file.name or library.folder.resolve().name
+    if session.out.fancy:
+        from readinglist.render.screens import today_screen  # noqa: PLC0415 - rich is for terminals
+
+        session.out.show(today_screen(name, progress, reading, following, session.out.width))
+    else:
+        _show_plain(session, name, progress, reading, following)
+    session.name_broken()
+    return 0
+
+
+def _show_plain(
+    session: Session, name: str, progress: Progress, reading: list[Entry], following: list[Entry]
+) -> None:
+    session.out.cells(["list", name, progress.sentence])
+    for label, entries in (("reading", reading), ("next", following)):
+        for entry in entries:
+            session.out.cells([label, entry.id, entry.title])

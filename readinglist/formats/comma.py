@@ -1,0 +1,44 @@
+"""CSV (RFC 4180): a header, then a record an entry; lists are joined by `; `."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from readinglist.model.fields import FIELDS, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.entry import Entry
+    from readinglist.model.listfile import ListFile
+
+_COLUMNS = ("id", *(field.name for field in FIELDS if field.type is not Type.LOG))
+# A spreadsheet takes a cell that starts like this for a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def write(entries: Iterable[Entry], list_file: ListFile) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
+    """Yield the text."""
+    yield _record(_COLUMNS)
+    for entry in entries:
+        yield _record([_guarded(_cell(getattr(entry, name))) for name in _COLUMNS])
+
+
+def _record(cells: Iterable[str]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(value)
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return "" if value is None else str(value)
+
+
+def _guarded(text: str) -> str:
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,69 @@
+"""Markdown (CommonMark): a heading for each year, an item for each entry; no raw HTML, web links only."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from readinglist.model.fields import KEPT
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.entry import Entry
+    from readinglist.model.listfile import ListFile
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~|#$&])")
+_DONE = {"read": "read", "skimmed": "skimmed", "reading": "being read", "dropped": "dropped"}
+_UNSAFE_IN_LINK = {ord(char): f"%{ord(char):02X}" for char in " ()<>\"'\\`"}
+_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_FULL = 10
+
+
+def write(entries: Iterable[Entry], list_file: ListFile) -> Iterator[str]:
+    """Yield the text; entries of a year have to stand together."""
+    yield f"# {escaped(list_file.name or 'Reading list')}\n"
+    if list_file.description:
+        yield f"\n{escaped(list_file.description)}\n"
+    for year, group in groupby(entries, lambda entry: entry.year):
+        yield f"\n## {year or 'Undated'}\n\n"
+        yield from map(_item, group)
+
+
+def escaped(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is, on one line."""
+    return _SPECIAL.sub(r"\\\1", " ".join(safe(text).split()))
+
+
+def _item(entry: Entry) -> str:
+    authors = ", ".join([*entry.authors, *(["et al."] if entry.et_al else [])])
+    about = [
+        escaped(authors).rstrip("."),
+        f"*{escaped(entry.venue)}*" if entry.venue else "",
+        month(entry.date),
+    ]
+    state = _DONE.get(entry.status, "" if entry.status in KEPT else entry.status)
+    told = "; ".join(filter(None, [", ".join(filter(None, about)), state]))
+    return f"- {_linked(entry)}{' — ' + told if told else ''}\n"
+
+
+def _linked(entry: Entry) -> str:
+    title, url = escaped(entry.title), entry.url or ""
+    if not url.lower().startswith(("https://", "http://")):
+        return title
+    return f"[{title}]({safe(url).translate(_UNSAFE_IN_LINK)})"
+
+
+def month(date: str | None) -> str:
+    """Return a date as `Jul 2017`, a year alone as it is.
+
+    >>> month("2017-07"), month("2017"), month("2017-07-20")
+    ('Jul 2017', '2017', '20 Jul 2017')
+    """
+    if not date or "-" not in date:
+        return date or ""
+    year, number, *_ = date.split("-")
+    day = f"{int(date[8:])} " if len(date) == _FULL else ""
+    return f"{day}{_MONTHS[int(number)]} {year}"

@@ -1,0 +1,5 @@
+"""The index: a disposable SQLite file that holds nothing the entries do not; the only home of sqlite3."""
+
+from readinglist.index.database import DAMAGED, Index, Known
+
+__all__ = ["DAMAGED", "Index", "Known"]

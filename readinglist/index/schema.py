@@ -1,0 +1,34 @@
+"""The tables of the index. Another version of them means a rebuild; there are no migrations."""
+
+from __future__ import annotations
+
+from readinglist.model.fields import FIELDS, Type
+
+VERSION = 1
+APPLICATION = 0x524C5354  # "RLST"
+# Long texts stand last: SQLite does not read the end of a row that no one asks for.
+COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))
+NUMBERS = frozenset(field.name for field in FIELDS if field.type is Type.NUMBER) | {"year"}
+LISTS = frozenset(field.name for field in FIELDS if field.type in (Type.LIST, Type.LOG))
+ITEM = "\x1f"  # stands around every item of a list
+WORD_COLUMNS = ("title", "authors", "labels", "summary", "body", "initials")
+BREAK = "_"  # a token between two values, so that no phrase runs across them
+
+SCHEMA = f"""
+CREATE TABLE entry(
+  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+  size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
+  seen_ns INTEGER, sum INTEGER, faults TEXT, data TEXT, data_sum INTEGER);
+CREATE TABLE field(
+  number INTEGER PRIMARY KEY, id TEXT, year INTEGER, family TEXT, arxiv_key TEXT, doi_key TEXT, url_key TEXT,
+  {", ".join(f'"{name}"' for name in COLUMNS)});
+CREATE TABLE extra(number INTEGER, key TEXT, value TEXT);
+CREATE INDEX extra_number ON extra(number);
+CREATE INDEX extra_key ON extra(key);
+CREATE VIRTUAL TABLE words USING fts5({", ".join(WORD_COLUMNS)}, tokenize="ascii tokenchars '{BREAK}'");
+CREATE VIRTUAL TABLE posting USING fts5vocab(words, instance);
+CREATE TABLE vocabulary(word TEXT PRIMARY KEY, stem TEXT, entries INTEGER) WITHOUT ROWID;
+CREATE INDEX vocabulary_stem ON vocabulary(stem);
+PRAGMA user_version = {VERSION};
+PRAGMA application_id = {APPLICATION};
+"""

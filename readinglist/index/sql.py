@@ -1,0 +1,143 @@
+"""A query as SQL: conditions on the table `field`, words through the full-text table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.index.schema import COLUMNS, ITEM, LISTS, NUMBERS
+from readinglist.model.fields import BY_NAME, Type
+from readinglist.query.tree import (
+    And,
+    Between,
+    Contains,
+    Equals,
+    Everything,
+    Has,
+    Missing,
+    Not,
+    Or,
+    Phrase,
+    Word,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from readinglist.query.tree import Query
+
+_OWN = frozenset(COLUMNS) | {"id", "year"}
+_AS_NUMBER = "CASE WHEN value NOT GLOB '*[^0-9]*' THEN CAST(value AS INTEGER) END"
+_YEAR, _TWO = "[0-9][0-9][0-9][0-9]", "-[0-9][0-9]"
+_AS_DAY = (
+    f"CASE WHEN value GLOB '{_YEAR}' THEN value || '-01-01'"
+    f" WHEN value GLOB '{_YEAR}{_TWO}' THEN value || '-01'"
+    f" WHEN value GLOB '{_YEAR}{_TWO}{_TWO}' THEN value END"
+)
+
+
+_OfField = Contains | Equals | Between | Has | Missing
+
+
+class Condition:
+    """SQL text with the values for its question marks.
+
+    `stems` returns the words of the vocabulary that share their stem with a word.
+    """
+
+    def __init__(self, stems: Callable[[str], list[str]]) -> None:
+        """Start with nothing asked."""
+        self.values: list[str | int] = []
+        self._stems = stems
+
+    def of(self, query: Query) -> str:
+        """Return the condition of `query`; its values are added to `values` in the order of the text."""
+        match query:
+            case Everything():
+                return "1"
+            case And(parts) | Or(parts):
+                joiner = " AND " if isinstance(query, And) else " OR "
+                return "(" + joiner.join(map(self.of, parts)) + ")"
+            case Not(part):
+                return f"NOT ifnull({self.of(part)}, 0)"
+            case Word() | Phrase():
+                return self._words(query)
+            case _:
+                return self._field(query)
+
+    def _words(self, query: Word | Phrase) -> str:
+        self.values.append(full_text(query, self._stems))
+        return "number IN (SELECT rowid FROM words WHERE words MATCH ?)"
+
+    def _field(self, query: _OfField) -> str:
+        if query.field in _OWN:
+            return self._test(query, f'"{query.field}"')
+        self.values.append(query.field)
+        of_key = "number IN (SELECT number FROM extra WHERE key = ?"
+        match query:
+            case Has():
+                return f"{of_key})"
+            case Missing():
+                return f"NOT {of_key})"
+            case Between(_, low, high):
+                value = _AS_DAY if isinstance(low or high, str) else _AS_NUMBER
+                return f"{of_key} AND {self._between(value, low, high)})"
+            case _:
+                return f"{of_key} AND {self._test(query, 'value')})"
+
+    def _test(self, query: _OfField, value: str) -> str:
+        match query:
+            case Has():
+                return f"{value} IS NOT NULL"
+            case Missing():
+                return f"{value} IS NULL"
+            case Between(_, low, high):
+                return self._between(value, low, high)
+            case Equals(field, values) if field not in LISTS:
+                return self._any(f"{value} = ?", values)
+            case Equals(_, values):
+                return self._any(f"instr({value}, ?) > 0", [ITEM + each + ITEM for each in values])
+            case Contains(_, values):
+                return self._any(f"instr({value}, ?) > 0", values)
+
+    def _any(self, condition: str, values: tuple[str, ...] | list[str]) -> str:
+        self.values += values
+        return "(" + " OR ".join([condition] * len(values)) + ")"
+
+    def _between(self, column: str, low: str | int | None, high: str | int | None) -> str:
+        parts = [f"{column} {sign} ?" for sign, bound in ((">=", low), ("<=", high)) if bound is not None]
+        self.values += [bound for bound in (low, high) if bound is not None]
+        return "(" + " AND ".join([f"{column} IS NOT NULL", *parts]) + ")"
+
+
+def full_text(query: Word | Phrase, stems: Callable[[str], list[str]]) -> str:
+    """Return the FTS5 expression of a word, as a prefix or by its stem, or of a phrase.
+
+    Every token is quoted, so that no text of a user is ever read as FTS5 syntax.
+    """
+    columns = "- initials : "
+    if isinstance(query, Phrase):
+        return columns + quoted(" ".join(query.words))
+    if query.exact:
+        return columns + quoted(query.text)
+    return columns + "(" + " OR ".join([quoted(query.text) + "*", *map(quoted, stems(query.text))]) + ")"
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a string of FTS5."""
+    return '"' + text.replace('"', '""') + '"'
+
+
+def order_by(keys: list[tuple[str, bool]]) -> str:
+    """Return the ORDER BY of field names, each with whether it descends; no value comes last."""
+    return ", ".join([*(_ordered(name, descending) for name, descending in keys), "field.id"])
+
+
+def _ordered(name: str, descending: bool) -> str:
+    column = f'field."{name}"'
+    field = BY_NAME.get(name)
+    if field and field.type is Type.CHOICE:
+        cases = " ".join(f"WHEN '{choice}' THEN {rank}" for rank, choice in enumerate(field.choices))
+        column = f"CASE {column} {cases} END"
+    elif name not in NUMBERS:
+        column = f"ltrim({column}, '{ITEM}')" if name in LISTS else column
+    return f"{column} IS NULL, {column} {'DESC' if descending else 'ASC'}"

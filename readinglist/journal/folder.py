@@ -1,0 +1,235 @@
+"""The folder of the journal: one file a step, whole on the disk before anything is changed.
+
+A step is `00000042.pending` from before its first change until its last, then `00000042.step`.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import time
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from readinglist.errors import InvalidError, RefusedError
+from readinglist.journal.record import Header, decode, decode_header, encode, is_torn
+from readinglist.journal.step import Pending, Step
+from readinglist.system import System, write_new
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from readinglist.journal.record import Change
+
+KEEP_STEPS = 100
+KEEP_SECONDS = 30 * 86_400
+_PRUNE_EVERY = 20
+_NAME = re.compile(r"\.?(\d{8,})\.(step|pending|tmp)", re.ASCII)
+_CHUNK = 1 << 16
+
+
+class Journal:
+    """What undo needs: every step with the bytes before and after it."""
+
+    def __init__(
+        self, folder: Path, *, system: System | None = None, clock: Callable[[], float] = time.time
+    ) -> None:
+        """Keep the steps of one library in `folder`, which is made (0700) when there is something to keep.
+
+        Args:
+            folder: this library's own folder inside the state folder.
+            system: the calls to use.
+            clock: gives the seconds since 1970.
+
+        """
+        self.folder = folder
+        self._system = system or System()
+        self._clock = clock
+
+    def begin(self, label: str, changes: Sequence[Change], undoes: int | None = None) -> Pending:
+        """Write down what is about to be done; to be called under the lock, before the first change.
+
+        Raises RefusedError where the journal cannot be written; then nothing may be changed.
+        """
+        try:
+            self._make_folder()
+            with self._opened() as folder:
+                number = max(_numbers(folder, "step", "pending"), default=0) + 1
+                pending = Pending(self._header(number, label, changes, undoes), list(changes))
+                write_new(self._system, folder, f"{number:08}.pending", encode(*pending), mode=0o600)
+                self._system.fsync(folder)
+        except OSError as error:
+            raise self._refusal(
+                "nothing was changed because the undo journal cannot be written", error
+            ) from error
+        return pending
+
+    def finish(self, pending: Pending, done: Collection[str], unknown: Collection[str] = ()) -> int | None:
+        """Make a step final with what was really done; OSError where that fails, and it stays pending.
+
+        Args:
+            pending: what `begin` or `pending` gave.
+            done: the files that were changed; undo will offer these.
+            unknown: files of which it cannot be told; their bytes are kept.
+
+        Returns:
+            The number of the step, or None where there is nothing to keep of it.
+
+        """
+        header = pending.header.settled(
+            [name for name in pending.header.names if name in done],
+            [name for name in pending.header.names if name in unknown],
+        )
+        with self._opened() as folder:
+            self._settle(folder, pending, header)
+            if header.number % _PRUNE_EVERY == 0:
+                self._prune(folder)
+        return header.number if header.names or header.kept else None
+
+    def keep(self, label: str, changes: Sequence[Change]) -> None:
+        """Keep bytes of which nobody knows where they belong."""
+        self.finish(self.begin(label, changes), (), [each.name for each in changes])
+
+    def pending(self) -> list[Pending]:
+        """Return the steps that killed processes left behind, oldest first; to be called under the lock.
+
+        One that ends in the middle is removed: its process had not come to change anything. One
+        that was damaged later is kept among the finished steps, which are passed over when damaged.
+        """
+        try:
+            with self._opened() as folder:
+                return list(self._left_behind(folder))
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise self._refusal("the undo journal cannot be read", error) from error
+
+    def steps(self) -> Iterator[Step]:
+        """Give the finished steps, newest first; damaged ones are passed over."""
+        try:
+            with self._opened() as folder:
+                numbers = sorted(_numbers(folder, "step"), reverse=True)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise self._refusal("the undo journal cannot be read", error) from error
+        for number in numbers:
+            with suppress(InvalidError):
+                yield self._step(number)
+
+    def last_undoable(self) -> Step | None:
+        """Return the first of `undoable`, or None."""
+        return next(self.undoable(), None)
+
+    def undoable(self) -> Iterator[Step]:
+        """Give the steps that are no undo themselves and were not taken back, newest first.
+
+        Of a step that was taken back in part, the rest is given. Damaged steps are passed over.
+        """
+        taken_back: dict[int, set[str]] = {}
+        for step in self.steps():
+            if step.undoes is not None:
+                taken_back.setdefault(step.undoes, set()).update(step.names)
+                continue
+            rest = step.without(taken_back.get(step.number, ()))
+            if rest.names and rest.is_whole():
+                yield rest
+
+    def _header(self, number: int, label: str, changes: Sequence[Change], undoes: int | None) -> Header:
+        now = datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="seconds")
+        return Header(number, label, now, undoes, tuple(each.name for each in changes))
+
+    def _step(self, number: int) -> Step:
+        name = f"{number:08}.step"
+        line, _, _ = self._read(name, until=b"\n").partition(b"\n")
+        return Step(decode_header(line), lambda: self._read(name))
+
+    def _read(self, name: str, until: bytes | None = None) -> bytes:
+        """Return a record, or its beginning; InvalidError where it cannot be read."""
+        try:
+            with self._opened() as folder:
+                return _read_file(self._system, folder, name, until)
+        except OSError as error:
+            raise InvalidError(f"the journal's {name} cannot be read") from error
+
+    def _settle(self, folder: int, pending: Pending, header: Header) -> None:
+        waiting, final = f"{header.number:08}.pending", f"{header.number:08}.step"
+        if header == pending.header:
+            self._system.rename(folder, waiting, final)
+            return
+        if header.names or header.kept:
+            wanted = {*header.names, *header.kept}
+            record = encode(header, (each for each in pending.changes if each.name in wanted))
+            temporary = f".{header.number:08}.tmp"
+            write_new(self._system, folder, temporary, record, mode=0o600)
+            self._system.rename(folder, temporary, final)
+        self._system.unlink(folder, waiting)
+
+    def _left_behind(self, folder: int) -> Iterator[Pending]:
+        for number in _numbers(folder, "tmp"):
+            self._system.unlink(folder, f".{number:08}.tmp")
+        finished = _numbers(folder, "step")
+        for number in sorted(_numbers(folder, "pending")):
+            name = f"{number:08}.pending"
+            if number in finished:
+                self._system.unlink(folder, name)
+                continue
+            record = _read_file(self._system, folder, name)
+            if is_torn(record):
+                self._system.unlink(folder, name)
+                continue
+            try:
+                yield Pending(*decode(record))
+            except InvalidError:
+                self._system.rename(folder, name, f"{number:08}.step")
+
+    def _prune(self, folder: int) -> None:
+        """Remove old steps, oldest first; that this fails is no reason to trouble anyone."""
+        with suppress(OSError):
+            for number in sorted(_numbers(folder, "step"))[:-KEEP_STEPS]:
+                name = f"{number:08}.step"
+                written = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime
+                if written > self._clock() - KEEP_SECONDS:
+                    return
+                self._system.unlink(folder, name)
+
+    def _make_folder(self) -> None:
+        missing = [each for each in (self.folder, *self.folder.parents) if not os.path.lexists(each)]
+        for each in reversed(missing):
+            with suppress(FileExistsError):
+                self._system.mkdir(each, 0o700)
+
+    @contextmanager
+    def _opened(self) -> Iterator[int]:
+        descriptor = self._system.open_folder(self.folder, follow=False)
+        try:
+            yield descriptor
+        finally:
+            os.close(descriptor)
+
+    def _refusal(self, what: str, error: OSError) -> RefusedError:
+        link = error.errno in {errno.ELOOP, errno.ENOTDIR}
+        reason = "a link or no folder stands in its place" if link else os.strerror(error.errno or 0)
+        hint = "make room there or make it writable, or set XDG_STATE_HOME to another folder"
+        return RefusedError(f"{what}: {reason}", where=str(self.folder), hint=hint)
+
+
+def _numbers(folder: int, *kinds: str) -> set[int]:
+    matches = map(_NAME.fullmatch, os.listdir(folder))
+    return {int(match[1]) for match in matches if match and match[2] in kinds}
+
+
+def _read_file(system: System, folder: int, name: str, until: bytes | None = None) -> bytes:
+    descriptor = system.open(folder, name)
+    try:
+        parts = []
+        while chunk := system.read(descriptor, _CHUNK):
+            parts.append(chunk)
+            if until is not None and until in chunk:
+                break
+        return b"".join(parts)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,82 @@
+"""Starting other programs: argument lists, never a shell."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist.errors import RefusedError, UsageError
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_OPENERS = ("open",) if sys.platform == "darwin" else ("xdg-open", "gio open", "wslview")
+
+
+def check_url(url: str) -> str:
+    """Return a URL that may be handed to a program: http or https, nothing that acts as an option.
+
+    Raises:
+        RefusedError: if it is none.
+
+    """
+    scheme, found, rest = url.partition("://")
+    if not found or scheme.lower() not in ("http", "https"):
+        raise RefusedError(f'"{safe(url)}" is not opened', hint="only http and https addresses are")
+    if not rest or rest.startswith("-") or any(not char.isprintable() or char.isspace() for char in url):
+        raise RefusedError(f'"{safe(url)}" is not an address')
+    return url
+
+
+def check_file(name: str, library: Path, roots: Sequence[str]) -> str:
+    """Return the absolute path of a local copy, which lies inside the library or under a configured root.
+
+    Raises:
+        RefusedError: if it lies elsewhere or is not there.
+
+    """
+    path = (library / Path(name).expanduser()).resolve()
+    allowed = [library.resolve(), *(Path(root).expanduser().resolve() for root in roots)]
+    if not any(path.is_relative_to(root) for root in allowed):
+        hint = "name its folder under `roots` in the configuration"
+        raise RefusedError(f'file "{safe(name)}" lies outside the library', hint=hint)
+    if not path.is_file():
+        raise RefusedError(
+            f'there is no file "{safe(name)}"', hint="the entry's `file` says where it should be"
+        )
+    return str(path)
+
+
+def open_with(opener: str, target: str) -> None:
+    """Hand `target` to the opener, the one configured or the system's, and do not wait for it.
+
+    Raises:
+        UsageError: if there is none.
+        RefusedError: if it cannot be started.
+
+    """
+    import subprocess  # noqa: PLC0415 - Typer has loaded it; argument lists only
+
+    command = _opener(opener)
+    try:
+        subprocess.Popen(
+            [*command, target], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+        )
+    except OSError as error:
+        raise RefusedError(f"{command[0]} does not start: {error.strerror}") from None
+
+
+def _opener(configured: str) -> list[str]:
+    for line in [configured] if configured else _OPENERS:
+        name, *options = shlex.split(line)
+        program = shutil.which(name)
+        if program:
+            return [program, *options]
+    raise UsageError(
+        f"{safe(configured)} is not there" if configured else "nothing here opens files",
+        hint='name a program in the configuration: opener = "firefox"',
+    )

@@ -1,0 +1,26 @@
+"""The list file, read from the folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.errors import InvalidError
+from readinglist.model.listfile import ListFile
+from readinglist.settings import LIST_FILE
+from readinglist.yamlfile import read_list_file as parse_list_file
+
+if TYPE_CHECKING:
+    from readinglist.store import Store
+
+
+def read_list_file(store: Store) -> tuple[ListFile, list[tuple[int | None, str, str]]]:
+    """Return what the list file says, and line, reason and hint of each fault; an empty one where none is."""
+    try:
+        data, _ = store.read(LIST_FILE)
+    except FileNotFoundError:
+        return ListFile(), []
+    try:
+        list_file, faults = parse_list_file(data)
+    except InvalidError as error:
+        return ListFile(), [(getattr(error, "line", None), error.what, error.hint)]
+    return list_file, [(fault.line, fault.reason, fault.hint) for fault in faults]

@@ -1,0 +1,61 @@
+"""What `find` answers, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.errors import UsageError
+from readinglist.index.schema import COLUMNS
+from readinglist.model.fields import FIELDS
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from readinglist.model.entry import Entry
+
+    Row = tuple[int, str]
+
+_SINGULAR = {field.singular: field.name for field in FIELDS if field.singular}
+
+
+class Listing:
+    """Entries in order: iterating reads them piece by piece, `ids` needs no reading at all."""
+
+    def __init__(
+        self, rows: Sequence[Row], total: int, read: Callable[[Sequence[Row]], Iterator[Entry]]
+    ) -> None:
+        """Hold rows and ids; `total` counts what matched before a limit, `read` reads the entries."""
+        self._rows = rows
+        self._read = read
+        self.total = total
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids in order."""
+        return [entry_id for _, entry_id in self._rows]
+
+    def __len__(self) -> int:
+        """Return how many entries there are here, `total` being how many there are without a limit."""
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield the entries."""
+        return self._read(self._rows)
+
+
+def sort_keys(sort: str) -> list[tuple[str, bool]]:
+    """Return the field names of an order, each with whether it descends.
+
+    Raises:
+        UsageError: if a name is no field to sort by.
+
+    """
+    keys = []
+    for part in filter(None, (each.strip() for each in sort.split(","))):
+        name = part.removeprefix("-")
+        name = _SINGULAR.get(name, name)
+        if name not in COLUMNS and name not in ("id", "year"):
+            raise UsageError(f'cannot sort by "{safe(name)}"', hint=f"sort by id, year, {', '.join(COLUMNS)}")
+        keys.append((name, part.startswith("-")))
+    return keys

@@ -1,0 +1,56 @@
+"""Making a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist.errors import RefusedError
+from readinglist.journal import Change, Journal
+from readinglist.model.listfile import ListFile
+from readinglist.settings import ENTRIES, LIST_FILE, journal_folder
+from readinglist.store import Store
+from readinglist.sync import SUFFIX
+from readinglist.text import safe
+from readinglist.yamlfile import write_list_file
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def make_library(folder: Path, environ: Mapping[str, str], *, name: str = "", sample: bool = False) -> int:
+    """Make `entries/` with a list file in `folder`, with the shipped list if wanted.
+
+    Returns:
+        how many entries it starts with.
+
+    Raises:
+        RefusedError: if there is a library already, or the folder cannot be made.
+
+    """
+    entries = folder / ENTRIES
+    if (entries / LIST_FILE).exists() or (entries.is_dir() and any(entries.iterdir())):
+        raise RefusedError(f"there is a library in {safe(str(folder))} already")
+    files = _sample_files() if sample else {}
+    if name or not sample:
+        files[LIST_FILE] = write_list_file(ListFile(name=name or folder.resolve().name))
+    try:
+        entries.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefusedError(f"cannot make {safe(str(entries))}: {(error.strerror or '').lower()}") from None
+    store = Store(entries, Journal(journal_folder(folder, environ)))
+    with store.locked():
+        store.commit([Change(each, None, data) for each, data in sorted(files.items())], "init")
+    return len([each for each in files if each != LIST_FILE])
+
+
+def _sample_files() -> dict[str, bytes]:
+    """Read the shipped list: inside an installed package, beside it in a checkout."""
+    for folder in (_PACKAGE / "sample", _PACKAGE.parent / ENTRIES):
+        if (folder / LIST_FILE).is_file():
+            return {each.name: each.read_bytes() for each in folder.glob(f"*{SUFFIX}")}
+    raise RefusedError(
+        "this installation has no shipped list", hint="`readinglist init` makes an empty library"
+    )

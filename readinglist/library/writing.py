@@ -1,0 +1,153 @@
+"""What changes a library: every change is computed from the file's own bytes, under the lock."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from readinglist.errors import NotFoundError, ReadinglistError, RefusedError
+from readinglist.journal import Change
+from readinglist.library.reports import Changed, Undone
+from readinglist.model.ids import ID_PATTERN, is_id, make_id, next_free
+from readinglist.settings import ENTRIES
+from readinglist.sync import SUFFIX
+from readinglist.text import safe
+from readinglist.yamlfile import change_entry, read_entry, write_entry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
+
+    from readinglist.library.library import Library
+    from readinglist.model.entry import Entry
+
+_ATTEMPTS = 3
+
+
+def change(
+    library: Library, ids: Sequence[str], how: Callable[[Entry], Entry], *, label: str, dry_run: bool
+) -> Changed:
+    """Apply `how` to each entry and commit the bytes that result."""
+    report = Changed([], [], [])
+    with _lock(library, dry_run=dry_run):
+        planned = [plan for entry_id in ids if (plan := _planned(library, entry_id, how, report))]
+        if not dry_run:
+            _commit(library, planned, label, report)
+    return report
+
+
+def remove(library: Library, ids: Sequence[str], *, dry_run: bool) -> Changed:
+    """Remove the files, also broken ones: the journal keeps their bytes."""
+    report = Changed([], [], [])
+    with _lock(library, dry_run=dry_run):
+        planned = []
+        for entry_id in ids:
+            data = _bytes(library, entry_id)
+            entry = _entry_or_stub(entry_id, data)
+            report.changed.append((entry, entry))
+            planned.append(Change(entry_id + SUFFIX, data, None))
+        if not dry_run:
+            _commit(library, planned, "rm", report)
+    return report
+
+
+def add(library: Library, entry: Entry, *, dry_run: bool) -> Entry:
+    """Write a new file, under the first id that is free."""
+    if entry.id and not is_id(entry.id):
+        raise RefusedError(f'"{safe(entry.id)}" cannot be an id', hint=f"ids look like {ID_PATTERN.pattern}")
+    wanted = entry.id or make_id(entry.authors, entry.date, entry.title)
+    with _lock(library, dry_run=dry_run):
+        for _ in range(_ATTEMPTS):
+            taken = {entry_id.lower() for entry_id in library.writer.stamps()}
+            if entry.id in taken:
+                raise RefusedError(
+                    f"there is an entry {entry.id} already", hint="leave --id away to have one made"
+                )
+            entry = replace(entry, id=next_free(wanted, taken))
+            if dry_run or _created(library, entry):
+                return entry
+    raise RefusedError(f"{ENTRIES}/{entry.id}{SUFFIX} is in the way", hint="see `readinglist check`")
+
+
+def undo(library: Library, *, dry_run: bool) -> Undone | None:
+    """Bring back the bytes before the newest step; a file that was changed since stays as it is."""
+    with _lock(library, dry_run=dry_run):
+        step = library.journal.last_undoable()
+        if step is None:
+            return None
+        changes = [Change(each.name, each.after, each.before) for each in step.changes]
+        now = {each.name: _disk(library, each.name) for each in changes}
+        ready = [each for each in changes if now[each.name] == each.before]
+        refused = [(each.name, "changed since") for each in changes if now[each.name] != each.before]
+        if dry_run or not ready:
+            return Undone(step.label, [each.name for each in ready], refused)
+        outcome = library.writer.commit(ready, "undo", undoes=step.number)
+    return Undone(step.label, outcome.done, [*refused, *outcome.conflicts])
+
+
+def _lock(library: Library, *, dry_run: bool) -> AbstractContextManager[None]:
+    return nullcontext() if dry_run else library.writer.locked()
+
+
+def _planned(
+    library: Library, entry_id: str, how: Callable[[Entry], Entry], report: Changed
+) -> Change | None:
+    try:
+        data = _bytes(library, entry_id)
+        before = read_entry(entry_id, data)
+        after = how(before)
+        new = change_entry(data, before, after)
+    except ReadinglistError as error:
+        error.where = error.where or _place(entry_id, error)
+        report.failed.append((entry_id, error))
+        return None
+    if new == data:
+        report.same.append(entry_id)
+        return None
+    report.changed.append((before, after))
+    return Change(entry_id + SUFFIX, data, new)
+
+
+def _commit(library: Library, planned: Sequence[Change], label: str, report: Changed) -> None:
+    if not planned:
+        return
+    outcome = library.writer.commit(planned, label)
+    for name, reason in outcome.conflicts:
+        entry_id = name.removesuffix(SUFFIX)
+        report.changed[:] = [pair for pair in report.changed if pair[0].id != entry_id]
+        report.failed.append((entry_id, RefusedError(reason, where=f"{ENTRIES}/{name}")))
+
+
+def _created(library: Library, entry: Entry) -> bool:
+    outcome = library.writer.commit([Change(entry.id + SUFFIX, None, write_entry(entry))], "add")
+    return bool(outcome.done)
+
+
+def _bytes(library: Library, entry_id: str) -> bytes:
+    try:
+        data, _ = library.writer.read(entry_id + SUFFIX)
+    except FileNotFoundError:
+        raise NotFoundError(f"no entry {safe(entry_id)}") from None
+    return data
+
+
+def _disk(library: Library, name: str) -> bytes | None:
+    try:
+        return library.writer.read(name)[0]
+    except FileNotFoundError:
+        return None
+
+
+def _entry_or_stub(entry_id: str, data: bytes) -> Entry:
+    from readinglist.model.entry import Entry  # noqa: PLC0415
+
+    try:
+        return read_entry(entry_id, data)
+    except ReadinglistError:
+        return Entry(id=entry_id, title="(broken)")
+
+
+def _place(entry_id: str, error: ReadinglistError) -> str:
+    line = getattr(error, "line", None)
+    return f"{ENTRIES}/{entry_id}{SUFFIX}" + (f":{line}" if line else "")

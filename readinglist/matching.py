@@ -1,0 +1,53 @@
+"""How near two words or titles are; the only home of rapidfuzz, imported only when something is not known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SHORTEST_CORRECTED = 4
+_TWO_ERRORS_FROM = 7
+_THREE_ERRORS_FROM = 12
+
+
+def allowed_errors(word: str) -> int:
+    """Return how many letters of a word may be wrong: none under four letters, more in longer words."""
+    length = len(word)
+    return (length >= _SHORTEST_CORRECTED) + (length >= _TWO_ERRORS_FROM) + (length >= _THREE_ERRORS_FROM)
+
+
+def near_words(word: str, choices: Sequence[str], most: int) -> list[tuple[int, int]]:
+    """Return the positions in `choices` of the words within `most` errors of `word`, each with its errors.
+
+    Errors are those of the optimal string alignment distance (Damerau 1964 without repeated edits): a letter
+    missing, doubled, wrong, or two neighbours swapped.
+    """
+    from rapidfuzz import process  # noqa: PLC0415 - costs as much as half a start-up
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+    found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
+    return [(position, int(errors)) for _, errors, position in found]
+
+
+def nearest_titles(text: str, titles: Sequence[str], limit: int) -> list[int]:
+    """Return the positions of the titles that look most like `text`, the nearest first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    folded = [" ".join(words(title)) for title in titles]
+    found = process.extract(" ".join(words(text)), folded, scorer=fuzz.WRatio, score_cutoff=50, limit=limit)
+    return [position for _, _, position in found]
+
+
+def titles_alike(title: str, titles: Sequence[str], least: float) -> list[int]:
+    """Return the positions of the titles whose words are at least so alike (indel similarity, 0 to 1)."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    folded = [" ".join(words(each)) for each in titles]
+    found = process.extract(
+        " ".join(words(title)), folded, scorer=fuzz.ratio, score_cutoff=least * 100, limit=5
+    )
+    return [position for _, _, position in found]

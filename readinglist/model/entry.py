@@ -1,0 +1,149 @@
+"""An entry: a frozen value, and what can be done to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from readinglist.model.fields import FIELDS, KEPT, Type
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from readinglist.model.fields import Value
+
+
+@dataclass(frozen=True, slots=True)
+class LogItem:
+    """One thing that happened with an entry.
+
+    Attributes:
+        date: the day, YYYY-MM-DD.
+        values: everything else as text: `event`, `pages`, `minutes` and keys we do not know.
+
+    """
+
+    date: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def event(self) -> str:
+        """`start`, `finish`, `skim`, `drop` or "" for a session."""
+        event = self.values.get("event")
+        return event if isinstance(event, str) else ""
+
+    def stored(self) -> dict[str, Value]:
+        """Return the item as a mapping, the day first."""
+        return {"date": self.date, **self.values}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One paper, post, book or talk. A field that is not set is None, an empty tuple or False.
+
+    The fields are those of the table in `readinglist.model.fields`; `extra` holds the keys the table
+    does not know, as text, in the order of the file.
+    """
+
+    id: str
+    title: str
+    paper_title: str | None = None
+    kind: str = "paper"
+    date: str | None = None
+    authors: tuple[str, ...] = ()
+    et_al: bool = False
+    venue: str | None = None
+    arxiv: str | None = None
+    doi: str | None = None
+    url: str | None = None
+    code: str | None = None
+    file: str | None = None
+    areas: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str | None = None
+    abstract: str | None = None
+    distinct_from: tuple[str, ...] = ()
+    status: str = "unread"
+    rating: int | None = None
+    priority: str = "normal"
+    pages: int | None = None
+    added: str | None = None
+    log: tuple[LogItem, ...] = ()
+    takeaway: str | None = None
+    notes: str | None = None
+    extra: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int | None:
+        """The year of `date`."""
+        return int(self.date[:4]) if self.date else None
+
+    @property
+    def kept(self) -> bool:
+        """Whether the entry was evaluated and not rejected."""
+        return self.status in KEPT
+
+    def stored(self) -> dict[str, Any]:
+        """Return `id` and the fields that are not as by default, ready for JSON; `from_stored` reads it."""
+        found: dict[str, Any] = {"id": self.id}
+        for each in FIELDS:
+            value = getattr(self, each.name)
+            if value and value != each.default:
+                found[each.name] = _plain(each.type, value)
+        if self.extra:
+            found["extra"] = dict(self.extra)
+        return found
+
+    @classmethod
+    def from_stored(cls, found: dict[str, Any]) -> Entry:
+        """Return the entry that `stored` described."""
+        for name in ("authors", "areas", "tags", "distinct_from"):
+            if name in found:
+                found[name] = tuple(found[name])
+        if "log" in found:
+            found["log"] = tuple(LogItem(item.pop("date"), item) for item in found["log"])
+        return cls(**found)
+
+    def with_status(self, status: str) -> Entry:
+        """Return the entry with another status."""
+        return replace(self, status=status)
+
+    def started(self, day: str) -> Entry:
+        """Return the entry as being read since `day`; one that is being read stays as it is."""
+        return self._logged("reading", "start", day)
+
+    def finished(self, day: str) -> Entry:
+        """Return the entry as read on `day`."""
+        return self._logged("read", "finish", day)
+
+    def skimmed(self, day: str) -> Entry:
+        """Return the entry as skimmed on `day`."""
+        return self._logged("skimmed", "skim", day)
+
+    def dropped(self, day: str) -> Entry:
+        """Return the entry as given up on `day`."""
+        return self._logged("dropped", "drop", day)
+
+    def admitted(self) -> Entry:
+        """Return a candidate or rejected entry as kept and unread; one that is kept stays as it is."""
+        return self if self.kept else self.with_status("unread")
+
+    def tagged(self, add: Iterable[str], remove: Iterable[str]) -> Entry:
+        """Return the entry with other tags: `remove` go, those of `add` it lacks come last."""
+        gone = set(remove)
+        tags = [tag for tag in self.tags if tag not in gone]
+        tags += [tag for tag in dict.fromkeys(add) if tag not in tags]
+        return replace(self, tags=tuple(tags))
+
+    def _logged(self, status: str, event: str, day: str) -> Entry:
+        if self.status == status:
+            return self
+        return replace(self, status=status, log=(*self.log, LogItem(day, {"event": event})))
+
+
+def _plain(kind: Type, value: Any) -> Any:  # noqa: ANN401 - the value of any field
+    if kind is Type.LIST:
+        return list(value)
+    if kind is Type.LOG:
+        return [item.stored() for item in value]
+    return value

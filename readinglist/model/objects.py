@@ -1,0 +1,55 @@
+"""Entries as JSON: one array, one object a line, every key of the schema in each."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+from readinglist.model.entry import LogItem
+from readinglist.model.fields import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from readinglist.model.entry import Entry
+
+_NAMES = tuple(field.name for field in FIELDS)
+# What JSON allows raw and a terminal may act on: C1 controls, DEL, bidi and invisible characters.
+_ACTING = re.compile(
+    "[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+
+
+def as_object(entry: Entry, score: float | None = None) -> dict[str, Any]:
+    """Return an entry as a JSON object: `id`, in a search `score`, all fields, then keys of its own."""
+    found: dict[str, Any] = {"id": entry.id}
+    if score is not None:
+        found["score"] = round(score, 3)
+    found |= {name: _plain(getattr(entry, name)) for name in _NAMES}
+    return found | {key: value for key, value in entry.extra.items() if key not in found}
+
+
+def as_text(value: Any) -> str:  # noqa: ANN401 - any JSON value
+    """Return JSON on one line, with everything a terminal could act on escaped."""
+    return _ACTING.sub(_escape, json.dumps(value, ensure_ascii=False))
+
+
+def array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Yield the lines of one array: `[`, one object a line, `]`."""
+    yield "["
+    separator = "\n"
+    for each in objects:
+        yield separator + as_text(each)
+        separator = ",\n"
+    yield "\n]\n"
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - the value of any field
+    if isinstance(value, tuple):
+        return [item.stored() if isinstance(item, LogItem) else item for item in value]
+    return value
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

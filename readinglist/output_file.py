@@ -1,0 +1,65 @@
+"""Writing a file for others: as a whole or not at all, over nothing by accident, never into a library."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from readinglist.errors import RefusedError
+from readinglist.settings import ENTRIES
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_WRITABLE = 0o666
+
+
+def write_file(path: Path, pieces: Iterable[str], *, library: Path, force: bool) -> None:
+    """Write `pieces` to `path`, through a file beside it that takes its place at the end.
+
+    Raises:
+        RefusedError: if it lies in `entries/`, is there already, is no regular file, or cannot be written.
+
+    """
+    _refuse(path, library, force=force)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _WRITABLE)
+        try:
+            _write_all(descriptor, pieces)
+            if force:
+                beside.replace(path)
+            else:
+                os.link(beside, path)
+        finally:
+            beside.unlink(missing_ok=True)
+    except FileExistsError:
+        raise _taken(path) from None
+    except OSError as error:
+        reason = os.strerror(error.errno or 0).lower()
+        raise RefusedError(reason, where=safe(str(path)), hint="nothing was written") from None
+
+
+def _refuse(path: Path, library: Path, *, force: bool) -> None:
+    entries = (library / ENTRIES).resolve()
+    if path.resolve().is_relative_to(entries):
+        raise RefusedError(
+            "exports do not go into entries/", where=safe(str(path)), hint="choose another folder"
+        )
+    if path.exists() and not path.is_file():
+        raise RefusedError("not a regular file", where=safe(str(path)))
+    if path.exists() and not force:
+        raise _taken(path)
+
+
+def _taken(path: Path) -> RefusedError:
+    return RefusedError("there is such a file already", where=safe(str(path)), hint="--force replaces it")
+
+
+def _write_all(descriptor: int, pieces: Iterable[str]) -> None:
+    with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        file.writelines(pieces)
+        file.flush()
+        os.fsync(descriptor)

@@ -1,0 +1,56 @@
+"""What is wrong with a query, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.errors import UsageError
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHOWN = 24
+
+
+class QueryError(UsageError):
+    """A query that makes no sense (exit 2).
+
+    Attributes:
+        text: the whole query.
+        position: the character of `text` where the bad place begins, counted from 0.
+        reason: what is wrong, without the place.
+
+    """
+
+    def __init__(self, what: str, *, text: str, position: int, hint: str = "") -> None:
+        """Say `what` is wrong; the one line shows the place as well, counting characters from 1."""
+        super().__init__(f"{what} {_place(text, position)}", hint=hint)
+        self.text = text
+        self.position = position
+        self.reason = what
+
+
+class Wrong(Exception):  # noqa: N818 - it never leaves this package
+    """Something wrong at `position` of the text that is being read."""
+
+    def __init__(self, what: str, position: int, hint: str = "") -> None:
+        """Keep what `QueryError` will say once the text is known."""
+        super().__init__(what)
+        self.what, self.position, self.hint = what, position, hint
+
+
+def _place(text: str, position: int) -> str:
+    rest = safe(text[position : position + _SHOWN + 1]).strip()
+    if not rest:
+        return "at the end of the query"
+    shown = rest if len(rest) <= _SHOWN else f"{rest[:_SHOWN]}…"
+    return f"at character {position + 1}: `{shown}`"
+
+
+def nearest(word: str, names: Iterable[str]) -> str:
+    """Return the hint that names those of `names` that look most like `word`, or ""."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    found = get_close_matches(word.lower(), sorted(names), n=3, cutoff=0.6)
+    return f"did you mean {' or '.join(found)}?" if found else ""

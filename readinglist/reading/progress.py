@@ -1,0 +1,55 @@
+"""How far a list is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.model.fields import KEPT, STATUSES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+# Statuses after which nothing more is to be done with an entry.
+DONE = frozenset({"read", "skimmed", "dropped"})
+
+
+class Progress(NamedTuple):
+    """The counts of a list.
+
+    Attributes:
+        by_status: the number of entries of each status.
+        left_out: how many were evaluated and are not even entries.
+
+    """
+
+    by_status: Mapping[str, int]
+    left_out: int = 0
+
+    @property
+    def kept(self) -> int:
+        """How many were evaluated and not rejected."""
+        return sum(self.by_status.get(status, 0) for status in KEPT)
+
+    @property
+    def evaluated(self) -> int:
+        """How many were evaluated: all but candidates, and those left out."""
+        return self.kept + self.by_status.get("rejected", 0) + self.left_out
+
+    @property
+    def share(self) -> float:
+        """Which part of what is kept is done: read, skimmed or dropped, 0 to 1."""
+        done = sum(self.by_status.get(status, 0) for status in DONE)
+        return done / self.kept if self.kept else 0.0
+
+    @property
+    def sentence(self) -> str:
+        """The counts in words: `12 of 97 read, 1 reading, 84 unread`."""
+        read = f"{self.by_status.get('read', 0)} of {self.kept} read"
+        others = [f"{self.by_status[s]} {s}" for s in STATUSES if s != "read" and self.by_status.get(s)]
+        return ", ".join([read, *others])
+
+
+def progress_of(statuses: Iterable[str], left_out: int = 0) -> Progress:
+    """Count statuses."""
+    return Progress(Counter(statuses), left_out)

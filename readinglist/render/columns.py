@@ -1,0 +1,91 @@
+"""What the columns of a list say, in a pipe and on a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.errors import UsageError
+from readinglist.model.fields import BY_NAME, leaves
+from readinglist.model.ids import family_name
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readinglist.model.entry import Entry
+
+PLAIN = ("id", "status", "date", "authors", "title", "tags")
+FANCY = ("status", "id", "date", "authors", "title")
+GLYPHS = {
+    "candidate": "?",
+    "rejected": "✗",
+    "unread": "○",
+    "reading": "◐",
+    "read": "●",
+    "skimmed": "◍",
+    "dropped": "⊘",
+}
+_MANY = 2
+
+
+def chosen_columns(text: str) -> tuple[str, ...]:
+    """Return the columns named in `text`, divided by commas.
+
+    Raises:
+        UsageError: if one is no field.
+
+    """
+    names = tuple(name.strip() for name in text.split(",") if name.strip())
+    for name in names:
+        if name not in BY_NAME and name not in ("id", "year"):
+            raise UsageError(
+                f'there is no column "{safe(name)}"', hint=f"columns are id, year, {', '.join(BY_NAME)}"
+            )
+    return names
+
+
+def cell(entry: Entry, column: str) -> str:
+    """Return the full text of a column, lists joined by commas; a name with a comma keeps it."""
+    value = getattr(entry, column)
+    if value is None:
+        return ""
+    if column == "log":
+        return ", ".join(" ".join(map(str, item.stored().values())) for item in value)
+    if isinstance(value, tuple):
+        more = ["et al."] if column == "authors" and entry.et_al else []
+        return ", ".join([*value, *more])
+    if isinstance(value, bool):
+        return "true" if value else ""
+    return str(value)
+
+
+def short_authors(authors: Sequence[str], *, et_al: bool) -> str:
+    """Return the family names of one or two authors, the first and `et al.` of more.
+
+    >>> short_authors(["John Schulman", "Filip Wolski", "Prafulla Dhariwal"], et_al=False)
+    'Schulman et al.'
+    """
+    names = [family_name(author) for author in authors]
+    if len(names) > _MANY or (et_al and names):
+        return f"{names[0]} et al."
+    return " & ".join(names)
+
+
+def short_cell(entry: Entry, column: str) -> str:
+    """Return the text of a column as a table on a terminal shows it."""
+    if column == "authors":
+        return short_authors(entry.authors, et_al=entry.et_al)
+    if column == "status":
+        return f"{GLYPHS[entry.status]} {entry.status}"
+    return cell(entry, column)
+
+
+def field_lines(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Yield name and text of everything an entry says, in the order of the field table, its own keys last."""
+    yield "id", entry.id
+    for name in BY_NAME:
+        text = cell(entry, name)
+        if text:
+            yield name, text
+    for key, value in entry.extra.items():
+        yield key, ", ".join(leaves(value))

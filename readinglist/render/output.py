@@ -1,0 +1,68 @@
+"""Where a command's output goes: data to stdout, remarks to stderr, everything made safe on its way."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from typing import TYPE_CHECKING, Any
+
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_FEW_FILES = 500
+_NARROWEST = 20
+
+
+class Output:
+    """The two streams of a command.
+
+    Attributes:
+        fancy: whether stdout is shown to a person: tables and screens in place of plain lines.
+        color: whether colours are used.
+
+    """
+
+    def __init__(self, environ: Mapping[str, str], *, color: str = "auto") -> None:
+        """Look at stdout, `NO_COLOR` and the option `--color`."""
+        terminal = sys.stdout.isatty()
+        wanted = terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+        self.fancy = terminal or color == "always"
+        self.color = color == "always" or (color == "auto" and wanted)
+
+    @property
+    def width(self) -> int:
+        """The columns of the terminal."""
+        return max(shutil.get_terminal_size().columns, _NARROWEST)
+
+    def line(self, text: str) -> None:
+        """Write one line of data."""
+        sys.stdout.write(safe(text) + "\n")
+
+    def cells(self, cells: Iterable[str]) -> None:
+        """Write one tab-separated line of data."""
+        sys.stdout.write("\t".join(map(safe, cells)) + "\n")
+
+    def text(self, lines: Iterable[str]) -> None:
+        """Write lines of data as they are: they were made safe by their format."""
+        sys.stdout.writelines(lines)
+
+    def remark(self, text: str, *, name: bool = True) -> None:
+        """Write one line on stderr, after what was written before."""
+        sys.stdout.flush()
+        sys.stderr.write(f"{'readinglist: ' if name else ''}{safe(text)}\n")
+
+    def show(self, renderable: Any) -> None:  # noqa: ANN401 - anything rich can show
+        """Show a table or screen."""
+        from readinglist.render.console import show  # noqa: PLC0415 - rich is for terminals only
+
+        show(renderable, width=self.width, color=self.color)
+
+    def progress(self, done: int, total: int) -> None:
+        """Show on a terminal how many files have been read, and wipe it at the end."""
+        if total < _FEW_FILES or not sys.stderr.isatty():
+            return
+        line = f"reading {done} of {total} files" if done < total else ""
+        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.flush()

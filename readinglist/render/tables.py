@@ -1,0 +1,81 @@
+"""Tables that fit the width of a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from readinglist.render.columns import short_cell
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from readinglist.model.entry import Entry
+
+STYLES = {
+    "candidate": "magenta",
+    "rejected": "dim",
+    "unread": "",
+    "reading": "bold yellow",
+    "read": "green",
+    "skimmed": "cyan",
+    "dropped": "dim",
+}
+_COLUMN_STYLES = {
+    "id": "cyan",
+    "date": "dim",
+    "year": "dim",
+    "authors": "",
+    "title": "bold",
+    "tags": "dim",
+    "score": "dim",
+}
+_NARROW, _MIDDLE = 60, 84
+# Columns of known width keep it; the others share what is left, by these shares.
+_RATIOS = {
+    "title": 5,
+    "summary": 5,
+    "abstract": 5,
+    "notes": 5,
+    "tags": 3,
+    "areas": 3,
+    "authors": 2,
+    "venue": 2,
+}
+
+
+def fitting(columns: Sequence[str], width: int) -> tuple[str, ...]:
+    """Leave away what a narrow terminal has no room for."""
+    spare = {"authors", "date"} if width < _NARROW else {"date"} if width < _MIDDLE else set()
+    return tuple(column for column in columns if column not in spare)
+
+
+def entry_table(entries: Iterable[Entry], columns: Sequence[str], width: int) -> Table:
+    """Return a table of entries."""
+    table = Table(
+        box=None, padding=(0, 2, 0, 0), header_style="dim", expand=False, pad_edge=False, show_edge=False
+    )
+    for column in columns:
+        _add_column(table, column, width)
+    for entry in entries:
+        table.add_row(*(_text(entry, column, width) for column in columns))
+    return table
+
+
+def _add_column(table: Table, column: str, width: int) -> None:
+    if column == "status":
+        table.add_column("" if width < _NARROW else "status", no_wrap=True)
+    elif column in _RATIOS:
+        table.add_column(column, ratio=_RATIOS[column], overflow="fold", min_width=8)
+    else:
+        table.add_column(column, no_wrap=True, overflow="ellipsis")
+
+
+def _text(entry: Entry, column: str, width: int) -> Text:
+    text = safe(short_cell(entry, column))
+    if column == "status":
+        return Text(text[:1] if width < _NARROW else text, style=STYLES[entry.status])
+    return Text(text, style=_COLUMN_STYLES.get(column, ""))

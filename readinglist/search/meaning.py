@@ -1,0 +1,131 @@
+"""What a typed word may have meant: itself, longer words, other endings and spellings, joined or split."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.matching import allowed_errors, near_words
+from readinglist.stemming import stem
+from readinglist.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from readinglist.index.postings import Postings
+
+EXACT, JOINED, STEM, PREFIX, CORRECTED = "exact", "joined", "stem", "prefix", "corrected"
+_QUALITY = {EXACT: 1.0, JOINED: 0.9, STEM: 0.85, PREFIX: 0.7}
+_ERROR_COST = 0.15
+_FIRST_LETTER_COST = 0.15
+_SHORTEST_PREFIX = 3
+_MOST_PREFIXES = 40
+_MOST_CORRECTIONS = 4
+_LONGEST_SPLIT = 40
+_PARTS = re.compile(r"\d+|[^\W\d]+")
+
+
+class Candidate(NamedTuple):
+    """Something a typed word may have meant.
+
+    Attributes:
+        words: one word of the vocabulary, or several that stand in a row.
+        how: which step led to it.
+        quality: how much of a real match it is, 0 to 1.
+
+    """
+
+    words: tuple[str, ...]
+    how: str
+    quality: float
+
+
+class Term(NamedTuple):
+    """A word as it was typed, with its candidates; no candidates: the index knows nothing like it."""
+
+    typed: str
+    candidates: list[Candidate]
+
+
+def meanings(
+    typed: Sequence[str], postings: Postings, stems: Callable[[str], list[str]], *, forgive: bool = True
+) -> list[Term]:
+    """Return a term for each typed word, with what it may have meant in this vocabulary."""
+    return [
+        Term(word, _candidates(at, typed, postings, stems, forgive=forgive)) for at, word in enumerate(typed)
+    ]
+
+
+def _candidates(
+    at: int, typed: Sequence[str], postings: Postings, stems: Callable[[str], list[str]], *, forgive: bool
+) -> list[Candidate]:
+    word = typed[at]
+    found = [_candidate(EXACT, word)] if postings.frequency(word) else []
+    if not forgive:
+        return found
+    found += _joined(at, typed, postings)
+    found += [_candidate(STEM, other) for other in stems(word) if other != word]
+    if len(word) >= _SHORTEST_PREFIX or not found:
+        found += [_candidate(PREFIX, longer) for longer in postings.starting_with(word, _MOST_PREFIXES)]
+    found = found or _split(word, postings) or _corrected(word, postings)
+    return list({candidate.words: candidate for candidate in reversed(found)}.values())
+
+
+def _candidate(how: str, *found: str) -> Candidate:
+    return Candidate(found, how, _QUALITY[how])
+
+
+def _joined(at: int, typed: Sequence[str], postings: Postings) -> Iterator[Candidate]:
+    """Words joined or parted otherwise than in the text: `mini f2f` is minif2f, `gpt2` is gpt 2."""
+    parts = _PARTS.findall(typed[at])
+    if len(parts) > 1 and all(map(postings.frequency, parts)):
+        yield _candidate(JOINED, *parts)
+    for first in range(max(0, at - 1), min(at + 1, len(typed) - 1)):
+        joined = typed[first] + typed[first + 1]
+        if postings.frequency(joined):
+            yield _candidate(JOINED, joined)
+
+
+def _split(word: str, postings: Postings) -> list[Candidate]:
+    """Take a word apart into the fewest words of the vocabulary: `hideandseek` is hide and seek."""
+    best: dict[int, tuple[str, ...]] = {0: ()}
+    for end in range(2, min(len(word), _LONGEST_SPLIT) + 1):
+        for start in range(end - 1):
+            part = word[start:end]
+            if (
+                start in best
+                and (end not in best or len(best[start]) + 1 < len(best[end]))
+                and postings.frequency(part)
+            ):
+                best[end] = (*best[start], part)
+    found = best.get(len(word), ())
+    # Short pieces make up any word; a split is believed where its pieces are long on average.
+    return [_candidate(JOINED, *found)] if found and len(word) >= 3 * len(found) else []
+
+
+def _corrected(word: str, postings: Postings) -> list[Candidate]:
+    most = allowed_errors(word)
+    if not most or word.isdigit():
+        return []
+    known = postings.of_length(len(word) - most, len(word) + most)
+    near = near_words(word, [each for each, _ in known], most)
+    rated = [(_closeness(word, known[at][0], errors), known[at][1], known[at][0]) for at, errors in near]
+    rated.sort(key=lambda row: (-row[0], -row[1], row[2]))
+    best = rated[0][0] if rated else 0
+    return [
+        Candidate((other,), CORRECTED, quality)
+        for quality, _, other in rated[:_MOST_CORRECTIONS]
+        if quality > best - 0.2
+    ]
+
+
+def _closeness(word: str, other: str, errors: int) -> float:
+    quality = 0.9 - _ERROR_COST * errors - _FIRST_LETTER_COST * (word[0] != other[0])
+    if stem(word) == stem(other):
+        quality += _ERROR_COST / 2
+    return quality - 0.2 * errors / max(len(word), 1)
+
+
+def typed_words(text: str) -> list[str]:
+    """Return the words of `text` as they are looked up."""
+    return words(text)

@@ -1,0 +1,173 @@
+"""Where things are (library, index, journal, configuration) and what the user configured.
+
+Everything comes from the environment that is passed in; nothing inside a library is ever asked.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from readinglist.errors import UsageError
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ENTRIES = "entries"
+LIST_FILE = "_list.yaml"
+_LONGEST_NAME = 200
+_TEXTS = ("library", "sort", "editor", "opener")
+_LISTS = ("columns", "roots")
+
+
+class Settings(NamedTuple):
+    """The user's configuration, `config.toml`.
+
+    Attributes:
+        library: the library used where no other is named or near.
+        columns: the columns of `list` on a terminal.
+        sort: the order of `list`.
+        editor: the editor's command line, before $VISUAL and $EDITOR.
+        opener: the command line that opens files and URLs.
+        roots: folders outside the library in which `file:` may point.
+        weights: what `next` weighs, by name.
+
+    """
+
+    library: str = ""
+    columns: tuple[str, ...] = ()
+    sort: str = ""
+    editor: str = ""
+    opener: str = ""
+    roots: tuple[str, ...] = ()
+    weights: Mapping[str, float] | None = None
+
+
+class NoLibraryError(UsageError):
+    """There is no library here; the message says how to make one."""
+
+
+def load_settings(environ: Mapping[str, str]) -> Settings:
+    """Read `config.toml` of the user.
+
+    Raises:
+        UsageError: if it is not TOML or a value is of the wrong kind.
+
+    """
+    path = config_path(environ)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError:
+        return Settings()
+    except UnicodeDecodeError:
+        raise UsageError("not UTF-8", where=safe(str(path))) from None
+    return _settings(_toml(text, path), path)
+
+
+def find_library(option: str | None, environ: Mapping[str, str], here: Path) -> Path:
+    """Return the folder of the library: the option, the environment, upward from `here`, configured, default.
+
+    Raises:
+        NoLibraryError: if there is none, or the one named has no `entries/`.
+
+    """
+    named = option or environ.get("READINGLIST_LIBRARY")
+    if named:
+        return _named(named)
+    for folder in (here, *here.parents):
+        if (folder / ENTRIES / LIST_FILE).is_file():
+            return folder
+    configured = load_settings(environ).library
+    if configured:
+        return _named(configured)
+    default = _xdg(environ, "XDG_DATA_HOME", ".local/share") / "readinglist"
+    if (default / ENTRIES).is_dir():
+        return default
+    raise NoLibraryError(
+        "there is no reading list here", hint="make one with `readinglist init DIR`, or name one with -L DIR"
+    )
+
+
+def config_path(environ: Mapping[str, str]) -> Path:
+    """Return where the user's configuration is looked for."""
+    return _xdg(environ, "XDG_CONFIG_HOME", ".config") / "readinglist" / "config.toml"
+
+
+def index_path(library: Path, environ: Mapping[str, str]) -> Path | None:
+    """Return the file of the library's index, None where the environment asks for answers from memory."""
+    if environ.get("READINGLIST_NO_INDEX") == "1":
+        return None
+    return _xdg(environ, "XDG_CACHE_HOME", ".cache") / "readinglist" / _key(library) / "index.sqlite"
+
+
+def journal_folder(library: Path, environ: Mapping[str, str]) -> Path:
+    """Return the folder of the library's journal."""
+    return _xdg(environ, "XDG_STATE_HOME", ".local/state") / "readinglist" / _key(library)
+
+
+def today(environ: Mapping[str, str]) -> date:
+    """Return the day it is, which `READINGLIST_TODAY` can set.
+
+    Raises:
+        UsageError: if that is no day.
+
+    """
+    named = environ.get("READINGLIST_TODAY")
+    if not named:
+        return date.today()  # noqa: DTZ011 - the reader's own calendar is what counts
+    try:
+        return date.fromisoformat(named)
+    except ValueError:
+        raise UsageError(f'READINGLIST_TODAY is "{safe(named)}"', hint="YYYY-MM-DD") from None
+
+
+def _named(named: str) -> Path:
+    folder = Path(named).expanduser()
+    if not (folder / ENTRIES).is_dir():
+        raise NoLibraryError(
+            f"no reading list in {safe(named)}", hint=f"make one with `readinglist init {safe(named)}`"
+        )
+    return folder
+
+
+def _xdg(environ: Mapping[str, str], variable: str, default: str) -> Path:
+    # The specification says that a relative path in these variables is to be ignored.
+    named = Path(environ.get(variable, ""))
+    return named if named.is_absolute() else Path(environ.get("HOME") or Path.home()) / default
+
+
+def _key(library: Path) -> str:
+    """Name the library's resolved path in one folder name that a person can still read."""
+    key = str(library.resolve()).replace("%", "%25").replace("/", "%")
+    if len(os.fsencode(key)) <= _LONGEST_NAME:
+        return key
+    from hashlib import sha256  # noqa: PLC0415 - long paths are rare and this costs milliseconds
+
+    digest = sha256(os.fsencode(key)).hexdigest()
+    return f"{digest[:32]}-{key[-_LONGEST_NAME // 8 :]}"
+
+
+def _toml(text: str, path: Path) -> dict[str, Any]:
+    import tomllib  # noqa: PLC0415 - only where there is a configuration
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"not valid TOML: {safe(str(error))}", where=safe(str(path))) from None
+
+
+def _settings(found: dict[str, Any], path: Path) -> Settings:
+    values: dict[str, Any] = {}
+    for name, value in found.items():
+        if name in _TEXTS and isinstance(value, str):
+            values[name] = value
+        elif name in _LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
+            values[name] = tuple(value)
+        elif name == "weights" and isinstance(value, dict):
+            values[name] = value
+        elif name in Settings._fields:
+            raise UsageError(f"{name} has a value of the wrong kind", where=safe(str(path)))
+    return Settings(**values)

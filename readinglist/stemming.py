@@ -1,0 +1,122 @@
+"""English endings folded away, so that `learning` finds `learned` and `optimise` finds `optimization`.
+
+A small set of rules of our own, in the spirit of the S-stemmer of Harman (1991), "How effective is
+suffixing?", and of Porter (1980), "An algorithm for suffix stripping". It is meant to be careful: two
+words of different meaning that meet do more harm here than two forms of one word that do not, as a word
+is looked for by its beginning as well. British spelling is folded to American. A stem is a key for
+comparing, not a word.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class _Rule(NamedTuple):
+    ending: str
+    instead: str
+    least: int  # so many letters stand before the ending, or more
+
+
+_SHORTEST = 4
+_VOWELS = frozenset("aeiouy")
+_IRREGULAR = {
+    "appendices": "appendix",
+    "indices": "index",
+    "matrices": "matrix",
+    "theses": "thesis",
+    "vertices": "vertex",
+}
+_NO_PLURALS = ("ss", "us", "is", "ias", "news", "series", "species")
+_PLURALS = (_Rule("ies", "y", 2), _Rule("s", "", 3))
+_SPELLINGS = (
+    _Rule("ysis", "yze", 2),
+    _Rule("esis", "ese", 4),  # hypothesis, as hypotheses
+    _Rule("osis", "ose", 4),
+    _Rule("tre", "ter", 2),
+    _Rule("bre", "ber", 2),
+    _Rule("tred", "tered", 3),
+    *(
+        _Rule(f"{vowel}s{ending}", f"{vowel}z{ending}", 3)  # optimise, analyse
+        for vowel in "iy"
+        for ending in ("e", "ed", "er", "ing", "ation")
+    ),
+)
+_VERBS = (
+    "adapt",
+    "comput",
+    "distill",
+    "exploit",
+    "explor",
+    "expect",
+    "interpret",
+    "limit",
+    "observ",
+    "transform",
+)
+_NOUNS = (
+    _Rule("ification", "ify", 2),
+    _Rule("ization", "ize", 3),
+    _Rule("entation", "ent", 2),
+    # Verbs that take -ation where most others end in -ate.
+    *(_Rule(f"{verb}ation", verb, 0) for verb in _VERBS),
+    _Rule("ation", "ate", 3),
+    _Rule("ator", "ate", 3),
+)
+_FORMS = (
+    _Rule("ied", "y", 2),
+    _Rule("eed", "eed", 0),
+    _Rule("embed", "embed", 0),
+    _Rule("ed", "", 3),
+    _Rule("ing", "", 3),
+    _Rule("ifier", "ify", 3),
+    _Rule("er", "", 5),
+)
+
+
+def stem(word: str) -> str:
+    """Return what a folded word of `readinglist.text.words` shares with its other forms.
+
+    Words of three letters or fewer, and those with digits or letters beyond a to z, come back as they are.
+
+    >>> stem("optimisations"), stem("optimized"), stem("policies"), stem("planning"), stem("plane")
+    ('optimiz', 'optimiz', 'policy', 'plan', 'plane')
+    """
+    if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
+        return word
+    whole = _IRREGULAR.get(word, word)
+    if not whole.endswith(_NO_PLURALS):
+        whole = _by_first(_PLURALS, whole)
+    whole = _american(whole)
+    whole = _by_first(_NOUNS, whole)
+    bare = _by_first(_FORMS, whole)
+    return _closed(bare, cut=bare != whole) if _VOWELS.intersection(bare) else whole
+
+
+def _by_first(rules: tuple[_Rule, ...], word: str) -> str:
+    """Return `word` with the ending changed by the first of the rules that applies."""
+    for ending, instead, least in rules:
+        if word.endswith(ending) and len(word) >= least + len(ending):
+            return word[: -len(ending)] + instead
+    return word
+
+
+def _american(word: str) -> str:
+    """Return `word` in American spelling: `behaviour`, `optimise`, `centre`."""
+    return word[:3] + _by_first(_SPELLINGS, word)[3:].replace("our", "or")
+
+
+def _closed(word: str, *, cut: bool) -> str:
+    """Return the stem without a doubled last letter or a silent e, which short ones keep or get back."""
+    if len(word) >= _SHORTEST and word[-1] == word[-2] and (word[-1] in "bdgmnprt" or len(word) > 5):  # noqa: PLR2004
+        return word[:-1] if word[-1] in "bdgmnprtl" else word
+    if cut and _is_short(word):
+        return f"{word}e"
+    silent = len(word) >= _SHORTEST and word[-1] == "e" and word[-2] not in "ei" and not _is_short(word[:-1])
+    return word[:-1] if silent else word
+
+
+def _is_short(word: str) -> bool:
+    """Tell whether `word` is one syllable that ends in consonant, vowel, consonant: `rat`, not `train`."""
+    vowels = [letter in _VOWELS for letter in word]
+    return sum(vowels) == 1 and vowels[-2] and word[-1] not in "wx"

@@ -1,0 +1,138 @@
+"""The changes of one step, one file after the other, and the journal beside them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+from readinglist.errors import InvalidError, RefusedError
+from readinglist.store.files import LIMIT, is_plain, place
+from readinglist.store.listing import SUFFIX
+from readinglist.store.outcome import Outcome
+from readinglist.store.swap import Swap, Verdict, is_there, temporary_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from readinglist.journal import Change, Journal, Pending
+    from readinglist.system import System
+
+
+class Batch:
+    """One step under way; to be used under the lock, once."""
+
+    def __init__(self, system: System, folder: int, journal: Journal, pending: Pending) -> None:
+        """Take up a step that the journal has begun."""
+        self._system = system
+        self._folder = folder
+        self._journal = journal
+        self._pending = pending
+        self._swap = Swap(system, folder)
+        self._current: Change | None = None
+        self._verdicts: dict[str, Verdict] = {}
+
+    def run(self, progress: Callable[[int], None] | None) -> Outcome:
+        """Make the changes and finish the step.
+
+        Raises RefusedError where an error of the system ended it; what was done until then is in
+        the journal. An interruption is passed on in the same state.
+        """
+        try:
+            self._apply_all(progress)
+            self._system.fsync(self._folder)
+        except OSError as error:
+            raise self._refusal(error, in_order=self._wind_up()) from error
+        except BaseException:
+            self._wind_up()
+            raise
+        return Outcome(self._finish(), self._with(Verdict.DONE), self._conflicts())
+
+    def settle(self) -> int | None:
+        """Finish a step that a killed process left behind; OSError where that fails."""
+        for change in self._pending.changes:
+            fit = is_plain(change.name)
+            self._verdicts[change.name] = self._swap.settle(change) if fit else Verdict.UNKNOWN
+        self._system.fsync(self._folder)
+        return self._journal_finish()
+
+    def _apply_all(self, progress: Callable[[int], None] | None) -> None:
+        for count, change in enumerate(self._pending.changes, 1):
+            self._current = change
+            self._verdicts[change.name] = self._swap.apply(change)
+            self._current = None
+            if progress is not None:
+                progress(count)
+
+    def _wind_up(self) -> bool:
+        """Leave files and journal in order; where even that fails (false), the next lock will see to it."""
+        try:
+            if self._current is not None:
+                self._verdicts[self._current.name] = self._swap.settle(self._current)
+            self._system.fsync(self._folder)
+            self._journal_finish()
+        except OSError:
+            return False
+        return True
+
+    def _finish(self) -> int | None:
+        try:
+            return self._journal_finish()
+        except OSError as error:
+            reason = os.strerror(error.errno or 0)
+            raise RefusedError(
+                f"what was changed is saved, but its record could not be completed: {reason}",
+                where=str(self._journal.folder),
+                hint="the next command that writes will complete it",
+            ) from error
+
+    def _journal_finish(self) -> int | None:
+        return self._journal.finish(self._pending, self._with(Verdict.DONE), self._with(Verdict.UNKNOWN))
+
+    def _with(self, wanted: Verdict) -> list[str]:
+        return [name for name, verdict in self._verdicts.items() if verdict is wanted]
+
+    def _conflicts(self) -> list[tuple[str, str]]:
+        return [(name, each.value) for name, each in self._verdicts.items() if each is not Verdict.DONE]
+
+    def _refusal(self, error: OSError, *, in_order: bool) -> RefusedError:
+        done, wanted = len(self._with(Verdict.DONE)), len(self._pending.changes)
+        state = f"undo takes back what was changed, {done} of {wanted}" if done else "nothing was changed"
+        if not in_order:
+            state = "the next command that writes will put in order what was begun"
+        where = place(self._current.name if self._current else "")
+        return RefusedError(os.strerror(error.errno or 0), where=where, hint=state)
+
+
+def refuse_unfit(folder: int, changes: Sequence[Change]) -> None:
+    """Raise RefusedError or InvalidError where one of the changes must not be tried."""
+    names = {change.name for change in changes}
+    if len(names) < len(changes):
+        raise ValueError("two changes of one file in one step")
+    for change in changes:
+        _refuse_name(change.name)
+        if len(change.after or b"") > LIMIT:
+            raise InvalidError("it would grow beyond 1 MiB, which no entry is", where=place(change.name))
+        _refuse_file(folder, change.name)
+
+
+def _refuse_name(name: str) -> None:
+    if not is_plain(name) or name.startswith(".") or not name.endswith(SUFFIX):
+        raise RefusedError("not the name of an entry's file", where=place(name))
+
+
+def _refuse_file(folder: int, name: str) -> None:
+    if is_there(folder, temporary_of(name)):
+        raise RefusedError(
+            "in the way of a change", where=place(temporary_of(name)), hint="move it away by hand"
+        )
+    try:
+        status = os.stat(name, dir_fd=folder, follow_symlinks=False)
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(status.st_mode):
+        raise RefusedError("a link, a folder or a special file is never changed", where=place(name))
+    if status.st_nlink > 1:
+        raise RefusedError("a file with a second name (a hard link) is never changed", where=place(name))
+    if not status.st_mode & stat.S_IWUSR or not os.access(name, os.W_OK, dir_fd=folder):
+        raise RefusedError("is read-only", where=place(name), hint="make it writable first (chmod u+w)")

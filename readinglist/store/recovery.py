@@ -1,0 +1,54 @@
+"""What the first command under the lock does for those that were killed: finish their steps, sweep up."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from readinglist.errors import RefusedError
+from readinglist.journal import Change
+from readinglist.store.batch import Batch
+from readinglist.store.files import peek, place
+from readinglist.store.listing import SUFFIX
+
+if TYPE_CHECKING:
+    from readinglist.journal import Journal
+    from readinglist.system import System
+
+LABEL = "recovered"
+_ENDS = (f"{SUFFIX}.tmp", f"{SUFFIX}.old.tmp")
+
+
+def recover(system: System, folder: int, journal: Journal) -> None:
+    """Bring files and journal in order; to be called under the lock, before anything else.
+
+    Raises RefusedError where that fails.
+    """
+    try:
+        for pending in journal.pending():
+            Batch(system, folder, journal, pending).settle()
+        sweep(system, folder, journal)
+    except OSError as error:
+        reason = os.strerror(error.errno or 0)
+        raise RefusedError(
+            f"what an interrupted command left cannot be put in order: {reason}", where=place("")
+        ) from error
+
+
+def sweep(system: System, folder: int, journal: Journal) -> None:
+    """Remove temporary files that belong to no step; bytes found nowhere else go to the journal first."""
+    for temporary in sorted(name for name in os.listdir(folder) if name[0] == "." and name.endswith(_ENDS)):
+        try:
+            held = peek(system, folder, temporary)
+        except PermissionError:  # another user's: not to be read, so not to be removed
+            continue
+        if held.data is None:
+            continue
+        name = _entry_of(temporary)
+        if held.data and not peek(system, folder, name).holds(held.data):
+            journal.keep(LABEL, [Change(name, held.data, None)])
+        system.unlink(folder, temporary)
+
+
+def _entry_of(temporary: str) -> str:
+    return temporary[1:].removesuffix(".tmp").removesuffix(".old")

@@ -1,0 +1,203 @@
+"""The `entries/` folder: the only way in which files of a library are read and changed."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from readinglist.errors import RefusedError
+from readinglist.store.files import place, read_entry
+from readinglist.store.listing import misfits, stamps
+from readinglist.store.outcome import Outcome
+from readinglist.system import System
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from readinglist.journal import Change, Journal
+    from readinglist.store.files import Stamp
+
+PATIENCE = 10.0
+_PAUSE = 0.005
+_LONGEST_PAUSE = 0.1
+
+
+class Store:
+    """The files of one library; reading needs no lock, changing does."""
+
+    def __init__(
+        self,
+        folder: Path,
+        journal: Journal | None = None,
+        *,
+        system: System | None = None,
+        patience: float = PATIENCE,
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            folder: the library's `entries/`.
+            journal: where each step is written down; None for a store that only reads.
+            system: the calls to use.
+            patience: how many seconds to wait for another process's lock.
+
+        """
+        self.folder = folder
+        self._journal = journal
+        self._system = system or System()
+        self._patience = patience
+        self._held: int | None = None
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return the stamp of every entry, by id; RefusedError where the folder cannot be listed."""
+        try:
+            return stamps(self.folder)
+        except OSError as error:
+            raise _refusal(error) from error
+
+    def misfits(self) -> list[tuple[str, str]]:
+        """Return the names that look meant as entries and are none, each with the reason."""
+        try:
+            return misfits(self.folder)
+        except OSError as error:
+            raise _refusal(error) from error
+
+    def read(self, name: str) -> tuple[bytes, Stamp]:
+        """Return all bytes of `entries/<name>` and the stamp that belongs to exactly these.
+
+        Raises:
+            FileNotFoundError: if there is no such file.
+            InvalidError: if it is larger than 1 MiB.
+            RefusedError: if it is no regular file, cannot be read, or changes all the time.
+
+        """
+        with self._opened() as folder:
+            return read_entry(self._system, folder, name)
+
+    def read_many(self, names: Iterable[str]) -> Iterator[tuple[str, bytes, Stamp]]:
+        """Give name, bytes and stamp of many files; those that are gone meanwhile are left out.
+
+        Raises as `read` does at the first file that cannot be read.
+        """
+        with self._opened() as folder:
+            for name in names:
+                try:
+                    data, stamp = read_entry(self._system, folder, name)
+                except FileNotFoundError:
+                    continue
+                yield name, data, stamp
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Keep all other writers out, after finishing what killed ones left behind.
+
+        The lock is on the folder itself: nothing is left over, and it ends with the process.
+        Raises RefusedError after `patience` seconds, or where the folder cannot be locked.
+        """
+        from readinglist.store.recovery import recover  # noqa: PLC0415 - only a command that writes needs it
+
+        if self._journal is None:
+            raise RuntimeError("a store without a journal only reads")
+        try:
+            folder = self._lock()
+        except OSError as error:
+            raise _refusal(error) from error
+        try:
+            self._held = folder
+            recover(self._system, folder, self._journal)
+            yield
+        finally:
+            self._held = None
+            os.close(folder)
+
+    def commit(
+        self,
+        changes: Sequence[Change],
+        label: str,
+        *,
+        progress: Callable[[int], None] | None = None,
+        undoes: int | None = None,
+    ) -> Outcome:
+        """Make the changes, each wholly or not at all; to be called inside `locked`.
+
+        A file that is not what `before` says is left as it is and named among the conflicts; the
+        others are still changed. Changes that change nothing are passed over.
+
+        Args:
+            changes: what is to be done, at most one change a file.
+            label: the command that does it.
+            progress: called with the number of files that were dealt with.
+            undoes: the number of the step that this one takes back.
+
+        Raises:
+            RefusedError: if a file must not be changed, the journal cannot be written (both before
+                anything is touched), or the system fails; the message says what was changed.
+            InvalidError: if an entry would grow beyond 1 MiB.
+
+        """
+        # Only a command that writes needs these.
+        from readinglist.store.batch import Batch, refuse_unfit  # noqa: PLC0415 - as said
+        from readinglist.store.recovery import sweep  # noqa: PLC0415 - as said
+
+        if self._held is None or self._journal is None:
+            raise RuntimeError("commit without the lock")
+        wanted = [change for change in changes if change.before != change.after]
+        refuse_unfit(self._held, wanted)
+        if not wanted:
+            return Outcome(None, [], [])
+        pending = self._journal.begin(label, wanted, undoes)
+        outcome = Batch(self._system, self._held, self._journal, pending).run(progress)
+        if outcome.conflicts:
+            # Where this fails, the next lock does it.
+            with suppress(OSError, RefusedError):
+                sweep(self._system, self._held, self._journal)
+        return outcome
+
+    @contextmanager
+    def _opened(self) -> Iterator[int]:
+        if self._held is not None:
+            yield self._held
+            return
+        try:
+            folder = self._system.open_folder(self.folder)
+        except OSError as error:
+            raise _refusal(error) from error
+        try:
+            yield folder
+        finally:
+            os.close(folder)
+
+    def _lock(self) -> int:
+        """Return the descriptor of the folder, locked."""
+        deadline = time.monotonic() + self._patience
+        pause = _PAUSE
+        while True:
+            folder = self._system.open_folder(self.folder)
+            try:
+                if self._try_lock(folder):
+                    return folder
+            except BaseException:
+                os.close(folder)
+                raise
+            os.close(folder)
+            if time.monotonic() >= deadline:
+                raise RefusedError(
+                    "locked by another process", where=place(""), hint="try again when it is done"
+                )
+            self._system.sleep(pause)
+            pause = min(2 * pause, _LONGEST_PAUSE)
+
+    def _try_lock(self, folder: int) -> bool:
+        try:
+            self._system.flock(folder)
+        except BlockingIOError:
+            return False
+        # While we waited the folder may have been replaced by another one of that name.
+        return os.path.samestat(os.fstat(folder), self.folder.stat())
+
+
+def _refusal(error: OSError) -> RefusedError:
+    return RefusedError(os.strerror(error.errno or 0), where=place(""))

@@ -1,0 +1,80 @@
+"""Text: made safe to show, folded to compare, cut into words to find.
+
+Everything that comes out of a file, an argument or a URL passes `safe` before it reaches a terminal.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+# Joiners that shape emoji and several scripts; all other format characters are shown, never sent.
+_HARMLESS = "\u200c\u200d"
+_SPACES = dict.fromkeys(map(ord, "\t\n\r"), " ")
+_CARETS = {code: "^" + chr(code ^ 0x40) for code in (*range(0x20), 0x7F)} | _SPACES
+_HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+# Letters that Unicode does not take apart into a base and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ＇](?=\w)")
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
+# A letter of a script that is written without spaces is a word of its own.
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+
+
+def safe(text: str) -> str:
+    """Return `text` on one line, with everything that could act on a terminal made visible.
+
+    Control characters become ``^[`` or ``<U+009B>``, bidi and other invisible ones ``<U+202E>``;
+    tabs and line ends become spaces. Clean text comes back as it is.
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(_visible, text.translate(_CARETS)))
+
+
+def safe_lines(text: str) -> list[str]:
+    """Return the lines of `text`, each of them safe."""
+    return [safe(line) for line in re.split(r"\r\n|\r|\n", text)]
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char in _HARMLESS:
+        return char
+    code = ord(char)
+    hidden = unicodedata.category(char) in _HIDDEN_CATEGORIES or _is_noncharacter(code)
+    return f"<U+{code:04X}>" if hidden else char
+
+
+def _is_noncharacter(code: int) -> bool:
+    # The last two of every plane, and 32 more: Unicode promises that they will never be characters.
+    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - as said
+
+
+def fold(text: str) -> str:
+    """Return `text` for comparing: no case, no accents, compatibility forms resolved, spaces squeezed."""
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text.casefold())
+        marked = "".join(char for char in apart if not unicodedata.combining(char))
+        text = unicodedata.normalize("NFKC", marked.casefold()).translate(_LETTERS)
+    return " ".join(text.lower().split())
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of `text` in order: runs of letters and digits, apostrophes inside dropped.
+
+    >>> words("Montezuma’s Revenge: RL², GPT-2")
+    ['montezumas', 'revenge', 'rl2', 'gpt', '2']
+    """
+    folded = fold(text)
+    if folded.isascii():
+        return _ASCII_WORD.findall(folded.replace("'", "") if "'" in folded else folded)
+    return _any_word().findall(_APOSTROPHES.sub("", folded))
+
+
+@cache
+def _any_word() -> re.Pattern[str]:
+    # Compiling this costs two milliseconds, which a command on plain ASCII need not pay.
+    return re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")

@@ -1,0 +1,219 @@
+"""Edits in block style, one key or item a line: the texts that an edit could give, best first.
+
+What comes out is a proposal: it counts only once it has been proved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from readinglist.yamlfile.scalars import double_quoted
+from readinglist.yamlfile.tree import Kind
+from readinglist.yamlfile.values import Written, after_key, item_line, key_text, pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from readinglist.model.fields import Value
+    from readinglist.yamlfile.page import Page
+    from readinglist.yamlfile.tree import Node
+    from readinglist.yamlfile.values import Pen
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One key of a block mapping with its value, on its page."""
+
+    page: Page
+    key: Node
+    value: Node
+
+    @property
+    def column(self) -> int:
+        """The column of the key."""
+        return self.page.column(self.key.start)
+
+    @property
+    def head_end(self) -> int | None:
+        """Where the colon ends, or the anchor and tag of the value behind it; None for a key with `?`."""
+        colon = self.page.colon(self.key)
+        if colon is None or not self.page.starts_line(self.key.start):
+            return None
+        return max(colon, self.page.properties_end(self.value)) if _has_properties(self.value) else colon
+
+    @property
+    def in_lines(self) -> bool:
+        """Whether the value is a block: of text, of items or of keys."""
+        if self.value.closing is not None:
+            return not self.value.event.flow_style
+        return self.value.kind is Kind.SCALAR and self.value.event.style in ("|", ">")
+
+
+def replaced(place: Place, value: Value, pen: Pen) -> Iterator[str]:
+    """Yield the texts in which the key has `value`."""
+    used = place.page.column(place.page.end(place.key)) + 1
+    for written in _spellings(place, value, pen, used):
+        if not written.lines and not place.in_lines:
+            yield _in_place(place, written.head)
+        yield from _below(place, written)
+
+
+def _spellings(place: Place, value: Value, pen: Pen, used: int) -> Iterator[Written]:
+    style = place.value.event.style if place.value.kind is Kind.SCALAR else ""
+    if style in ("'", '"'):
+        pen = pen._replace(quote=style)
+    elif style in ("|", ">"):
+        pen = pen._replace(keep=style)
+    elif place.value.kind is Kind.LIST and place.in_lines:
+        pen = pen._replace(stacked=True, quote=common_quote(place.value))
+    elif place.value.kind is Kind.LIST:
+        pen = pen._replace(quote=common_quote(place.value))
+    yield after_key(value, pen, place.column, used)
+    if isinstance(value, str):
+        yield Written(double_quoted(value), [])
+
+
+def _in_place(place: Place, head: str) -> str:
+    """Put `head` where the value stands, the rest of the line as it is."""
+    text, start, end = place.page.text, place.page.content(place.value), place.page.end(place.value)
+    space = " " if head and not text[start - 1 : start].isspace() else ""
+    return text[:start] + space + head + text[end:]
+
+
+def _below(place: Place, written: Written) -> Iterator[str]:
+    """Put the value behind the colon and on lines below, the comment of the line kept."""
+    page, start = place.page, place.head_end
+    if start is None:
+        return
+    stop = page.own_end(place.value)
+    head = page.text[:start] + (f" {written.head}" if written.head else "") + _tail(place, start)
+    yield from _joined(page, page.line_break(start), [head, *written.lines], stop)
+
+
+def _tail(place: Place, start: int) -> str:
+    """Return what follows the value on its line: a comment, or nothing."""
+    page = place.page
+    if place.in_lines and place.value.closing is None:
+        return page.header_tail(place.value)
+    first = start if place.in_lines else page.end(place.value)
+    return page.text[first : page.line_end(first)]
+
+
+def _joined(page: Page, end: str, lines: Sequence[str], stop: int) -> Iterator[str]:
+    """Yield `lines` and the text from `stop` on; a last line end that is missing stays missing if it can."""
+    body = end.join(lines)
+    if stop == len(page.text) and not page.text.endswith(("\n", "\r")):
+        yield body
+    yield body + end + page.text[stop:]
+
+
+def new_key(
+    page: Page, mapping: Node, key: str, value: Value, *, pen: Pen, order: Sequence[str]
+) -> Iterator[str]:
+    """Yield the texts in which a mapping has one more key, at its place in `order` or at the end."""
+    column = page.column(page.content(mapping))
+    spellings = [pair(key, value, pen, column)]
+    if isinstance(value, str):
+        spellings.append([" " * column + f"{key_text(key, pen, inside=False)}: {double_quoted(value)}"])
+    for lines in spellings:
+        for index in _places(page, mapping, key, order, column):
+            yield from inserted(page, index, lines)
+
+
+def _places(page: Page, mapping: Node, key: str, order: Sequence[str], column: int) -> Iterator[int]:
+    rank = {name: number for number, name in enumerate(order)}
+    present = [
+        (rank[name], each, value) for each, value in mapping.pairs() if (name := str(each.value)) in rank
+    ]
+    ranks = [number for number, _, _ in present]
+    if key in rank and ranks == sorted(ranks):
+        before = [value for number, _, value in present if number < rank[key]]
+        if before:
+            yield page.after(before[-1], column)
+        elif present:
+            yield page.above(present[0][1].start)
+    yield page.after(mapping.children[-1], column)
+    yield page.line_start(mapping.children[-2].start)
+
+
+def inserted(page: Page, index: int, lines: Sequence[str]) -> Iterator[str]:
+    """Yield the text with `lines` put in at `index`, where a line starts or the text ends."""
+    end = page.line_break(index)
+    before = page.text[:index]
+    if before and not before.endswith(("\n", "\r")):
+        yield before + end + end.join(lines)
+        yield before + end + end.join(lines) + end
+    else:
+        yield before + "".join(line + end for line in lines) + page.text[index:]
+
+
+def without(page: Page, start: int, stop: int) -> Iterator[str]:
+    """Yield the text without the lines from `start` to `stop`; a last line end that is missing stays so."""
+    before, after = page.text[:start], page.text[stop:]
+    if not after and not page.text.endswith(("\n", "\r")):
+        yield before.removesuffix("\n").removesuffix("\r")
+    yield before + after
+
+
+def dropped_key(place: Place) -> Iterator[str]:
+    """Yield the texts without the key."""
+    page = place.page
+    if not page.starts_line(place.key.start):
+        return
+    start = page.line_start(place.key.start)
+    yield from without(page, start, page.after(place.value, place.column))
+    yield from without(page, start, page.own_end(place.value))
+
+
+def added_item(place: Place, value: Value, pen: Pen) -> Iterator[str]:
+    """Yield the texts in which the block list has one more item."""
+    page, last = place.page, place.value.children[-1]
+    dash = _dash(place, len(place.value.children) - 1)
+    column = page.column(dash)
+    between = page.text[dash + 1 : last.start]
+    gap = between if between and not between.strip(" ") else " "
+    pen = pen._replace(quote=common_quote(place.value))
+    for index in (page.after(last, column), page.own_end(last)):
+        yield from inserted(page, index, [item_line(value, pen, column, gap)])
+
+
+def dropped_item(place: Place, position: int) -> Iterator[str]:
+    """Yield the texts in which the block list lacks the item at `position`."""
+    page, item = place.page, place.value.children[position]
+    dash = _dash(place, position)
+    start, column = page.line_start(dash), page.column(dash)
+    for stop in (page.after(item, column), page.own_end(item)):
+        if len(place.value.children) > 1:
+            yield from without(page, start, stop)
+        elif (head := place.head_end) is not None:
+            yield from _emptied(page, head, start, stop)
+
+
+def _emptied(page: Page, head: int, start: int, stop: int) -> Iterator[str]:
+    for text in without(page, start, stop):
+        yield text[:head] + " []" + text[head:]
+
+
+def _dash(place: Place, position: int) -> int:
+    """Return where the dash of an item stands, past the blank lines and comments before it."""
+    page = place.page
+    first = page.content(place.value)
+    if position == 0:
+        return first
+    column = page.column(first)
+    here = page.own_end(place.value.children[position - 1])
+    while here < len(page.text) and page.text[here : here + column + 1].lstrip(" ") != "-":
+        here = page.next_line(here)
+    return here + column
+
+
+def common_quote(items: Node) -> str:
+    """Return the quotes that all texts of a list have, or ""."""
+    styles = {item.event.style if item.kind is Kind.SCALAR else "" for item in items.children}
+    only = styles.pop() if len(styles) == 1 else ""
+    return only if only in ("'", '"') else ""
+
+
+def _has_properties(node: Node) -> bool:
+    return node.kind is not Kind.ALIAS and (node.event.anchor is not None or node.event.tag is not None)

@@ -1,0 +1,204 @@
+"""The proof of an edit: what the new text must still be, whatever the splice did.
+
+A text counts only if it reads back as the data that the edit asks for, in the same order; if every
+text that other YAML readers took for text is still text to them; if no comment went that did not
+stand inside what was taken out; and if nothing outside the place of the edit changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.yamlfile.document import child
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem
+from readinglist.yamlfile.page import leaves
+from readinglist.yamlfile.scalars import reads_as_text
+from readinglist.yamlfile.tree import Kind
+
+if TYPE_CHECKING:
+    from readinglist.model.fields import Value
+    from readinglist.yamlfile.edits import Edit
+    from readinglist.yamlfile.page import Page
+    from readinglist.yamlfile.tree import Node
+
+_TEXT_TAG = "tag:yaml.org,2002:str"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an edit claims to do.
+
+    Attributes:
+        page: the text before.
+        edit: the edit.
+        data: what the text has to say afterwards; a new key may stand anywhere.
+        typed: our own table gives the values of the key their types.
+        json: the text is JSON and has to stay so.
+
+    """
+
+    page: Page
+    edit: Edit
+    data: dict[str, Value]
+    typed: bool
+    json: bool
+
+
+def objection(claim: Claim, page: Page) -> str:
+    """Return why `page` is not what `claim` promised, or "" if it is."""
+    if not _same(claim.data, page.root.value, claim.edit.path, _is_new(claim)):
+        return "the file would say something else"
+    if not _styles_kept(claim, page):
+        return "other readers would not see the same text"
+    if not _comments_kept(claim, page):
+        return "a comment would be lost"
+    if not _local(claim, page.text):
+        return "more than the place of the edit would change"
+    if claim.json and not is_json(page.text):
+        return "the file would be JSON no longer"
+    return ""
+
+
+def is_json(text: str) -> bool:
+    """Tell whether `text` is JSON."""
+    import json  # noqa: PLC0415 - only files that start with a brace need it
+
+    try:
+        json.loads(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_new(claim: Claim) -> bool:
+    data: Value = claim.page.root.value
+    for step in claim.edit.path:
+        if not isinstance(data, dict) or step not in data:
+            return True
+        data = data[step]
+    return False
+
+
+def _same(wanted: Value, found: Value, path: tuple[str, ...], new: bool) -> bool:
+    """Compare two values, keys in order; the key at `path` may stand anywhere if it is `new`."""
+    if not (isinstance(wanted, dict) and isinstance(found, dict)):
+        return _ordered(wanted) == _ordered(found)
+    if wanted.keys() != found.keys():
+        return False
+    free = path[0] if new and path else None
+    if [key for key in wanted if key != free] != [key for key in found if key != free]:
+        return False
+    return all(
+        _same(value, found[key], path[1:] if (key,) == path[:1] else (), new) for key, value in wanted.items()
+    )
+
+
+def _ordered(value: Value) -> object:
+    """Return `value` in a form that compares the order of keys as well."""
+    if isinstance(value, dict):
+        return [(key, _ordered(each)) for key, each in value.items()]
+    return [_ordered(each) for each in value] if isinstance(value, list) else value
+
+
+def unit_path(page: Page, path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the part of `path` whose last key stands, or would stand, in a mapping that is there."""
+    outer = child(page.root, path[0])
+    return path if outer is not None and outer[1].kind is Kind.MAP else path[:1]
+
+
+def pair_at(root: Node, path: tuple[str, ...]) -> tuple[Node, tuple[Node, Node] | None]:
+    """Return the mapping in which the last key of `path` belongs, and the key with its value if there."""
+    node, found = root, child(root, path[0])
+    if len(path) > 1 and found is not None:
+        node, found = found[1], child(found[1], path[1])
+    return node, found
+
+
+class _Touched(NamedTuple):
+    """The nodes that an edit is about, before and after; what was written among those after."""
+
+    before: tuple[Node, ...]
+    after: tuple[Node, ...]
+
+
+def _touched(claim: Claim, page: Page) -> _Touched:
+    path = unit_path(claim.page, claim.edit.path)
+    _, old = pair_at(claim.page.root, path)
+    _, new = pair_at(page.root, path)
+    if old and new and old[1].kind is Kind.LIST:
+        if isinstance(claim.edit, AddItem):
+            return _Touched((), tuple(new[1].children[-1:]))
+        if isinstance(claim.edit, DropItem):
+            return _Touched((old[1].children[claim.edit.position],), ())
+    if old and new:
+        return _Touched(old[1:], new[1:])
+    return _Touched(old or (), new or ())
+
+
+def _styles_kept(claim: Claim, page: Page) -> bool:
+    """Compare how other readers see what the edit leaves alone, and that they see what it wrote as text."""
+    touched = _touched(claim, page)
+    before = [_sight(leaf) for leaf in leaves(claim.page.root, touched.before)]
+    if before != [_sight(leaf) for leaf in leaves(page.root, touched.after)]:
+        return False
+    written = (leaf for node in touched.after for leaf in leaves(node))
+    return claim.typed or all(_sight(leaf) in ("text", "null") for leaf in written)
+
+
+def _sight(leaf: Node) -> str:
+    """Return what another YAML reader takes a leaf for."""
+    if leaf.kind is Kind.ALIAS:
+        return f"*{leaf.event.anchor}"
+    if leaf.event.tag is not None:
+        return str(leaf.event.tag.removeprefix(_TEXT_TAG)) or "text"
+    if leaf.event.style:
+        return "text"
+    if leaf.value is None:
+        return "null"
+    return "text" if reads_as_text(leaf.event.value) else "other"
+
+
+def _comments_kept(claim: Claim, page: Page) -> bool:
+    before, after = claim.page.comments, [text for _, text in page.comments]
+    if [text for _, text in before] == after:
+        return True
+    if not isinstance(claim.edit, Drop | DropItem):
+        return False
+    start, stop = _region(claim)
+    rest = iter(after)
+    kept = [text for index, text in before if not start <= index < stop]
+    return all(text in rest for text in kept) and len(after) <= len(before)
+
+
+def _local(claim: Claim, text: str) -> bool:
+    """Tell whether nothing changed outside the lines of the key; a new key only puts something in."""
+    before = claim.page.text
+    start, stop = _region(claim)
+    if start == stop:
+        same = bisect(range(len(before)), False, key=lambda size: not text.startswith(before[: size + 1]))
+        return len(text) >= len(before) and text.endswith(before[same:])
+    rest = len(before) - stop
+    return len(text) >= start + rest and text.startswith(before[:start]) and text.endswith(before[stop:])
+
+
+def _region(claim: Claim) -> tuple[int, int]:
+    """Return what the edit may change: the lines of its key, or all between braces; for a new key nothing."""
+    page = claim.page
+    mapping, found = pair_at(page.root, unit_path(page, claim.edit.path))
+    if isinstance(claim.edit, Drop) and len(mapping.children) == 2:  # noqa: PLR2004 - one key and its value
+        mapping, found = pair_at(page.root, claim.edit.path[:1])
+    if mapping.event.flow_style:
+        return page.content(mapping) + 1, page.end(mapping) - 1
+    if found is None:
+        return 0, 0
+    if not isinstance(claim.edit, Drop):
+        return page.end(found[0]), page.after(found[1], page.column(found[0].start))
+    start, stop = page.line_start(found[0].start), page.after(found[1], page.column(found[0].start))
+    at_end = stop == len(page.text) and not page.text.endswith(("\n", "\r"))
+    return (
+        page.line_end(start - 2 if page.text.startswith("\r\n", start - 2) else start - 1)
+        if at_end and start
+        else start
+    ), stop

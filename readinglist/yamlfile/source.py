@@ -1,0 +1,94 @@
+"""From bytes to text: strict UTF-8 within limits, and where its lines are."""
+
+from __future__ import annotations
+
+import re
+
+from readinglist.yamlfile.faults import Unreadable
+
+MAX_BYTES = 1 << 20
+BOM = b"\xef\xbb\xbf"
+# What YAML forbids, and a byte order mark inside, on which YAML readers disagree.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CONFLICT = re.compile(r"^(?:<<<<<<< |>>>>>>> )", re.MULTILINE)
+_DIRECTIVE = re.compile(r"%YAML 1\.[12][ \t]*(?:[ \t]#.*)?")
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+
+
+def text_of(data: bytes) -> str:
+    """Return the text of a file without its byte order mark.
+
+    Raises:
+        Unreadable: for what is no UTF-8 text, is too large, or holds a merge conflict.
+
+    """
+    if len(data) > MAX_BYTES:
+        raise Unreadable(
+            "the file is larger than 1 MiB",
+            hint="an entry is a page of text; keep the paper itself elsewhere",
+        )
+    if data[:2] in _WIDE or data.count(b"\0") * 3 > len(data):
+        raise Unreadable("the file is UTF-16, not UTF-8", line=1, hint="save it as UTF-8")
+    text = _decoded(data).removeprefix("\ufeff")
+    if bad := _FORBIDDEN.search(text):
+        raise _control(text, bad.start())
+    if "<<<<<<< " in text or ">>>>>>> " in text:
+        _refuse_conflict(text)
+    if "%" in text:
+        _refuse_directive(text)
+    return text
+
+
+def is_blank(data: bytes) -> bool:
+    """Tell whether a file has nothing but blank lines and comments in it."""
+    return all(line[:1] in (b"", b"#") for line in map(bytes.strip, data.removeprefix(BOM).splitlines()))
+
+
+def line_of(text: str, index: int) -> int:
+    """Return the line, counted from 1, that the character at `index` stands on."""
+    if "\r" not in text:
+        return text.count("\n", 0, index) + 1
+    return sum(end.end() <= index for end in _LINE_END.finditer(text, 0, index)) + 1
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        raise Unreadable(
+            f"the file is not UTF-8 (byte 0x{data[error.start]:02X})",
+            line=line_of(before, len(before)),
+            hint="save it as UTF-8",
+        ) from None
+
+
+def _control(text: str, index: int) -> Unreadable:
+    code = ord(text[index])
+    name = {0: "a NUL character", 0xFEFF: "a byte order mark inside the text"}.get(
+        code, f"a control character (U+{code:04X})"
+    )
+    return Unreadable(
+        name, line=line_of(text, index), hint='take it out, or write it as an escape in "double quotes"'
+    )
+
+
+def _refuse_conflict(text: str) -> None:
+    if mark := _CONFLICT.search(text):
+        raise Unreadable(
+            "a merge conflict that is not resolved",
+            line=line_of(text, mark.start()),
+            hint="keep one side and delete the marker lines",
+        )
+
+
+def _refuse_directive(text: str) -> None:
+    """Refuse `%` lines before the document that not every reader takes: one skips what another stops at."""
+    for number, line in enumerate(_LINE_END.split(text)):
+        if line.startswith("%") and not _DIRECTIVE.fullmatch(line):
+            raise Unreadable(
+                "a line that starts with %", line=number + 1, hint="a text that starts with % needs quotes"
+            )
+        if line[:1] not in ("%", "#", ""):
+            return

@@ -1,0 +1,83 @@
+"""Start-up, whole process, side by side with a one-command Typer app ("hello"): medians and ratios of one run.
+
+    python tests/benchmarks/startup.py [--runs 21] [--library DIR]
+
+Without --library the shipped list is used, with an index of its own that is warm after one run of each command.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HELLO = """
+import typer
+app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+
+@app.command()
+def hello(name: str = "world") -> None:
+    print("hello", name)
+
+app()
+"""
+PROGRAM = "import sys; from readinglist.main import run; sys.argv[0] = 'readinglist'; run()"
+# What is run, and the most that it may take in hellos.
+COMMANDS = (
+    ("--version", 1.1),
+    ("list --ids", 1.5),
+    ("search sparse transformers", 1.5),
+    ("search sparse transformres", 1.7),
+    ("list", None),
+    ("show schulman2017proximal", None),
+)
+
+
+def main() -> None:
+    """Measure and print one Markdown table."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    options.add_argument("--runs", type=int, default=21)
+    options.add_argument("--library", default=str(ROOT))
+    given = options.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        hello = Path(home) / "hello.py"
+        hello.write_text(HELLO, encoding="utf-8")
+        environ = os.environ | {f"XDG_{name}_HOME": home for name in ("CACHE", "CONFIG", "STATE")}
+        # Modules are compiled once, as they are where the wheel is installed.
+        environ |= {"PYTHONPYCACHEPREFIX": home, "PYTHONDONTWRITEBYTECODE": ""}
+        environ |= {"READINGLIST_LIBRARY": given.library, "PYTHONPATH": str(ROOT)}
+        table(given.runs, [sys.executable, str(hello)], environ)
+
+
+def table(runs: int, hello: list[str], environ: dict[str, str]) -> None:
+    """Print a row for each command: its median, that of the hellos run in turn with it, and their ratio."""
+    print(f"Python {platform.python_version()}, {runs} runs each, hello and command in turn\n")
+    print("| command | median ms | hello ms | ratio | at most |\n|---|---|---|---|---|")
+    for words, most in COMMANDS:
+        command = [sys.executable, "-c", PROGRAM, *words.split()]
+        once(command, environ)
+        once(command, environ)
+        pairs = [(once(command, environ), once(hello, environ)) for _ in range(runs)]
+        ours, theirs = (statistics.median(each) for each in zip(*pairs, strict=True))
+        ratio = statistics.median(one / other for one, other in pairs)
+        print(
+            f"| `{words}` | {ours * 1e3:.0f} | {theirs * 1e3:.0f} | {ratio:.2f} | {most or ''} |", flush=True
+        )
+
+
+def once(command: list[str], environ: dict[str, str]) -> float:
+    """Return the seconds that one run takes."""
+    begun = time.perf_counter()
+    subprocess.run(command, env=environ, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()
