@@ -39,7 +39,7 @@ class Finding(NamedTuple):
         """`entries/<name>:line: reason; hint`, a warning named as such."""
         where = f"{ENTRIES}/{safe(self.name)}" + (f":{self.line}" if self.line else "")
         told = self.reason if self.serious else f"warning: {self.reason}"
-        return f"{where}: {told}" + (f"; {self.hint}" if self.hint else "")
+        return f"{where}: {safe(told)}" + (f"; {safe(self.hint)}" if self.hint else "")
 
 
 def findings(entries: Sequence[Entry], list_file: ListFile) -> Iterator[Finding]:

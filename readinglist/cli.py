@@ -6,6 +6,7 @@ import errno
 import os
 import signal
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -14,7 +15,7 @@ from typer.core import TyperGroup, TyperOption
 
 from readinglist.commands import COMMANDS
 from readinglist.commands.shared import Session
-from readinglist.errors import INTERRUPTED, TERMINATED, ReadinglistError, RefusedError
+from readinglist.errors import INTERRUPTED, TERMINATED, ReadinglistError, RefusedError, UsageError
 from readinglist.text import safe
 from readinglist.version import __version__
 
@@ -68,23 +69,21 @@ def main(args: Sequence[str]) -> int:
     signal.signal(signal.SIGTERM, _terminate)
     session = Session(os.environ)
     try:
-        code = _run(list(args), session)
-        sys.stdout.flush()
+        return _run(list(args), session)
     except BrokenPipeError:
-        # Whoever read us has seen enough; the interpreter must not complain when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
         return _complain(_refusal(error))
-    return code
+    finally:
+        _settle()
 
 
 def _run(args: list[str], session: Session) -> int:
     try:
-        return int(_app().main(args, prog_name=PROGRAM, standalone_mode=False, obj=session) or 0)
-    except ReadinglistError as error:
-        session.explain(error)
-        return _complain(error)
+        code = _invoke(args, session)
+        sys.stdout.flush()
+    except (ReadinglistError, RecursionError, UnicodeEncodeError) as error:
+        return _explain(error, session)
     except _ClickError as error:
         return _complain_of_usage(error)
     except (typer.Abort, KeyboardInterrupt):
@@ -92,8 +91,16 @@ def _run(args: list[str], session: Session) -> int:
         return INTERRUPTED
     except _Terminated:
         return TERMINATED
-    except RecursionError:
-        return _complain(RefusedError("nested too deeply"))
+    return code
+
+
+def _invoke(args: list[str], session: Session) -> int:
+    # Click's own `main` would end the process with 1 where the reader of a pipe has left.
+    try:
+        with _app().make_context(PROGRAM, args, obj=session) as context:
+            return int(context.command.invoke(context) or 0)
+    except typer.Exit as end:
+        return end.exit_code
 
 
 def _app() -> TyperGroup:
@@ -166,9 +173,24 @@ def _unknown_command(name: str) -> Any:  # noqa: ANN401 - Click's class
     return _ClickUsageError(f'there is no command "{name}"; {hint}')
 
 
+def _explain(error: Exception, session: Session) -> int:
+    if isinstance(error, ReadinglistError):
+        session.explain(error)
+        return _complain(error)
+    if isinstance(error, RecursionError):
+        return _complain(RefusedError("nested too deeply"))
+    return _complain(UsageError("there are bytes on the command line that are not UTF-8"))
+
+
 def _complain(error: ReadinglistError) -> int:
-    sys.stderr.write(f"{PROGRAM}: {error}\n")
+    _tell(str(error))
     return error.exit_code
+
+
+def _tell(message: str) -> None:
+    # Where nobody can be told, the exit code still says it.
+    with suppress(OSError):
+        sys.stderr.write(f"{PROGRAM}: {message}\n")
 
 
 def _complain_of_usage(error: Any) -> int:  # noqa: ANN401 - Click's error
@@ -178,8 +200,8 @@ def _complain_of_usage(error: Any) -> int:  # noqa: ANN401 - Click's error
         message += "; a term of a query that starts with - stands after --"
     command = error.ctx.command_path if getattr(error, "ctx", None) else PROGRAM
     hint = "" if ";" in message else f"; see `{command} --help`"
-    sys.stderr.write(f"{PROGRAM}: {message}{hint}\n")
-    return 2
+    _tell(f"{message}{hint}")
+    return UsageError.exit_code
 
 
 def _refusal(error: OSError) -> RefusedError:
@@ -197,8 +219,21 @@ def _terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG00
     raise _Terminated
 
 
-def _prepare_streams() -> None:
-    # A title has letters that the terminal's encoding may lack; showing their codes beats failing.
+def _settle() -> None:
+    # What could not be written is given up, or the interpreter would fail at it once more when it ends.
     for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _prepare_streams() -> None:
+    # A stream that came closed must not lend its number to a file of ours.
+    for name, mode in (("stdin", os.O_RDONLY), ("stdout", os.O_WRONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, mode), "r" if name == "stdin" else "w"))
+    # A title has letters that the terminal's encoding may lack; showing their codes beats failing.
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -6,7 +6,7 @@ Exit codes: 0 done or found, 1 nothing matched, 2 bad usage, 3 no such entry, 4 
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 NOTHING_MATCHED = 1
 INTERRUPTED = 130
@@ -20,10 +20,12 @@ class ReadinglistError(Exception):
         what: what is wrong.
         hint: what to do about it, or "".
         where: the place, as ``file`` or ``file:line``, or "".
+        line: the line of a file whose name is not known yet, counted from 1, or None.
 
     """
 
     exit_code: ClassVar[int] = 5
+    line: int | None = None
 
     def __init__(self, what: str, *, hint: str = "", where: str = "") -> None:
         """Keep the three parts; ``str()`` joins them to one line."""
@@ -31,6 +33,11 @@ class ReadinglistError(Exception):
         self.what = what
         self.hint = hint
         self.where = where
+
+    def in_file(self, name: str) -> Self:
+        """Say in which file it is, now that its name is known."""
+        self.where = f"{name}:{self.line}" if self.line else name
+        return self
 
     def __str__(self) -> str:
         """`where: what; hint`, the parts that there are."""

@@ -39,8 +39,8 @@ def check_file(name: str, library: Path, roots: Sequence[str]) -> str:
         RefusedError: if it lies elsewhere or is not there.
 
     """
-    path = (library / Path(name).expanduser()).resolve()
-    allowed = [library.resolve(), *(Path(root).expanduser().resolve() for root in roots)]
+    path = _resolved(library, name)
+    allowed = [library.resolve(), *(_resolved(library, root) for root in roots)]
     if not any(path.is_relative_to(root) for root in allowed):
         hint = "name its folder under `roots` in the configuration"
         raise RefusedError(f'file "{safe(name)}" lies outside the library', hint=hint)
@@ -49,6 +49,14 @@ def check_file(name: str, library: Path, roots: Sequence[str]) -> str:
             f'there is no file "{safe(name)}"', hint="the entry's `file` says where it should be"
         )
     return str(path)
+
+
+def _resolved(library: Path, name: str) -> Path:
+    try:
+        return (library / Path(name).expanduser()).resolve()
+    except (RuntimeError, ValueError):
+        # Nobody's home (`~nobody`), links that go round in a circle, a NUL.
+        raise RefusedError(f'"{safe(name)}" is no path that leads anywhere') from None
 
 
 def open_with(opener: str, target: str) -> None:
@@ -72,7 +80,7 @@ def open_with(opener: str, target: str) -> None:
 
 def _opener(configured: str) -> list[str]:
     for line in [configured] if configured else _OPENERS:
-        name, *options = shlex.split(line)
+        name, *options = _words(line) or [""]
         program = shutil.which(name)
         if program:
             return [program, *options]
@@ -80,3 +88,12 @@ def _opener(configured: str) -> list[str]:
         f"{safe(configured)} is not there" if configured else "nothing here opens files",
         hint='name a program in the configuration: opener = "firefox"',
     )
+
+
+def _words(line: str) -> list[str]:
+    try:
+        return shlex.split(line)
+    except ValueError as error:
+        raise UsageError(
+            f"opener: {safe(line)}: {str(error).lower()}", hint="see the configuration"
+        ) from None

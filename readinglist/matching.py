@@ -46,8 +46,9 @@ def titles_alike(title: str, titles: Sequence[str], least: float) -> list[int]:
     """Return the positions of the titles whose words are at least so alike (indel similarity, 0 to 1)."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
+    typed = " ".join(words(title))
+    if not typed:  # it would be like every other title without words
+        return []
     folded = [" ".join(words(each)) for each in titles]
-    found = process.extract(
-        " ".join(words(title)), folded, scorer=fuzz.ratio, score_cutoff=least * 100, limit=5
-    )
+    found = process.extract(typed, folded, scorer=fuzz.ratio, score_cutoff=least * 100, limit=5)
     return [position for _, _, position in found]

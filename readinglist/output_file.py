@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.errors import RefusedError
@@ -11,7 +12,6 @@ from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _WRITABLE = 0o666
 
@@ -23,18 +23,9 @@ def write_file(path: Path, pieces: Iterable[str], *, library: Path, force: bool)
         RefusedError: if it lies in `entries/`, is there already, is no regular file, or cannot be written.
 
     """
-    _refuse(path, library, force=force)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _WRITABLE)
-        try:
-            _write_all(descriptor, pieces)
-            if force:
-                beside.replace(path)
-            else:
-                os.link(beside, path)
-        finally:
-            beside.unlink(missing_ok=True)
+        _refuse(path, library, force=force)
+        _write(path, pieces, force=force)
     except FileExistsError:
         raise _taken(path) from None
     except OSError as error:
@@ -42,9 +33,35 @@ def write_file(path: Path, pieces: Iterable[str], *, library: Path, force: bool)
         raise RefusedError(reason, where=safe(str(path)), hint="nothing was written") from None
 
 
+def _write(path: Path, pieces: Iterable[str], *, force: bool) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    descriptor = _created(beside)
+    try:
+        _write_all(descriptor, pieces)
+        if not force:
+            _claim(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _created(path: Path) -> int:
+    return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _WRITABLE)
+
+
+def _claim(path: Path, beside: Path) -> None:
+    """Take the name if it is free; a file system without hard links gets an empty file for a moment."""
+    try:
+        os.link(beside, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(_created(path))
+
+
 def _refuse(path: Path, library: Path, *, force: bool) -> None:
     entries = (library / ENTRIES).resolve()
-    if path.resolve().is_relative_to(entries):
+    if Path(os.path.realpath(path)).is_relative_to(entries):
         raise RefusedError(
             "exports do not go into entries/", where=safe(str(path)), hint="choose another folder"
         )

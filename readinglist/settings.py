@@ -6,6 +6,7 @@ Everything comes from the environment that is passed in; nothing inside a librar
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,7 +15,7 @@ from readinglist.errors import UsageError
 from readinglist.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 ENTRIES = "entries"
 LIST_FILE = "_list.yaml"
@@ -78,13 +79,13 @@ def find_library(option: str | None, environ: Mapping[str, str], here: Path) -> 
     if named:
         return _named(named)
     for folder in (here, *here.parents):
-        if (folder / ENTRIES / LIST_FILE).is_file():
+        if _there(folder / ENTRIES / LIST_FILE, Path.is_file):
             return folder
     configured = load_settings(environ).library
     if configured:
         return _named(configured)
     default = _xdg(environ, "XDG_DATA_HOME", ".local/share") / "readinglist"
-    if (default / ENTRIES).is_dir():
+    if _there(default / ENTRIES, Path.is_dir):
         return default
     raise NoLibraryError(
         "there is no reading list here", hint="make one with `readinglist init DIR`, or name one with -L DIR"
@@ -118,25 +119,43 @@ def today(environ: Mapping[str, str]) -> date:
     named = environ.get("READINGLIST_TODAY")
     if not named:
         return date.today()  # noqa: DTZ011 - the reader's own calendar is what counts
-    try:
-        return date.fromisoformat(named)
-    except ValueError:
-        raise UsageError(f'READINGLIST_TODAY is "{safe(named)}"', hint="YYYY-MM-DD") from None
+    from readinglist.dates import is_day  # noqa: PLC0415 - rarely set
+
+    if not is_day(named):
+        raise UsageError(f'READINGLIST_TODAY is "{safe(named)}", which is no day', hint="write YYYY-MM-DD")
+    return date.fromisoformat(named)
 
 
 def _named(named: str) -> Path:
-    folder = Path(named).expanduser()
-    if not (folder / ENTRIES).is_dir():
+    folder = Path(named)
+    with suppress(RuntimeError):  # `~nobody` is a folder's name where there is no such user
+        folder = folder.expanduser()
+    if not _there(folder / ENTRIES, Path.is_dir):
         raise NoLibraryError(
             f"no reading list in {safe(named)}", hint=f"make one with `readinglist init {safe(named)}`"
         )
     return folder
 
 
+def _there(path: Path, kind: Callable[[Path], bool]) -> bool:
+    """Tell whether something of a kind is at `path`; what cannot be looked at is not there for us."""
+    try:
+        return kind(path)
+    except OSError:
+        return False
+
+
 def _xdg(environ: Mapping[str, str], variable: str, default: str) -> Path:
     # The specification says that a relative path in these variables is to be ignored.
     named = Path(environ.get(variable, ""))
-    return named if named.is_absolute() else Path(environ.get("HOME") or Path.home()) / default
+    return named if named.is_absolute() else _home(environ) / default
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    try:
+        return Path(environ.get("HOME") or Path.home())
+    except RuntimeError:  # neither the environment nor the system knows of one
+        return Path("/")
 
 
 def _key(library: Path) -> str:
@@ -166,8 +185,12 @@ def _settings(found: dict[str, Any], path: Path) -> Settings:
             values[name] = value
         elif name in _LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
             values[name] = tuple(value)
-        elif name == "weights" and isinstance(value, dict):
+        elif name == "weights" and isinstance(value, dict) and all(map(_is_number, value.values())):
             values[name] = value
         elif name in Settings._fields:
             raise UsageError(f"{name} has a value of the wrong kind", where=safe(str(path)))
     return Settings(**values)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)

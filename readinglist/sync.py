@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from readinglist.errors import ReadinglistError
-from readinglist.index import DAMAGED, Index, Known
+from readinglist.index import DAMAGED, Index, Known, is_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,7 +39,7 @@ def open_index(store: Store, path: Path | None, progress: Progress | None = None
         try:
             return _on_disk(store, path, progress)
         except (*DAMAGED, OSError) as error:
-            if not _is_damage(error):
+            if not is_damage(error):
                 break
             discard(path)
     return _in_memory(store, path, progress)
@@ -60,7 +61,9 @@ def refresh(store: Store, index: Index, progress: Progress | None = None) -> Non
     `progress` is called with the number of files read and of all that have to be.
     """
     stamps, known = store.stamps(), index.known()
-    gone = [known[entry_id].number for entry_id in known.keys() - stamps.keys()]
+    for name in [each for each in stamps if not is_text(each)]:
+        del stamps[name]
+    gone = sorted(known.keys() - stamps.keys())
     stale = [entry_id for entry_id, stamp in stamps.items() if not _is_fresh(known.get(entry_id), stamp)]
     if gone:
         _drop(index, gone)
@@ -70,6 +73,11 @@ def refresh(store: Store, index: Index, progress: Progress | None = None) -> Non
         _read_again(store, index, stale[start : start + _BATCH], known)
     if progress and stale:
         progress(len(stale), len(stale))
+
+
+def is_text(entry_id: str) -> bool:
+    """Tell whether the name of a file is UTF-8, as all must be that the index can hold."""
+    return entry_id.isascii() or not any("\ud800" <= char <= "\udfff" for char in entry_id)
 
 
 def _on_disk(store: Store, path: Path | None, progress: Progress | None) -> Index:
@@ -95,25 +103,11 @@ def _in_memory(store: Store, path: Path | None, progress: Progress | None) -> In
 def _copy(path: Path | None) -> Index:
     if path and path.is_file():
         try:
-            return Index(path).copied()
+            with closing(Index(path)) as index:
+                return index.copied()
         except (*DAMAGED, OSError):
             pass
     return Index(None)
-
-
-def _is_damage(error: BaseException) -> bool:
-    """Tell a damaged file from one that is busy, full, read-only or not ours."""
-    # sqlite3's names for codes that say nothing of the content: the extended ones start with these words.
-    name = getattr(error, "sqlite_errorname", "SQLITE_CORRUPT")
-    about_access = (
-        "SQLITE_BUSY",
-        "SQLITE_LOCKED",
-        "SQLITE_READONLY",
-        "SQLITE_IOERR",
-        "SQLITE_FULL",
-        "SQLITE_CANTOPEN",
-    )
-    return not isinstance(error, OSError) and name is not None and not name.startswith(about_access)
 
 
 def _is_fresh(known: Known | None, stamp: Stamp) -> bool:
@@ -121,12 +115,12 @@ def _is_fresh(known: Known | None, stamp: Stamp) -> bool:
     return known is not None and known.stamp == stamp and stamp.ctime_ns + _RACY_NS < known.seen_ns
 
 
-def _drop(index: Index, numbers: Sequence[int]) -> None:
+def _drop(index: Index, ids: Sequence[str]) -> None:
     from readinglist.index.writing import writing  # noqa: PLC0415 - only where a file is gone
 
     with writing(index) as writer:
-        for number in numbers:
-            writer.drop(number)
+        for entry_id in ids:
+            writer.drop(entry_id)
 
 
 def _read_again(store: Store, index: Index, ids: Sequence[str], known: Mapping[str, Known]) -> None:
@@ -138,7 +132,7 @@ def _read_again(store: Store, index: Index, ids: Sequence[str], known: Mapping[s
             if reading is None:
                 continue
             if reading.same:
-                writer.touch(reading.known)
+                writer.touch(reading.id, reading.known)
             else:
                 writer.put(reading.id, reading.known, reading.entry, reading.faults)
 
@@ -158,10 +152,10 @@ def _read(store: Store, entry_id: str, before: Known | None) -> _Reading | None:
     except FileNotFoundError:
         return None
     except ReadinglistError as error:
-        return _Reading(entry_id, Known(0, _NO_STAMP, now, 0), faults=[(None, error.what, error.hint)])
+        return _Reading(entry_id, Known(_NO_STAMP, now, 0), faults=[(None, error.what, error.hint)])
     total = crc32(data)
-    known = Known(before.number if before else 0, stamp, now, total)
-    if before and before.sum == total and before.stamp != _NO_STAMP:
+    known = Known(stamp, now, total)
+    if before and before.sum == total and before.stamp[0] == stamp.size:
         return _Reading(entry_id, known, same=True)
     return _parsed(entry_id, known, data)
 

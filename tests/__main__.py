@@ -43,9 +43,9 @@ def check_wheel() -> None:
             | {f"XDG_{each}_HOME": name for each in ("CACHE", "CONFIG", "DATA", "STATE")}
         )
         run([program, "init", "--sample", "list"], cwd=folder, env=away, quiet=True)
-        run([program, "--library", "list", "search", "whipser", "--ids"], cwd=folder, env=away)
+        run([program, "--library", "list", "search", "speach recogniton", "--ids"], cwd=folder, env=away)
         run(
-            [python, "-c", "from readinglist import Library; print(len(Library.open('list').find()))"],
+            [python, "-c", "from readinglist import Library; assert len(Library.open('list').find()) == 97"],
             cwd=folder,
             env=away,
         )

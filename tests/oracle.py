@@ -85,7 +85,7 @@ def _field_matches(query: Contains | Equals | Between | Has | Missing, entry: En
 def searched(entry: Entry) -> list[str]:
     """Return the values that words and phrases are looked for in."""
     found = [value for field in SEARCHED for value in texts(entry, field)]
-    found += [value for key in entry.extra for value in texts(entry, key)]
+    found += [text for value in entry.extra.values() for text in _leaves(value)]
     return [*found, entry.date[:4]] if entry.date else found
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.yamlfile import LIST, AddItem, Drop, DropItem, Put, Refused, Unreadable, edit
+from readinglist.yamlfile import LIST, AddItem, Drop, DropItem, Put, Refused, Unreadable, edit, editing
 
 if TYPE_CHECKING:
     from readinglist.yamlfile import Edit
@@ -140,12 +140,15 @@ REFUSED: list[tuple[str, str, Edit, int | None, str]] = [
     ("key with ? gone", "? title\n: - a\nx: y\n", Drop(("title",)), 1, "no safe way"),
     ("only item below ?", "? tags\n: - a\nx: y\n", DropItem("tags", 0), 1, "no safe way"),
     ("a tag that says otherwise", "venue: !!int 5\n", Put(("venue",), "x"), 1, "not see the same text"),
+    ("anchored line in use", "tags: [\n  c,\n  &v a\n]\nb: *v\n", DropItem("tags", 1), 1, "used elsewhere as *v"),
+    ("anchored empty list in use", "tags: &v []\nb: *v\n", AddItem("tags", "x"), 1, "used elsewhere as *v"),
     ("list behind an alias", "a: &v [x]\ntags: *v\n", AddItem("tags", "y"), 2, "*v, which stands elsewhere"),
     ("item of an alias", "a: &v [x]\ntags: *v\n", DropItem("tags", 0), 2, "*v, which stands elsewhere"),
     ("inherited key gone", "b: &b {x: '1'}\n<<: *b\n", Drop(("x",)), None, "through <<"),
     ("NUL", "title: a\n", Put(("title",), "a\0b"), 1, "NUL"),
     ("half a pair", "title: a\n", Put(("title",), "a\ud800b"), 1, "no text"),
     ("comment inside", "tags:\n  # why\n  - a\n", Put(("tags",), "x"), 1, "comment would be lost"),
+    ("comment inside a list", "tags:\n  # why\n  - a\n", Put(("tags",), ["x"]), 1, "comment would be lost"),
     ("only key", "title: a\n", Drop(("title",)), 1, "only key"),
     ("item of a mapping", "views: {a: b}\n", AddItem("views", "x"), 1, "mapping, not a list"),
     ("item that is not there", "x: y\ntags: [a]\n", DropItem("tags", 1), 2, "no item 2"),
@@ -154,7 +157,7 @@ REFUSED: list[tuple[str, str, Edit, int | None, str]] = [
     ("JSON with hidden letters", '{"title": "a"}\n', Put(("title",), "\U000e0041"), 1, "JSON no longer"),
     ("a key with a question mark", "? title\n: - a\n", Put(("title",), "a\nb"), 1, "title"),
     ("too large", "title: a\n", Put(("title",), "x" * (1 << 20)), 1, "1 MiB"),
-    ("too deep", "title: a\n", Put(("x",), [[[]]] * 60_000), None, "parts"),
+    ("too many parts", "title: a\n", Put(("x",), [[[]]] * 60_000), None, "parts"),
 ]  # fmt: skip
 
 
@@ -205,6 +208,25 @@ def test_list_file_has_an_order_of_its_own() -> None:
     result = edit(data, [Put(("left_out",), {"blog": "12"}), Put(("curator",), "1984")], LIST)
 
     assert result == b"name: My list\ncurator: '1984'\nleft_out:\n  blog: 12\nviews:\n  mine: a\n"
+
+
+def test_file_without_keys_gets_its_first() -> None:
+    """A file of comments only takes its first key below them; without one it stays."""
+    assert (
+        edit(b"# mine", [Put(("views", "a"), "b"), Put(("name",), "x")], LIST)
+        == b"# mine\nviews:\n  a: b\nname: x\n"
+    )
+    assert edit(b"", [Put(("name",), "x")], LIST) == b"name: x\n"
+    assert edit(b"# mine", [Drop(("name",))], LIST) == b"# mine"
+
+
+def test_first_keys_are_proved_as_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would not read back is not written into a file without keys either."""
+    with pytest.raises(Refused, match="a value without a key"):
+        edit(b"", [Put(("",), "x")], LIST)
+    monkeypatch.setattr(editing, "new_file", lambda *_: b"name: y\n")
+    with pytest.raises(Refused, match="something else"):
+        edit(b"", [Put(("name",), "x")], LIST)
 
 
 def test_broken_file_is_not_edited() -> None:

@@ -74,6 +74,8 @@ def _option(field: Field) -> TyperOption:
 
 
 def _take(ctx: typer.Context, param: Any, value: Any) -> None:  # noqa: ANN401 - Click's parameter and its value
+    if isinstance(value, tuple) and not all(map(str.strip, value)):
+        raise UsageError(f"an empty text among the {param.name}")
     if value:
         ctx.meta.setdefault(_GIVEN, {})[param.name] = value
 
@@ -92,9 +94,7 @@ def _from_stdin() -> Entry:
     try:
         return read_entry("", sys.stdin.buffer.read())
     except InvalidError as error:
-        line = getattr(error, "line", None)
-        error.where = f"stdin:{line}" if line else "stdin"
-        raise
+        raise error.in_file("stdin") from None
 
 
 def _parsed(given: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from readinglist.commands.shared import session_of, stop
+from readinglist.commands.shared import counted, session_of, stop
 from readinglist.errors import InvalidError
 
 
@@ -23,7 +23,7 @@ def check(ctx: typer.Context) -> None:
         session.out.line(str(finding))
         errors += finding.serious
         warnings += not finding.serious
-    session.out.remark(
-        f"{errors} errors, {warnings} warnings in {session.library.find().total} entries", name=False
-    )
+    told = f"{counted(errors, 'error')}, {counted(warnings, 'warning')}"
+    entries = counted(session.library.find().total, "readable entry", "readable entries")
+    session.out.remark(f"{told} in {entries}", name=False)
     stop(InvalidError.exit_code if errors else 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.shared import Words, joined, session_of, stop
+from readinglist.commands.shared import Words, counted, joined, session_of, stop
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.formats import FORMATS, guessed, written
 from readinglist.output_file import write_file
@@ -52,7 +52,7 @@ def export(
     session = session_of(ctx)
     name = format_ or guessed(output)
     if not name:
-        raise UsageError("in which format?", hint=f"--format with one of {', '.join(FORMATS)}")
+        raise UsageError("no format named", hint=f"--format with one of {', '.join(FORMATS)}")
     listing = session.library.find(joined(query), sort=sort or "-date")
     text = written(name, listing, session.library.list_file)
     if output and output != "-":
@@ -62,8 +62,9 @@ def export(
         session.out.text(text)
         session.out.remark(_counted(listing), name=False)
     session.name_broken()
+    session.name_list_faults()
     stop(0 if len(listing) else NOTHING_MATCHED)
 
 
 def _counted(listing: Listing) -> str:
-    return f"{len(listing)} entr{'y' if len(listing) == 1 else 'ies'}"
+    return counted(len(listing), "entry", "entries")

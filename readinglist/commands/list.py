@@ -68,13 +68,15 @@ def list_(
     else:
         _show(session, listing, names)
     session.name_broken()
+    if not len(listing):
+        session.out.remark("nothing matches" if joined(query) else "the list is empty")
     stop(0 if len(listing) else NOTHING_MATCHED)
 
 
 def _bound(session: Session, limit: int | None, *, machine: bool) -> int | None:
     if limit is not None:
         return limit or None
-    return SCREENFUL if session.out.fancy and not machine else None
+    return SCREENFUL if session.out.terminal and not machine else None
 
 
 def _find(session: Session, query: str, sort: str, limit: int | None) -> Listing:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
-from readinglist.commands.shared import Refs, session_of
+from readinglist.commands.shared import Refs, Where, session_of
 from readinglist.errors import RefusedError, UsageError
 from readinglist.launch import check_file, check_url, open_with
 
@@ -23,6 +24,7 @@ Print = Annotated[bool, typer.Option("--print", help="Print what would be opened
 def open_(
     ctx: typer.Context,
     refs: Refs = None,
+    where: Where = None,
     url: Url = False,
     code: Code = False,
     file: File = False,
@@ -42,7 +44,7 @@ def open_(
         raise UsageError("only one of --url, --code and --file")
     session = session_of(ctx)
     wanted = next((name for name, given in (("url", url), ("code", code), ("file", file)) if given), "")
-    for entry_id in session.ids(refs, None):
+    for entry_id in session.ids(refs, where):
         target = _target(session, session.library.read(entry_id), wanted)
         session.out.line(target)
         if not show:
@@ -67,4 +69,5 @@ def web_address(entry: Entry) -> str:
         return entry.url
     if entry.arxiv:
         return f"https://arxiv.org/abs/{entry.arxiv}"
-    return f"https://doi.org/{entry.doi}" if entry.doi else ""
+    # A DOI may hold #, ? and < (ANSI/NISO Z39.84), which end or break an address.
+    return f"https://doi.org/{quote(entry.doi, safe='/:;()')}" if entry.doi else ""

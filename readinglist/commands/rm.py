@@ -20,7 +20,7 @@ def rm(
     """
     session = session_of(ctx)
     ids = session.ids(refs, where)
-    session.confirm(len(ids), "remove", yes=yes, dry_run=dry_run)
+    session.confirm(ids, "remove", yes=yes, dry_run=dry_run)
     report = session.library.remove(ids, dry_run=dry_run)
     for entry, _ in report.changed:
         session.out.line(f"{'would remove' if dry_run else 'removed'} {entry.id}: {entry.title}")

@@ -36,14 +36,14 @@ def search(
 
     \b
     Examples:
-      readinglist search reinforcment lerning humen preferances
-      readinglist search schulman 2017
+      readinglist search policy optimisaton
+      readinglist search radford 2018
       readinglist search exploration bonus is:unread
     """
     session = session_of(ctx)
     query = joined(words)
     if not query.strip():
-        raise UsageError("search for what?", hint="`readinglist list` shows all")
+        raise UsageError("no words to search for", hint="`readinglist list` shows all")
     result = session.library.search(query, limit=_bound(session, limit, machine=json or ids), exact=exact)
     _tell(session, result)
     _show(session, result, json=json, ids=ids)
@@ -56,7 +56,7 @@ def search(
 def _bound(session: Session, limit: int | None, *, machine: bool) -> int | None:
     if limit is not None:
         return limit or None
-    return SCREENFUL if session.out.fancy and not machine else None
+    return SCREENFUL if session.out.terminal and not machine else None
 
 
 def _tell(session: Session, result: Result) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from readinglist import settings
-from readinglist.errors import ReadinglistError, RefusedError, UsageError
+from readinglist.errors import NOTHING_MATCHED, InvalidError, ReadinglistError, RefusedError, UsageError
 from readinglist.render.output import Output
 from readinglist.text import safe
 
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from readinglist.library import Library
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal():
+        raise UsageError(f'"{safe(text)}" is no number of entries', hint="-n 0 shows all")
+    return int(text)
+
 
 Refs = Annotated[
     list[str] | None,
@@ -35,10 +42,14 @@ Where = Annotated[
 Yes = Annotated[bool, typer.Option("--yes", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would change, write nothing.")]
 Limit = Annotated[
-    int | None, typer.Option("--limit", "-n", metavar="N", help="At most N; 0 for all.", show_default=False)
+    int | None,
+    typer.Option(
+        "--limit", "-n", parser=_count, metavar="N", help="At most N; 0 for all.", show_default=False
+    ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON array, an object a line.")]
 AsIds = Annotated[bool, typer.Option("--ids", help="Ids only.")]
+_NAMED = 9
 _COLORS = ("auto", "always", "never")
 
 
@@ -91,8 +102,14 @@ class Session:
         """Name on stderr, in one line, the broken entries that were skipped."""
         broken = self.library.broken()
         if broken:
-            more = f" and {len(broken) - 1} more" if len(broken) > 1 else ""
-            self.out.remark(f"skipped {broken[0]}{more} (`readinglist check` names all)")
+            more = f"and {len(broken) - 1} more; " if len(broken) > 1 else ""
+            self.out.remark(f"skipped {broken[0]} ({more}`readinglist check` names all)")
+
+    def name_list_faults(self) -> None:
+        """Name on stderr what is wrong in the list file, for commands that show what it says."""
+        for line, reason, hint in self.library.read_list_file()[1][:1]:
+            where = f"{settings.ENTRIES}/{settings.LIST_FILE}" + (f":{line}" if line else "")
+            self.out.remark(str(InvalidError(reason, hint=hint, where=where)))
 
     def explain(self, error: ReadinglistError) -> None:
         """Show what a reference may have meant, or where a query is wrong, before the error itself."""
@@ -107,27 +124,60 @@ class Session:
             UsageError: if none is named, or both ways are.
 
         """
-        if bool(refs) == (where is not None):
-            raise UsageError("say which entries: REFs, - for ids on stdin, or --where QUERY")
+        if refs and where is not None:
+            raise UsageError("REFs and --where exclude each other")
         if where is not None:
-            return self.library.find(where, sort="id").ids
-        named = [ref for each in refs or () for ref in (stdin_lines() if each == "-" else [each])]
-        return self.library.resolve(named) if named else []
+            return self._matching(where)
+        if not refs:
+            raise UsageError("say which entries: REFs, - for ids on stdin, or --where QUERY")
+        named = [ref for each in refs for ref in (stdin_lines() if each == "-" else [each])]
+        if not named:
+            self.out.remark("no ids on stdin")
+            stop(NOTHING_MATCHED)
+        return self.library.resolve(named)
 
-    def confirm(self, count: int, doing: str, *, yes: bool, dry_run: bool) -> None:
+    def _matching(self, query: str) -> list[str]:
+        if not query.strip():
+            # What an unset variable of a script leaves must not stand for the whole list.
+            raise UsageError("--where is empty", hint='"has:title" stands for all entries')
+        found = self.library.find(query, sort="id").ids
+        if not found:
+            self.out.remark("nothing matches")
+            stop(NOTHING_MATCHED)
+        return found
+
+    def confirm(self, ids: Sequence[str], doing: str, *, yes: bool, dry_run: bool) -> None:
         """Ask before more than one entry is written; where nobody can be asked, `--yes` is needed."""
-        if count < 2 or yes or dry_run:  # noqa: PLR2004 - one is not asked about
+        if len(ids) < 2 or yes or dry_run:  # noqa: PLR2004 - one is not asked about
             return
-        self.ask(f"{doing} {count} entries?")
+        if _can_ask():
+            self._name(ids)
+        self.ask(f"{doing} {len(ids)} entries?")
+
+    def _name(self, ids: Sequence[str]) -> None:
+        for entry_id in ids[:_NAMED]:
+            self.out.remark(f"  {entry_id}", name=False)
+        if len(ids) > _NAMED:
+            self.out.remark(f"  and {len(ids) - _NAMED} more", name=False)
 
     def ask(self, question: str) -> None:
         """Ask a question on the terminal and go on only if the answer is yes."""
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
-            raise UsageError(f"{question.rstrip('?')} needs --yes where nobody can be asked")
+        if not _can_ask():
+            raise UsageError(
+                f"{question} Nobody can be asked here",
+                hint="--yes goes ahead, --dry-run shows what it would do",
+            )
         sys.stderr.write(f"{question} [y/N] ")
         sys.stderr.flush()
-        if sys.stdin.readline().strip().lower() not in ("y", "yes"):
+        answer = sys.stdin.readline()
+        if not answer.endswith("\n"):
+            sys.stderr.write("\n")
+        if answer.strip().lower() not in ("y", "yes"):
             raise RefusedError("nothing was changed")
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def stdin_lines() -> Iterator[str]:
@@ -135,6 +185,15 @@ def stdin_lines() -> Iterator[str]:
     for line in sys.stdin:
         if line.strip():
             yield line.split()[0]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun.
+
+    >>> counted(1, "entry", "entries"), counted(0, "error")
+    ('1 entry', '0 errors')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def joined(words: Sequence[str] | None) -> str:

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from readinglist.commands.shared import AsJson, Refs, session_of
+from readinglist.commands.shared import AsJson, Refs, Where, session_of
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
     from readinglist.model.entry import Entry
 
 
-def show(ctx: typer.Context, refs: Refs = None, json: AsJson = False) -> None:
+def show(ctx: typer.Context, refs: Refs = None, where: Where = None, json: AsJson = False) -> None:
     """Show all there is about entries.
 
     \b
@@ -24,9 +24,10 @@ def show(ctx: typer.Context, refs: Refs = None, json: AsJson = False) -> None:
       readinglist show schulman17prox --json
     """
     session = session_of(ctx)
-    entries = [session.library.read(entry_id) for entry_id in session.ids(refs, None)]
+    entries = [session.library.read(entry_id) for entry_id in session.ids(refs, where)]
     if json:
-        _show_json(session, entries)
+        # How many a query or stdin names is not known beforehand: always an array.
+        _show_json(session, entries, one=len(entries) == 1 and where is None and "-" not in (refs or ()))
     elif session.out.fancy:
         from readinglist.render.screens import entry_screen  # noqa: PLC0415 - rich is for terminals
 
@@ -36,10 +37,10 @@ def show(ctx: typer.Context, refs: Refs = None, json: AsJson = False) -> None:
         _show_plain(session, entries)
 
 
-def _show_json(session: Session, entries: list[Entry]) -> None:
+def _show_json(session: Session, entries: list[Entry], *, one: bool) -> None:
     from readinglist.model.objects import array, as_object, as_text  # noqa: PLC0415 - only for --json
 
-    if len(entries) == 1:
+    if one:
         session.out.text([as_text(as_object(entries[0])), "\n"])
     else:
         session.out.text(array(map(as_object, entries)))

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
     from readinglist.reading.progress import Progress
 
+_READING = 10
 _FOLLOWING = 5
 
 
@@ -22,23 +23,28 @@ def today(session: Session) -> int:
         session.out.remark(str(error))
         return 0
     progress = library.progress()
-    reading = list(library.find("is:reading", sort="-added,-date"))
+    reading = library.find("is:reading", sort="-added,-date", limit=_READING)
     following = list(library.find("is:unread", sort="priority,-date", limit=_FOLLOWING))
     name = library.list_file.name or library.folder.resolve().name
     if session.out.fancy:
         from readinglist.render.screens import today_screen  # noqa: PLC0415 - rich is for terminals
 
-        session.out.show(today_screen(name, progress, reading, following, session.out.width))
+        session.out.show(today_screen(name, progress, list(reading), following, session.out.width))
     else:
-        _show_plain(session, name, progress, reading, following)
+        _show_plain(session, name, progress, list(reading), following)
+    if reading.total > len(reading):
+        session.out.remark(
+            f"{len(reading)} of {reading.total} being read (`list is:reading` shows all)", name=False
+        )
     session.name_broken()
+    session.name_list_faults()
     return 0
 
 
 def _show_plain(
     session: Session, name: str, progress: Progress, reading: list[Entry], following: list[Entry]
 ) -> None:
-    session.out.cells(["list", name, progress.sentence])
+    session.out.cells(["list", name, progress.sentence, progress.funnel])
     for label, entries in (("reading", reading), ("next", following)):
         for entry in entries:
             session.out.cells([label, entry.id, entry.title])

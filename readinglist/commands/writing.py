@@ -26,10 +26,10 @@ def write(
     dry_run: bool,
 ) -> None:
     """Change entries and tell each difference; ends the command with the exit code that is due."""
-    session.confirm(len(ids), f"{label}:", yes=yes, dry_run=dry_run)
+    session.confirm(ids, label, yes=yes, dry_run=dry_run)
     report = session.library.change(ids, how, label=label, dry_run=dry_run)
     for before, after in report.changed:
-        session.out.line(f"{_would(dry_run)}{after.id}: {difference(before, after)}")
+        session.out.line(f"{_would(dry_run)}{after.id}: {difference(before, after)} · {after.title}")
     finish(session, report)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from readinglist.model.listfile import ListFile
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#$&])")
+# What would start a list inside the item: a dash, a plus, a number with its point.
+_START = re.compile(r"^(\d*)([-+.)])")
 _DONE = {"read": "read", "skimmed": "skimmed", "reading": "being read", "dropped": "dropped"}
 _UNSAFE_IN_LINK = {ord(char): f"%{ord(char):02X}" for char in " ()<>\"'\\`"}
 _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -34,7 +36,7 @@ def write(entries: Iterable[Entry], list_file: ListFile) -> Iterator[str]:
 
 def escaped(text: str) -> str:
     """Return `text` so that Markdown shows it as it is, on one line."""
-    return _SPECIAL.sub(r"\\\1", " ".join(safe(text).split()))
+    return _START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(safe(text).split())))
 
 
 def _item(entry: Entry) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from readinglist.index.schema import APPLICATION, SCHEMA, VERSION
-from readinglist.index.sql import Condition, order_by
+from readinglist.index.sql import Condition, bindable, order_by
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from readinglist.model.entry import Entry
@@ -25,10 +26,33 @@ _PATIENCE_SECONDS = 0.5
 _CHUNK = 500
 
 
-class Known(NamedTuple):
-    """What the index knows of one file: its row, its stamp, when it was read, a checksum of its bytes."""
+# What SQLite says when it could not get at the file, which tells nothing of its content.
+_ABOUT_ACCESS = (
+    "SQLITE_BUSY",
+    "SQLITE_LOCKED",
+    "SQLITE_READONLY",
+    "SQLITE_IOERR",
+    "SQLITE_FULL",
+    "SQLITE_CANTOPEN",
+)
 
-    number: int
+
+class GoneError(sqlite3.OperationalError):
+    """A row is no longer there: another process has brought the index up to date meanwhile."""
+
+
+def is_damage(error: BaseException) -> bool:
+    """Tell a damaged file from one that is busy, full, read-only or not ours."""
+    if isinstance(error, OSError | GoneError | sqlite3.ProgrammingError):
+        return False
+    # The extended names start with those of the table; an error of our own has no name.
+    name = getattr(error, "sqlite_errorname", None)
+    return name is None or not name.startswith(_ABOUT_ACCESS)
+
+
+class Known(NamedTuple):
+    """What the index knows of one file: its stamp, when it was read, a checksum of its bytes."""
+
     stamp: tuple[int, int, int, int]
     seen_ns: int
     sum: int
@@ -40,8 +64,12 @@ class Index:
     def __init__(self, path: Path | None) -> None:
         """Open the index at `path`, or an empty one in memory; a file of another version is emptied."""
         self.connection = _connect(path)
-        if self._pragma("user_version") != VERSION or self._pragma("application_id") != APPLICATION:
-            self._build()
+        try:
+            if not self._is_ours():
+                self._build()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Close the file."""
@@ -50,15 +78,23 @@ class Index:
     def copied(self) -> Index:
         """Return a copy of the index in memory, which can be written when the file cannot."""
         copy = Index(None)
-        self.connection.backup(copy.connection)
+        self.connection.backup(copy.connection, progress=_go_on)
         return copy
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let everything that is asked inside see one state, whatever other processes write."""
+        self.connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
 
     def known(self) -> dict[str, Known]:
         """Return what is known of each file, by id."""
-        rows = self.connection.execute(
-            "SELECT id, number, size, mtime_ns, ctime_ns, inode, seen_ns, sum FROM entry"
-        )
-        return {row[0]: Known(row[1], (row[2], row[3], row[4], row[5]), row[6], row[7]) for row in rows}
+        rows = self.connection.execute("SELECT id, size, mtime_ns, ctime_ns, inode, seen_ns, sum FROM entry")
+        return {row[0]: Known((row[1], row[2], row[3], row[4]), row[5], row[6]) for row in rows}
 
     def rows(self, query: Query, keys: list[tuple[str, bool]]) -> list[tuple[int, str]]:
         """Return row and id of the entries that `query` matches, in the order of `keys`."""
@@ -74,6 +110,8 @@ class Index:
             marks = ", ".join("?" * len(part))
             sql = f"SELECT number, id, data, data_sum FROM entry WHERE number IN ({marks})"  # noqa: S608 - question marks
             found = {row[0]: _entry(*row[1:]) for row in self.connection.execute(sql, part)}
+            if len(found) < len(set(part)):
+                raise GoneError("a row is gone")
             yield from (found[number] for number in part)
 
     def ids(self, numbers: Sequence[int]) -> list[str]:
@@ -83,6 +121,13 @@ class Index:
             execute("SELECT id FROM entry WHERE number = ?", (number,)).fetchone()[0] for number in numbers
         ]
 
+    def names(self, numbers: Collection[int]) -> dict[int, str]:
+        """Return the id of each row, of which `numbers` must be some: all words belong to an entry."""
+        found: dict[int, str] = dict(self.connection.execute("SELECT number, id FROM entry").fetchall())
+        if not found.keys() >= set(numbers):
+            raise sqlite3.DatabaseError("words of no entry")
+        return found
+
     def titles(self, ids: Sequence[str]) -> dict[str, str]:
         """Return the titles of those of `ids` that are valid entries."""
         rows = ((entry_id, self.row_of(entry_id)) for entry_id in ids)
@@ -91,24 +136,25 @@ class Index:
     def row_of(self, entry_id: str) -> int | None:
         """Return the row of a valid entry, None where there is none of this id."""
         row = self.connection.execute(
-            "SELECT number FROM entry WHERE id = ? AND data IS NOT NULL", (entry_id,)
+            "SELECT number FROM entry WHERE id = ? AND data IS NOT NULL", (bindable(entry_id),)
         ).fetchone()
         return row[0] if row else None
 
     def ids_of_author(self, family: str, year: int) -> list[str]:
-        """Return the ids of the entries of a year whose first author has this family name, folded."""
+        """Return the ids of the entries of a year whose first author has this family name, as a key."""
         sql = "SELECT id FROM field WHERE family = ? AND year = ? ORDER BY id"
-        return [row[0] for row in self.connection.execute(sql, (family, year))]
+        return [row[0] for row in self.connection.execute(sql, (bindable(family), year))]
 
     def ids_where(self, column: str, value: str) -> list[str]:
         """Return the ids of the entries with this value in a column of the table `field`."""
-        rows = self.connection.execute(f'SELECT id FROM field WHERE "{column}" = ? ORDER BY id', (value,))  # noqa: S608
+        sql = f'SELECT id FROM field WHERE "{column}" = ? ORDER BY id'  # noqa: S608 - our own name
+        rows = self.connection.execute(sql, (bindable(value),))
         return [row[0] for row in rows]
 
     def ids_between(self, low: str, high: str) -> list[str]:
         """Return all ids, also of broken entries, from `low` on and before `high`."""
         rows = self.connection.execute(
-            "SELECT id FROM entry WHERE id >= ? AND id < ? ORDER BY id", (low, high)
+            "SELECT id FROM entry WHERE id >= ? AND id < ? ORDER BY id", (bindable(low), bindable(high))
         )
         return [row[0] for row in rows]
 
@@ -135,15 +181,17 @@ class Index:
         return [row[0] for row in rows]
 
     def _build(self) -> None:
-        tables = self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if tables:
-            raise sqlite3.DatabaseError("another version")
-        # Two processes may come here at once: the second finds the tables made.
         self.connection.execute("BEGIN IMMEDIATE")
-        if self._pragma("user_version") != VERSION:
+        # Two processes may come here at once: the second finds the tables made.
+        if not self._is_ours():
+            if self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+                raise sqlite3.DatabaseError("another version")
             for statement in filter(str.strip, SCHEMA.split(";")):
                 self.connection.execute(statement)
         self.connection.execute("COMMIT")
+
+    def _is_ours(self) -> bool:
+        return self._pragma("user_version") == VERSION and self._pragma("application_id") == APPLICATION
 
     def _pragma(self, name: str) -> int:
         return int(self.connection.execute(f"PRAGMA {name}").fetchone()[0])
@@ -152,10 +200,25 @@ class Index:
 def _connect(path: Path | None) -> sqlite3.Connection:
     if path is None:
         return sqlite3.connect(":memory:", isolation_level=None)
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if path.is_symlink() or path.parent.stat().st_uid != os.getuid():
-        raise sqlite3.OperationalError("not our own file")
+    _make_folder(path.parent)
+    if path.parent.stat().st_uid != os.getuid():
+        raise PermissionError("the folder of the index belongs to someone else")
+    if path.is_symlink():
+        raise sqlite3.DatabaseError("a link in place of the index")
     return sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make a folder and those above it, readable for no one else: their names tell what is read."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+
+
+def _go_on(status: int, remaining: int, total: int) -> None:  # noqa: ARG001 - what SQLite passes
+    """Give up where the file is locked: copying would wait for as long as that lasts."""
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise sqlite3.OperationalError("locked while it was copied")
 
 
 def _entry(entry_id: str, data: str | None, total: int) -> Entry:

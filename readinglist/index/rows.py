@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from readinglist.dates import is_partial
 from readinglist.index.schema import BREAK, COLUMNS, ITEM, LISTS, NUMBERS
 from readinglist.model.fields import leaves
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
@@ -16,14 +18,16 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
 _FULL_DATE = "0000-01-01"
+_WHOLE_NUMBER = "[0-9]{1,15}"  # as long as one in a query can be
 
 
 def fields_row(entry: Entry) -> list[str | int | None]:
     """Return the row of the table `field`, without its number."""
     keys = (arxiv_key(entry.arxiv or ""), doi_key(entry.doi or ""), url_key(entry.url or ""))
-    family = fold(family_name(entry.authors[0])) if entry.authors else None
+    family = family_key(family_name(entry.authors[0])) if entry.authors else None
     return [
         entry.id,
+        fold(entry.id),
         entry.year,
         family,
         *(key or None for key in keys),
@@ -31,10 +35,18 @@ def fields_row(entry: Entry) -> list[str | int | None]:
     ]
 
 
-def extra_rows(entry: Entry) -> list[tuple[str, str]]:
-    """Return a key and a folded value for each value of a key that the table of fields does not know."""
-    values = ((key, fold(text)) for key, value in entry.extra.items() for text in leaves(value))
-    return [(key, text) for key, text in values if text]
+def extra_rows(entry: Entry) -> list[tuple[str, str, int | None, str | None]]:
+    """Return a row for each value of a key that the table of fields does not know.
+
+    A row holds the key, the folded value, and what it is as a number and as the first day of a date.
+    """
+    values = ((key, text) for key, value in entry.extra.items() for text in leaves(value) if text)
+    return [(key, fold(text), _amount(text), _first_day(text)) for key, text in values]
+
+
+def family_key(name: str) -> str:
+    """Return a family name as it is compared: `Al-Shedivat` is alshedivat, `O’Neil` oneil."""
+    return "".join(words(name))
 
 
 def word_columns(entry: Entry) -> tuple[str, ...]:
@@ -65,8 +77,8 @@ def word_columns(entry: Entry) -> tuple[str, ...]:
 def initials(title: str) -> str:
     """Return the first letters of the words of a title, the part before a colon left out.
 
-    >>> initials("Teacher–student curriculum learning"), initials("HER: Hindsight Experience Replay")
-    ('tscl', 'her')
+    >>> initials("Generative adversarial networks"), initials("DDPG: Continuous control with deep RL")
+    ('gan', 'ccwdr')
     """
     _, _, after = title.rpartition(": ")
     letters = "".join(word[0] for word in words(after))
@@ -78,7 +90,7 @@ def _column(entry: Entry, name: str) -> str | int | None:
     if name in NUMBERS:
         return value  # type: ignore[no-any-return]
     if name in ("date", "added"):
-        return value + _FULL_DATE[len(value) :] if value else None
+        return _first_day(value) if value else None
     if name == "et_al":
         return "true" if value else None
     if name == "log":
@@ -86,6 +98,14 @@ def _column(entry: Entry, name: str) -> str | int | None:
     if name in LISTS:
         return ITEM + ITEM.join(map(fold, value)) + ITEM if value else None
     return fold(value) if value else None
+
+
+def _amount(text: str) -> int | None:
+    return int(text) if re.fullmatch(_WHOLE_NUMBER, text) else None
+
+
+def _first_day(text: str) -> str | None:
+    return text + _FULL_DATE[len(text) :] if is_partial(text) else None
 
 
 def _tokens(values: Iterable[str | None]) -> str:

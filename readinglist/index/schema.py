@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readinglist.model.fields import FIELDS, Type
 
-VERSION = 1
+VERSION = 2
 APPLICATION = 0x524C5354  # "RLST"
 # Long texts stand last: SQLite does not read the end of a row that no one asks for.
 COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))
@@ -20,9 +20,10 @@ CREATE TABLE entry(
   size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
   seen_ns INTEGER, sum INTEGER, faults TEXT, data TEXT, data_sum INTEGER);
 CREATE TABLE field(
-  number INTEGER PRIMARY KEY, id TEXT, year INTEGER, family TEXT, arxiv_key TEXT, doi_key TEXT, url_key TEXT,
+  number INTEGER PRIMARY KEY, id TEXT, id_key TEXT, year INTEGER, family TEXT, arxiv_key TEXT, doi_key TEXT,
+  url_key TEXT,
   {", ".join(f'"{name}"' for name in COLUMNS)});
-CREATE TABLE extra(number INTEGER, key TEXT, value TEXT);
+CREATE TABLE extra(number INTEGER, key TEXT, value TEXT, amount INTEGER, day TEXT);
 CREATE INDEX extra_number ON extra(number);
 CREATE INDEX extra_key ON extra(key);
 CREATE VIRTUAL TABLE words USING fts5({", ".join(WORD_COLUMNS)}, tokenize="ascii tokenchars '{BREAK}'");

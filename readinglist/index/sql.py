@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readinglist.index.schema import COLUMNS, ITEM, LISTS, NUMBERS
@@ -26,14 +27,9 @@ if TYPE_CHECKING:
     from readinglist.query.tree import Query
 
 _OWN = frozenset(COLUMNS) | {"id", "year"}
-_AS_NUMBER = "CASE WHEN value NOT GLOB '*[^0-9]*' THEN CAST(value AS INTEGER) END"
-_YEAR, _TWO = "[0-9][0-9][0-9][0-9]", "-[0-9][0-9]"
-_AS_DAY = (
-    f"CASE WHEN value GLOB '{_YEAR}' THEN value || '-01-01'"
-    f" WHEN value GLOB '{_YEAR}{_TWO}' THEN value || '-01'"
-    f" WHEN value GLOB '{_YEAR}{_TWO}{_TWO}' THEN value END"
-)
-
+_FLAGS = frozenset(field.name for field in BY_NAME.values() if field.type is Type.FLAG)
+_HALF_PAIR = "[\ud800-\udfff]"
+_NOWHERE = "\x1e"  # folding leaves none of these in a text
 
 _OfField = Contains | Equals | Between | Has | Missing
 
@@ -70,8 +66,8 @@ class Condition:
 
     def _field(self, query: _OfField) -> str:
         if query.field in _OWN:
-            return self._test(query, f'"{query.field}"')
-        self.values.append(query.field)
+            return self._test(query, f'"{"id_key" if query.field == "id" else query.field}"')
+        self.values.append(bindable(query.field))
         of_key = "number IN (SELECT number FROM extra WHERE key = ?"
         match query:
             case Has():
@@ -79,8 +75,8 @@ class Condition:
             case Missing():
                 return f"NOT {of_key})"
             case Between(_, low, high):
-                value = _AS_DAY if isinstance(low or high, str) else _AS_NUMBER
-                return f"{of_key} AND {self._between(value, low, high)})"
+                column = "day" if isinstance(low or high, str) else "amount"
+                return f"{of_key} AND {self._between(column, low, high)})"
             case _:
                 return f"{of_key} AND {self._test(query, 'value')})"
 
@@ -93,14 +89,15 @@ class Condition:
             case Between(_, low, high):
                 return self._between(value, low, high)
             case Equals(field, values) if field not in LISTS:
-                return self._any(f"{value} = ?", values)
+                told = f"ifnull({value}, 'false')" if field in _FLAGS else value
+                return self._any(f"{told} = ?", values)
             case Equals(_, values):
                 return self._any(f"instr({value}, ?) > 0", [ITEM + each + ITEM for each in values])
             case Contains(_, values):
                 return self._any(f"instr({value}, ?) > 0", values)
 
     def _any(self, condition: str, values: tuple[str, ...] | list[str]) -> str:
-        self.values += values
+        self.values += map(bindable, values)
         return "(" + " OR ".join([condition] * len(values)) + ")"
 
     def _between(self, column: str, low: str | int | None, high: str | int | None) -> str:
@@ -120,6 +117,11 @@ def full_text(query: Word | Phrase, stems: Callable[[str], list[str]]) -> str:
     if query.exact:
         return columns + quoted(query.text)
     return columns + "(" + " OR ".join([quoted(query.text) + "*", *map(quoted, stems(query.text))]) + ")"
+
+
+def bindable(text: str) -> str:
+    """Return `text` as SQLite takes it: half a surrogate pair, which no entry holds, matches nothing."""
+    return text if text.isascii() else re.sub(_HALF_PAIR, _NOWHERE, text)
 
 
 def quoted(text: str) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.index.database import Index, Known
     from readinglist.model.entry import Entry
 
-_FIELD_MARKS = ", ".join("?" * (7 + len(COLUMNS)))
+_FIELD_MARKS = ", ".join("?" * (8 + len(COLUMNS)))
 _WORD_MARKS = ", ".join("?" * (1 + len(WORD_COLUMNS)))
 _TABLES = (("entry", "number"), ("field", "number"), ("extra", "number"), ("words", "rowid"))
 
@@ -36,8 +36,7 @@ class Writer:
     def put(self, entry_id: str, known: Known, entry: Entry | None, faults: Sequence[object] = ()) -> None:
         """Add or replace an entry; a broken one has faults instead."""
         # Another process may have put it meanwhile, so the number known before is not asked.
-        for (number,) in self._execute("SELECT number FROM entry WHERE id = ?", (entry_id,)).fetchall():
-            self.drop(number)
+        self.drop(entry_id)
         data = _json(entry.stored()) if entry else None
         number = self._execute(
             "INSERT INTO entry VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -47,15 +46,19 @@ class Writer:
         if entry and number:
             self._put_words(number, entry)
 
-    def touch(self, known: Known) -> None:
+    def touch(self, entry_id: str, known: Known) -> None:
         """Note another stamp and time of reading for a file whose bytes are the same."""
         self._execute(
-            "UPDATE entry SET size=?, mtime_ns=?, ctime_ns=?, inode=?, seen_ns=? WHERE number=?",
-            (*known.stamp, known.seen_ns, known.number),
+            "UPDATE entry SET size=?, mtime_ns=?, ctime_ns=?, inode=?, seen_ns=? WHERE id=? AND sum=?",
+            (*known.stamp, known.seen_ns, entry_id, known.sum),
         )
 
-    def drop(self, number: int) -> None:
-        """Remove an entry."""
+    def drop(self, entry_id: str) -> None:
+        """Remove an entry, if it is there."""
+        for (number,) in self._execute("SELECT number FROM entry WHERE id = ?", (entry_id,)).fetchall():
+            self._drop_row(number)
+
+    def _drop_row(self, number: int) -> None:
         row = self._execute("SELECT * FROM words WHERE rowid=?", (number,)).fetchone()
         if row:
             self._counts.subtract(_vocabulary(row))
@@ -77,8 +80,9 @@ class Writer:
     def _put_words(self, number: int, entry: Entry) -> None:
         row = (number, *fields_row(entry))
         self._execute(f"INSERT INTO field VALUES({_FIELD_MARKS})", row)
-        for key, value in extra_rows(entry):
-            self._execute("INSERT INTO extra VALUES(?, ?, ?)", (number, key, value))
+        self._executemany(
+            "INSERT INTO extra VALUES(?, ?, ?, ?, ?)", [(number, *each) for each in extra_rows(entry)]
+        )
         columns = word_columns(entry)
         names = ", ".join(WORD_COLUMNS)
         sql = f"INSERT INTO words(rowid, {names}) VALUES({_WORD_MARKS})"

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from readinglist import settings
 from readinglist.errors import InvalidError, NotFoundError
-from readinglist.index import DAMAGED
+from readinglist.library.asking import Asking
 from readinglist.library.listing import Listing, sort_keys
+from readinglist.library.names import file_of
 from readinglist.library.reports import Broken, Result
 from readinglist.query.plain import plain_words
 from readinglist.query.tree import Everything, split
 from readinglist.store import Store
-from readinglist.sync import SUFFIX, discard, open_index, refresh
+from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -57,7 +58,6 @@ class Library:
         self.folder = folder
         self._environ = os.environ if environ is None else environ
         self._ticker = progress
-        self._index: Index | None = None
 
     @classmethod
     def open(cls, folder: str | Path | None = None) -> Self:
@@ -153,16 +153,15 @@ class Library:
         """
         from readinglist.yamlfile import read_entry  # noqa: PLC0415 - it brings PyYAML
 
-        name = entry_id + SUFFIX
+        name = file_of(entry_id)
         try:
             data, _ = self.store.read(name)
         except FileNotFoundError:
-            raise NotFoundError(f"no entry {entry_id}") from None
+            raise NotFoundError(f"no entry {safe(entry_id)}") from None
         try:
             return read_entry(entry_id, data)
         except InvalidError as error:
-            error.where = error.where or f"{settings.ENTRIES}/{name}"
-            raise
+            raise error.in_file(f"{settings.ENTRIES}/{name}") from None
 
     def broken(self) -> list[Broken]:
         """Return the files that are no valid entries."""
@@ -250,49 +249,26 @@ class Library:
         """Put a question to an index that is up to date; a damaged one is made anew and asked again."""
         return self._ask(question)
 
+    @cached_property
+    def _asking(self) -> Asking:
+        return Asking(self.store, settings.index_path(self.folder, self._environ), self._ticker)
+
     def _ask(self, question: Callable[[Index], T]) -> T:
-        path = settings.index_path(self.folder, self._environ)
-        for _ in range(2 if path else 0):
-            try:
-                return question(self._fresh(path))
-            except DAMAGED:
-                self._close()
-                discard(path)
-        return question(self._fresh(None))
-
-    def _fresh(self, path: Path | None) -> Index:
-        if self._index is None:
-            self._index = open_index(self.store, path, self._ticker)
-        else:
-            refresh(self.store, self._index, self._ticker)
-        return self._index
-
-    def _close(self) -> None:
-        if self._index:
-            self._index.close()
-        self._index = None
+        return self._asking.ask(question)
 
     def _search(self, index: Index, query: str, limit: int | None, *, exact: bool) -> Result:
         from readinglist.search import search  # noqa: PLC0415 - `list` needs none of it
 
         words, filtering = split(self.parse(query, index))
         rows = None if isinstance(filtering, Everything) else index.rows(filtering, sort_keys(NEWEST_FIRST))
-        within = None if rows is None else {number for number, _ in rows}
+        within = None if rows is None else [number for number, _ in rows]
         found = search(index, words, within=within, forgive=not exact)
         hits = found.hits[:limit]
         entries = index.entries([hit.number for hit in hits])
         return _result(found, hits, list(entries))
 
     def _entries(self, rows: Sequence[tuple[int, str]]) -> Iterator[Entry]:
-        """Yield the entries of rows; where the index turns out damaged, the rest out of the files."""
-        done = 0
-        try:
-            for entry in self._index.entries([number for number, _ in rows]) if self._index else ():
-                yield entry
-                done += 1
-        except DAMAGED:
-            self._close()
-            yield from (self.read(entry_id) for _, entry_id in rows[done:])
+        return self._asking.entries(rows, self.read)
 
 
 def _result(found: Found, hits: Sequence[Hit], entries: Sequence[Entry]) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.errors import InvalidError
+from readinglist.errors import InvalidError, ReadinglistError
 from readinglist.model.listfile import ListFile
 from readinglist.settings import LIST_FILE
 from readinglist.yamlfile import read_list_file as parse_list_file
@@ -19,8 +19,10 @@ def read_list_file(store: Store) -> tuple[ListFile, list[tuple[int | None, str, 
         data, _ = store.read(LIST_FILE)
     except FileNotFoundError:
         return ListFile(), []
+    except ReadinglistError as error:
+        return ListFile(), [(None, error.what, error.hint)]
     try:
         list_file, faults = parse_list_file(data)
     except InvalidError as error:
-        return ListFile(), [(getattr(error, "line", None), error.what, error.hint)]
+        return ListFile(), [(error.line, error.what, error.hint)]
     return list_file, [(fault.line, fault.reason, fault.hint) for fault in faults]

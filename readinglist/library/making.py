@@ -12,11 +12,13 @@ from readinglist.settings import ENTRIES, LIST_FILE, journal_folder
 from readinglist.store import Store
 from readinglist.sync import SUFFIX
 from readinglist.text import safe
-from readinglist.yamlfile import write_list_file
+from readinglist.yamlfile import LIST, Put, edit, write_list_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# What the journal calls the making of a library.
+MAKING = "init"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -34,15 +36,17 @@ def make_library(folder: Path, environ: Mapping[str, str], *, name: str = "", sa
     if (entries / LIST_FILE).exists() or (entries.is_dir() and any(entries.iterdir())):
         raise RefusedError(f"there is a library in {safe(str(folder))} already")
     files = _sample_files() if sample else {}
-    if name or not sample:
-        files[LIST_FILE] = write_list_file(ListFile(name=name or folder.resolve().name))
+    if not sample:
+        files[LIST_FILE] = write_list_file(ListFile(name=safe(name or folder.resolve().name)))
+    elif name:
+        files[LIST_FILE] = edit(files[LIST_FILE], [Put(("name",), safe(name))], LIST)
     try:
         entries.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RefusedError(f"cannot make {safe(str(entries))}: {(error.strerror or '').lower()}") from None
     store = Store(entries, Journal(journal_folder(folder, environ)))
     with store.locked():
-        store.commit([Change(each, None, data) for each, data in sorted(files.items())], "init")
+        store.commit([Change(each, None, data) for each, data in sorted(files.items())], MAKING)
     return len([each for each in files if each != LIST_FILE])
 
 

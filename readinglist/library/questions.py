@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readinglist.checks import Finding, findings
@@ -9,9 +10,10 @@ from readinglist.index.postings import Postings
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.query.tree import Everything, Word, split
 from readinglist.reading.progress import progress_of
-from readinglist.search import meanings
+from readinglist.search.meaning import CORRECTED, meanings
 from readinglist.settings import LIST_FILE
-from readinglist.sync import SUFFIX
+from readinglist.sync import SUFFIX, is_text
+from readinglist.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +34,13 @@ def corrected(library: Library, index: Index, query: str) -> str | None:
         for part in split(library.parse(query, index))[0]
         if isinstance(part, Word) and not part.exact
     ]
-    new = query
-    for term in meanings(asked, Postings(index), index.stems):
-        if term.candidates and term.candidates[0].how == "corrected":
-            new = new.replace(term.typed, term.candidates[0].words[0])
+    better = {
+        term.typed: term.candidates[0].words[0]
+        for term in meanings(asked, Postings(index), index.stems)
+        if term.candidates and term.candidates[0].how == CORRECTED
+    }
+    # Only what stands by itself: not the value of a field, a tag or a saved query.
+    new = re.sub(r"(?<![\w:=+@,-])\w+", lambda match: better.get(fold(match[0]), match[0]), query)
     return new if new != query else None
 
 
@@ -56,29 +61,27 @@ def like(index: Index, entry: Entry) -> list[tuple[str, str, str]]:
     """Return id, title and reason of the entries that are very like a new one."""
     found: dict[str, str] = {}
     keys = (
-        ("arxiv_key", arxiv_key, entry.arxiv),
-        ("doi_key", doi_key, entry.doi),
-        ("url_key", url_key, entry.url),
+        ("arxiv", arxiv_key(entry.arxiv or "")),
+        ("doi", doi_key(entry.doi or "")),
+        ("url", url_key(entry.url or "")),
     )
-    for column, key_of, value in keys:
-        key = key_of(value or "")
-        found |= {
-            entry_id: f"the same {column.removesuffix('_key')}"
-            for entry_id in index.ids_where(column, key)
-            if key
-        }
-    found |= {
-        entry_id: "a title alike" for entry_id in _titles_alike(index, entry.title) if entry_id not in found
-    }
+    for name, key in keys:
+        for entry_id in index.ids_where(f"{name}_key", key) if key else ():
+            found.setdefault(entry_id, f"the same {name}")
+    for entry_id in _titles_alike(index, entry.title):
+        found.setdefault(entry_id, "a title alike")
     titles = index.titles(list(found))
     return [(entry_id, titles.get(entry_id, ""), why) for entry_id, why in found.items()]
 
 
 def check(library: Library, index: Index) -> Iterator[Finding]:
     """Yield everything that is wrong: broken files, misfits, faults of the list file, what looks odd."""
-    for broken in library.broken():
-        for line, reason, hint in broken.faults:
-            yield Finding(broken.id + SUFFIX, line, reason, hint, serious=True)
+    for entry_id, faults_of_entry in index.faults():
+        for line, reason, hint in faults_of_entry:
+            yield Finding(entry_id + SUFFIX, line, reason, hint, serious=True)
+    for name in library.store.stamps():
+        if not is_text(name):
+            yield Finding(name + SUFFIX, None, "the name of the file is not UTF-8", "rename it", serious=True)
     list_file, faults = library.read_list_file()
     for line, reason, hint in faults:
         yield Finding(LIST_FILE, line, reason, hint, serious=True)

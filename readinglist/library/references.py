@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.errors import NotFoundError, UsageError
+from readinglist.index.rows import family_key
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.query.tree import Word
 from readinglist.search import search
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from readinglist.index import Index
     from readinglist.search import Hit
 
-_SHORTHAND = re.compile(r"([^\W\d_]+)(\d{4}|\d{2})([a-z][a-z0-9-]*)?")
+_SHORTHAND = re.compile(r"([^\W\d_](?:[^\W\d_]|[-'’ ])*)(\d{4}|\d{2})([a-z][a-z0-9-]*)?")
+_MOST_WORDS = 100  # no title has more
 _PATH_LIKE = re.compile(r"/|\.{1,2}(/|$)|.*/\.\.(/|$)")
 _ALMOST_NEXT_CENTURY = 70
 _TITLE = frozenset({"title", "initials"})
 _CLEARLY = 2.0  # how many times the score of the second the first must have
 _SHOWN = 9
+_LONGEST_SHOWN = 200
 _LAST = "\U0010ffff"
 
 
@@ -36,7 +39,7 @@ class AmbiguousError(UsageError):
 
     def __init__(self, ref: str, candidates: Sequence[tuple[str, str]]) -> None:
         """Name the reference; the candidates are shown by the caller."""
-        super().__init__(f'"{safe(ref)}" fits {len(candidates)} entries', hint="say which, by its id")
+        super().__init__(f'"{_shown(ref)}" fits {len(candidates)} entries', hint="say which, by its id")
         self.candidates = candidates[:_SHOWN]
 
 
@@ -57,7 +60,8 @@ def resolve_all(index: Index, refs: Sequence[str]) -> list[str]:
             failure = failure or error
     if failure is None:
         return list(dict.fromkeys(found))
-    if len(refs) > 1 and not any(by_identity(index, ref) for ref in refs):
+    # The start of several ids is more likely a word than a reference here.
+    if len(refs) > 1 and not any(len(by_identity(index, ref)) == 1 for ref in refs):
         return [_by_words(index, " ".join(refs))]
     raise failure
 
@@ -92,7 +96,8 @@ def _by_shorthand(index: Index, ref: str) -> list[str]:
     match = _SHORTHAND.fullmatch(fold(ref))
     if match is None:
         return []
-    family, year, rest = match.groups("")
+    name, year, rest = match.groups("")
+    family = family_key(name)
     if len(year) == 2:  # noqa: PLR2004 - the last two digits of a year
         year = f"{'19' if int(year) > _ALMOST_NEXT_CENTURY else '20'}{year}"
     start = f"{family}{year}{rest}"
@@ -103,9 +108,10 @@ def _by_shorthand(index: Index, ref: str) -> list[str]:
 
 def _by_words(index: Index, ref: str) -> str:
     typed = words(ref)
-    if not typed or _PATH_LIKE.match(ref):
-        raise NotFoundError(f'no entry "{safe(ref)}"')
-    hits = search(index, [Word(word) for word in typed]).hits
+    if not 0 < len(typed) <= _MOST_WORDS or _PATH_LIKE.match(ref) or url_key(ref):
+        raise NotFoundError(f'no entry "{_shown(ref)}"')
+    # An identifier is written as it is; a neighbour of it is another work.
+    hits = search(index, [Word(word) for word in typed], forgive=not (arxiv_key(ref) or doi_key(ref))).hits
     complete = [hit for hit in hits if len(hit.matches) == len(typed)]
     winner = _winner(index, complete, typed)
     if winner:
@@ -114,7 +120,7 @@ def _by_words(index: Index, ref: str) -> str:
         raise AmbiguousError(ref, _titled(index, index.ids([hit.number for hit in complete])))
     near = _titled(index, index.ids([hit.number for hit in hits[:3]]))
     hint = f"the nearest are {', '.join(entry_id for entry_id, _ in near)}" if near else ""
-    raise NotFoundError(f'no entry "{safe(ref)}"', hint=hint)
+    raise NotFoundError(f'no entry "{_shown(ref)}"', hint=hint)
 
 
 def _winner(index: Index, complete: Sequence[Hit], typed: Sequence[str]) -> Hit | None:
@@ -128,6 +134,10 @@ def _winner(index: Index, complete: Sequence[Hit], typed: Sequence[str]) -> Hit 
         if len(chosen) == 1:
             return chosen[0]
     return complete[0] if complete[0].score >= _CLEARLY * complete[1].score else None
+
+
+def _shown(ref: str) -> str:
+    return safe(ref if len(ref) <= _LONGEST_SHOWN else ref[: _LONGEST_SHOWN - 1] + "…")
 
 
 def _title(index: Index, hit: Hit) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from readinglist.errors import NotFoundError, ReadinglistError, RefusedError
 from readinglist.journal import Change
+from readinglist.library.making import MAKING
+from readinglist.library.names import file_of
 from readinglist.library.reports import Changed, Undone
 from readinglist.model.ids import ID_PATTERN, is_id, make_id, next_free
 from readinglist.settings import ENTRIES
@@ -31,7 +33,9 @@ def change(
     """Apply `how` to each entry and commit the bytes that result."""
     report = Changed([], [], [])
     with _lock(library, dry_run=dry_run):
-        planned = [plan for entry_id in ids if (plan := _planned(library, entry_id, how, report))]
+        planned = [
+            plan for entry_id in dict.fromkeys(ids) if (plan := _planned(library, entry_id, how, report))
+        ]
         if not dry_run:
             _commit(library, planned, label, report)
     return report
@@ -42,7 +46,7 @@ def remove(library: Library, ids: Sequence[str], *, dry_run: bool) -> Changed:
     report = Changed([], [], [])
     with _lock(library, dry_run=dry_run):
         planned = []
-        for entry_id in ids:
+        for entry_id in dict.fromkeys(ids):
             data = _bytes(library, entry_id)
             entry = _entry_or_stub(entry_id, data)
             report.changed.append((entry, entry))
@@ -56,13 +60,13 @@ def add(library: Library, entry: Entry, *, dry_run: bool) -> Entry:
     """Write a new file, under the first id that is free."""
     if entry.id and not is_id(entry.id):
         raise RefusedError(f'"{safe(entry.id)}" cannot be an id', hint=f"ids look like {ID_PATTERN.pattern}")
-    wanted = entry.id or make_id(entry.authors, entry.date, entry.title)
+    given, wanted = entry.id, entry.id or make_id(entry.authors, entry.date, entry.title)
     with _lock(library, dry_run=dry_run):
         for _ in range(_ATTEMPTS):
             taken = {entry_id.lower() for entry_id in library.writer.stamps()}
-            if entry.id in taken:
+            if given in taken:
                 raise RefusedError(
-                    f"there is an entry {entry.id} already", hint="leave --id away to have one made"
+                    f"there is an entry {given} already", hint="leave --id away to have one made"
                 )
             entry = replace(entry, id=next_free(wanted, taken))
             if dry_run or _created(library, entry):
@@ -74,7 +78,8 @@ def undo(library: Library, *, dry_run: bool) -> Undone | None:
     """Bring back the bytes before the newest step; a file that was changed since stays as it is."""
     with _lock(library, dry_run=dry_run):
         step = library.journal.last_undoable()
-        if step is None:
+        if step is None or step.label == MAKING:
+            # To undo the making would be to remove the library; what is older belongs to one that is gone.
             return None
         changes = [Change(each.name, each.after, each.before) for each in step.changes]
         now = {each.name: _disk(library, each.name) for each in changes}
@@ -97,10 +102,11 @@ def _planned(
         data = _bytes(library, entry_id)
         before = read_entry(entry_id, data)
         after = how(before)
+        if after.id != entry_id:
+            raise RefusedError("the id of an entry is the name of its file, which no change can give it")
         new = change_entry(data, before, after)
     except ReadinglistError as error:
-        error.where = error.where or _place(entry_id, error)
-        report.failed.append((entry_id, error))
+        report.failed.append((entry_id, error.in_file(f"{ENTRIES}/{safe(entry_id)}{SUFFIX}")))
         return None
     if new == data:
         report.same.append(entry_id)
@@ -126,17 +132,19 @@ def _created(library: Library, entry: Entry) -> bool:
 
 def _bytes(library: Library, entry_id: str) -> bytes:
     try:
-        data, _ = library.writer.read(entry_id + SUFFIX)
+        data, _ = library.writer.read(file_of(entry_id))
     except FileNotFoundError:
         raise NotFoundError(f"no entry {safe(entry_id)}") from None
     return data
 
 
-def _disk(library: Library, name: str) -> bytes | None:
+def _disk(library: Library, name: str) -> bytes | ReadinglistError | None:
     try:
         return library.writer.read(name)[0]
     except FileNotFoundError:
         return None
+    except ReadinglistError as error:  # a link or a folder by now: not what the step left
+        return error
 
 
 def _entry_or_stub(entry_id: str, data: bytes) -> Entry:
@@ -146,8 +154,3 @@ def _entry_or_stub(entry_id: str, data: bytes) -> Entry:
         return read_entry(entry_id, data)
     except ReadinglistError:
         return Entry(id=entry_id, title="(broken)")
-
-
-def _place(entry_id: str, error: ReadinglistError) -> str:
-    line = getattr(error, "line", None)
-    return f"{ENTRIES}/{entry_id}{SUFFIX}" + (f":{line}" if line else "")

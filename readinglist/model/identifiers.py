@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+# Of an id, with what precedes it in a URL, a citation or the DOI that arXiv gives, and what may follow.
 _ARXIV = re.compile(
-    r"(?:.*arxiv\.org/[a-z]+/|arxiv:\s*)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?/?",
+    r"(?:.*arxiv\.org/[a-z]+/|(?:.*10\.48550/)?arxiv[:.]\s*)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})"
+    r"(?:v\d+)?(?:\.pdf)?/?(?:[?#].*|\s*\[[a-z.-]+\])?",
     re.ASCII,
 )
-_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.ASCII)
+_DOI = re.compile(r"(?:(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.ASCII)
 
 
 def arxiv_key(text: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model.entry import LogItem
 from readinglist.model.fields import FIELDS
+from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
 _NAMES = tuple(field.name for field in FIELDS)
-# What JSON allows raw and a terminal may act on: C1 controls, DEL, bidi and invisible characters.
-_ACTING = re.compile(
-    "[\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
 
 
 def as_object(entry: Entry, score: float | None = None) -> dict[str, Any]:
@@ -32,7 +28,9 @@ def as_object(entry: Entry, score: float | None = None) -> dict[str, Any]:
 
 def as_text(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """Return JSON on one line, with everything a terminal could act on escaped."""
-    return _ACTING.sub(_escape, json.dumps(value, ensure_ascii=False))
+    text = json.dumps(value, ensure_ascii=False)
+    # JSON allows many characters raw that `safe` would not let through: DEL, C1 controls, bidi, tags.
+    return text if text.isprintable() else "".join(map(_shown, text))
 
 
 def array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -51,5 +49,5 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - the value of any field
     return value
 
 
-def _escape(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"
+def _shown(char: str) -> str:
+    return char if char.isprintable() or safe(char) == char else json.dumps(char)[1:-1].lower()

@@ -13,11 +13,12 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[A-Za-z0-9\s]*", re.ASCII)
 _OPERATORS = frozenset({"OR", "AND", "NOT"})
 _MOST = 100
+_LONGEST = 1_000  # far below what the parser takes
 
 
 def plain_words(text: str) -> Query | None:
     """Return what the parser would make of plain ASCII words, None for a text that needs the parser."""
-    if not _PLAIN.fullmatch(text):
+    if len(text) > _LONGEST or not _PLAIN.fullmatch(text):
         return None
     words = text.split()
     if len(words) > _MOST or not _OPERATORS.isdisjoint(words):

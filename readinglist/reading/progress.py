@@ -43,6 +43,11 @@ class Progress(NamedTuple):
         return done / self.kept if self.kept else 0.0
 
     @property
+    def funnel(self) -> str:
+        """How many were evaluated and how many of them are kept: `271 evaluated, 97 kept`."""
+        return f"{self.evaluated} evaluated, {self.kept} kept"
+
+    @property
     def sentence(self) -> str:
         """The counts in words: `12 of 97 read, 1 reading, 84 unread`."""
         read = f"{self.by_status.get('read', 0)} of {self.kept} read"

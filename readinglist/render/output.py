@@ -6,7 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
-from readinglist.text import safe
+from readinglist.text import safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,6 +19,7 @@ class Output:
     """The two streams of a command.
 
     Attributes:
+        terminal: whether stdout is a terminal.
         fancy: whether stdout is shown to a person: tables and screens in place of plain lines.
         color: whether colours are used.
 
@@ -26,9 +27,9 @@ class Output:
 
     def __init__(self, environ: Mapping[str, str], *, color: str = "auto") -> None:
         """Look at stdout, `NO_COLOR` and the option `--color`."""
-        terminal = sys.stdout.isatty()
-        wanted = terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
-        self.fancy = terminal or color == "always"
+        self.terminal = sys.stdout.isatty()
+        wanted = self.terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+        self.fancy = self.terminal or color == "always"
         self.color = color == "always" or (color == "auto" and wanted)
 
     @property
@@ -45,7 +46,9 @@ class Output:
         sys.stdout.write("\t".join(map(safe, cells)) + "\n")
 
     def text(self, lines: Iterable[str]) -> None:
-        """Write lines of data as they are: they were made safe by their format."""
+        """Write lines of data as their format has them; a terminal gets nothing that it could act on."""
+        if self.terminal:
+            lines = ("\n".join(safe_lines(line)) for line in lines)
         sys.stdout.writelines(lines)
 
     def remark(self, text: str, *, name: bool = True) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -58,7 +59,8 @@ def today_screen(
 
 def _byline(entry: Entry) -> Text:
     about = [entry.kind, entry.venue or "", entry.date or ""]
-    line = Text(f"{GLYPHS[entry.status]} {entry.status}", style=STYLES[entry.status])
+    line = Text()  # a style given here would hold for all that follows
+    line.append(f"{GLYPHS[entry.status]} {entry.status}", style=STYLES[entry.status])
     line.append("  " + " · ".join(safe(part) for part in about if part), style="dim")
     return line
 
@@ -98,14 +100,15 @@ def fact_rows(entry: Entry) -> Iterable[tuple[str, str]]:
 
 def _linked(name: str, text: str) -> Text:
     if name in ("url", "code") and text.startswith(("https://", "http://")):
-        return Text(text, style=f"link {text}") if " " not in text else Text(text)
+        return Text(text, style=Style(link=text))
     return Text(text)
 
 
 def _bar(progress: Progress, width: int) -> Text:
     bar = min(_BAR, width // 3)
     done = round(bar * progress.share)
-    line = Text("━" * done, style="green")
-    line.append("━" * (bar - done), style="dim")
+    line = Text()
+    line.append("━" * done, style="green")
+    line.append("─" * (bar - done), style="dim")
     line.append(f"  {progress.sentence}")
-    return line
+    return line.append(f"\n{progress.funnel}", style="dim")

@@ -34,6 +34,7 @@ _COLUMN_STYLES = {
     "score": "dim",
 }
 _NARROW, _MIDDLE = 60, 84
+_LONG_ID = 28
 # Columns of known width keep it; the others share what is left, by these shares.
 _RATIOS = {
     "title": 5,
@@ -66,12 +67,14 @@ def entry_table(entries: Iterable[Entry], columns: Sequence[str], width: int) ->
 
 
 def _add_column(table: Table, column: str, width: int) -> None:
+    # What is long and cannot be wrapped leaves room for the others.
+    most = max(width // 2, min(_LONG_ID, width * 2 // 3))
     if column == "status":
         table.add_column("" if width < _NARROW else "status", no_wrap=True)
     elif column in _RATIOS:
         table.add_column(column, ratio=_RATIOS[column], overflow="fold", min_width=8)
     else:
-        table.add_column(column, no_wrap=True, overflow="ellipsis")
+        table.add_column(column, no_wrap=True, overflow="ellipsis", max_width=most)
 
 
 def _text(entry: Entry, column: str, width: int) -> Text:

@@ -10,7 +10,7 @@ from readinglist.stemming import stem
 from readinglist.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from readinglist.index.postings import Postings
 
@@ -48,11 +48,19 @@ class Term(NamedTuple):
 
 
 def meanings(
-    typed: Sequence[str], postings: Postings, stems: Callable[[str], list[str]], *, forgive: bool = True
+    typed: Sequence[str],
+    postings: Postings,
+    stems: Callable[[str], list[str]],
+    *,
+    exact: Collection[str] = (),
 ) -> list[Term]:
-    """Return a term for each typed word, with what it may have meant in this vocabulary."""
+    """Return a term for each typed word, with what it may have meant in this vocabulary.
+
+    Those of `exact` mean themselves.
+    """
     return [
-        Term(word, _candidates(at, typed, postings, stems, forgive=forgive)) for at, word in enumerate(typed)
+        Term(word, _candidates(at, typed, postings, stems, forgive=word not in exact))
+        for at, word in enumerate(typed)
     ]
 
 
@@ -68,7 +76,10 @@ def _candidates(
     if len(word) >= _SHORTEST_PREFIX or not found:
         found += [_candidate(PREFIX, longer) for longer in postings.starting_with(word, _MOST_PREFIXES)]
     found = found or _split(word, postings) or _corrected(word, postings)
-    return list({candidate.words: candidate for candidate in reversed(found)}.values())
+    best: dict[tuple[str, ...], Candidate] = {}
+    for candidate in found:
+        best.setdefault(candidate.words, candidate)
+    return list(best.values())
 
 
 def _candidate(how: str, *found: str) -> Candidate:
@@ -76,7 +87,7 @@ def _candidate(how: str, *found: str) -> Candidate:
 
 
 def _joined(at: int, typed: Sequence[str], postings: Postings) -> Iterator[Candidate]:
-    """Words joined or parted otherwise than in the text: `mini f2f` is minif2f, `gpt2` is gpt 2."""
+    """Words joined or parted otherwise than in the text: `cart pole` is cartpole, `bert2` is bert 2."""
     parts = _PARTS.findall(typed[at])
     if len(parts) > 1 and all(map(postings.frequency, parts)):
         yield _candidate(JOINED, *parts)
@@ -87,7 +98,7 @@ def _joined(at: int, typed: Sequence[str], postings: Postings) -> Iterator[Candi
 
 
 def _split(word: str, postings: Postings) -> list[Candidate]:
-    """Take a word apart into the fewest words of the vocabulary: `hideandseek` is hide and seek."""
+    """Take a word apart into the fewest words of the vocabulary: `deeplearning` is deep learning."""
     best: dict[int, tuple[str, ...]] = {0: ()}
     for end in range(2, min(len(word), _LONGEST_SPLIT) + 1):
         for start in range(end - 1):

@@ -12,7 +12,7 @@ from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.postings import Postings
-from readinglist.query.tree import Phrase
+from readinglist.query.tree import Phrase, Word
 from readinglist.search.meaning import CORRECTED, JOINED, meanings
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from readinglist.index import Index
     from readinglist.index.postings import Posting
-    from readinglist.query.tree import Word
     from readinglist.search.meaning import Candidate, Term
 
 FIELD_WEIGHTS = {"title": 1.0, "initials": 0.8, "authors": 0.75, "labels": 0.6, "summary": 0.45, "body": 0.3}
@@ -56,11 +55,6 @@ class Hit(NamedTuple):
     score: float
     matches: tuple[Match, ...]
 
-    @property
-    def complete(self) -> bool:
-        """Whether no typed word is missing (a hit of all words has as many matches as words)."""
-        return all(match.weight for match in self.matches)
-
 
 class Found(NamedTuple):
     """The hits of a search, best first, and what it had to change.
@@ -84,17 +78,28 @@ def search(
     within: Collection[int] | None = None,
     forgive: bool = True,
 ) -> Found:
-    """Rank the entries of `index` by the words asked for, only those of `within` where it is given."""
+    """Rank the entries of `index` by the words asked for, only those of `within` where it is given.
+
+    Without words those of `within` are found in the order in which they are given.
+    """
+    if not asked:
+        return Found([Hit(number, 0.0, ()) for number in within or ()], [], [])
     postings = Postings(index)
     typed = [word for each in asked for word in (each.words if isinstance(each, Phrase) else (each.text,))]
-    terms = meanings(typed, postings, index.stems, forgive=forgive)
+    exact = (
+        set(typed) if not forgive else {each.text for each in asked if isinstance(each, Word) and each.exact}
+    )
+    terms = meanings(typed, postings, index.stems, exact=exact)
     size = postings.size()
-    found = [_matches(term, postings, size, within) for term in terms]
+    chosen = None if within is None else frozenset(within)
+    found = [_matches(term, postings, size, chosen, initials=term.typed not in exact) for term in terms]
     rarity = [_rarity(size, len(each)) for each in found]
     together = _together(typed, postings)
     numbers = {number for each in found for number in each}
     hits = [_hit(number, found, rarity, together) for number in numbers]
-    hits.sort(key=lambda hit: (-hit.score, hit.number))
+    # Rows are numbered in the order in which files were read, which must not show.
+    ids = index.names(numbers) if hits else {}
+    hits.sort(key=lambda hit: (-hit.score, ids[hit.number]))
     return Found(
         hits,
         list(_corrections(terms, hits)),
@@ -102,10 +107,12 @@ def search(
     )
 
 
-def _matches(term: Term, postings: Postings, size: int, within: Collection[int] | None) -> dict[int, Match]:
+def _matches(
+    term: Term, postings: Postings, size: int, within: frozenset[int] | None, *, initials: bool
+) -> dict[int, Match]:
     """Return the best match of a term in each entry that has one."""
     best: dict[int, Match] = {}
-    for match, number in _all_matches(term, postings):
+    for match, number in _all_matches(term, postings, initials=initials):
         if (within is None or number in within) and (
             number not in best or match.weight > best[number].weight
         ):
@@ -114,10 +121,10 @@ def _matches(term: Term, postings: Postings, size: int, within: Collection[int] 
     return {number: match._replace(weight=match.weight * weight) for number, match in best.items()}
 
 
-def _all_matches(term: Term, postings: Postings) -> Iterator[tuple[Match, int]]:
+def _all_matches(term: Term, postings: Postings, *, initials: bool) -> Iterator[tuple[Match, int]]:
     for candidate in term.candidates:
         yield from _candidate_matches(term.typed, candidate, postings)
-    if not any(candidate.how != CORRECTED for candidate in term.candidates) or len(term.typed) > 1:
+    if initials:
         for number, column, _ in postings.of(term.typed):
             if column == INITIALS:
                 yield Match(term.typed, (term.typed,), INITIALS, INITIALS, FIELD_WEIGHTS[INITIALS]), number

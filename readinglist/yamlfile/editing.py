@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from readinglist.yamlfile.document import child, read
 from readinglist.yamlfile.edits import Drop, expected
 from readinglist.yamlfile.faults import Refused, Unreadable
+from readinglist.yamlfile.newfile import new_file
 from readinglist.yamlfile.page import Page, leaves
 from readinglist.yamlfile.proof import Claim, is_json, objection, pair_at, unit_path
 from readinglist.yamlfile.proposing import proposals
 from readinglist.yamlfile.schema import ENTRY
-from readinglist.yamlfile.source import BOM, line_of
+from readinglist.yamlfile.source import BOM, is_blank, line_of
 from readinglist.yamlfile.tree import Kind
 
 if TYPE_CHECKING:
@@ -38,11 +39,31 @@ def edit(data: bytes, edits: Sequence[Edit], schema: Schema = ENTRY, *, pure: bo
         Refused: where an edit cannot be made without changing something else.
 
     """
+    if is_blank(data):
+        return _begun(data, edits, schema, pure=pure)
     document = read(data, pure=pure)
     for each in edits:
         document = _edited(document, each, schema, pure=pure)
     mark = BOM if data.startswith(BOM) else b""
     return mark + document.text.encode()
+
+
+def _begun(data: bytes, edits: Sequence[Edit], schema: Schema, *, pure: bool) -> bytes:
+    """Return a file that had no key with its first ones below its comments."""
+    wanted: dict[str, Value] = {}
+    for each in edits:
+        wanted = expected(wanted, each)
+    end = b"" if not data or data.endswith((b"\n", b"\r")) else b"\n"
+    if not wanted:
+        return data
+    result = data + end + new_file(wanted, schema)
+    try:
+        found = read(result, pure=pure).data
+    except Unreadable as unreadable:
+        raise Refused(f"cannot begin the file: {unreadable.what}", hint=unreadable.hint) from None
+    if found != wanted:
+        raise Refused("cannot begin the file: it would say something else", hint="write it by hand")
+    return result
 
 
 def _edited(document: Document, each: Edit, schema: Schema, *, pure: bool) -> Document:

@@ -51,6 +51,7 @@ class BrokenEntry(InvalidError):  # noqa: N818 - see Unreadable
         """Keep all `faults`; `str()` tells the first."""
         first = faults[0]
         super().__init__(first.reason, hint=first.hint, where=_place(first.line))
+        self.line = first.line
         self.faults = list(faults)
 
 

@@ -1,0 +1,78 @@
+"""Putting questions to the index: brought up to date before each, made anew where it is damaged."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from readinglist.errors import ReadinglistError
+from readinglist.index import DAMAGED, is_damage
+from readinglist.sync import discard, open_index, refresh
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from readinglist.index import Index
+    from readinglist.model.entry import Entry
+    from readinglist.store import Store
+    from readinglist.sync import Progress
+
+T = TypeVar("T")
+
+
+class Asking:
+    """The index of one library, opened when it is first needed."""
+
+    def __init__(self, store: Store, path: Path | None, progress: Progress | None = None) -> None:
+        """Use the index at `path`; None for one in memory."""
+        self._store = store
+        self._path = path
+        self._progress = progress
+        self._index: Index | None = None
+
+    def ask(self, question: Callable[[Index], T]) -> T:
+        """Put a question to an index that is up to date; a damaged one is made anew and asked again."""
+        if self._index and self._index.connection.in_transaction:
+            return question(self._index)  # it is part of another question
+        for _ in range(2 if self._path else 0):
+            try:
+                return self._put(question, self._path)
+            except ReadinglistError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a damaged row can be of any shape; our own faults recur below
+                self._close(error)
+                if not is_damage(error):
+                    break
+        return self._put(question, None)
+
+    def entries(self, rows: Sequence[tuple[int, str]], read: Callable[[str], Entry]) -> Iterator[Entry]:
+        """Yield the entries of rows and ids; where the index has others by now, `read` gets them by id."""
+        done = 0
+        try:
+            found = self._index.entries([number for number, _ in rows]) if self._index else iter(())
+            for entry, (_, entry_id) in zip(found, rows, strict=False):
+                if entry.id != entry_id:
+                    break
+                done += 1
+                yield entry
+        except DAMAGED as error:
+            self._close(error)
+        for _, entry_id in rows[done:]:
+            with suppress(ReadinglistError):
+                yield read(entry_id)
+
+    def _put(self, question: Callable[[Index], T], path: Path | None) -> T:
+        if self._index is None:
+            self._index = open_index(self._store, path, self._progress)
+        else:
+            refresh(self._store, self._index, self._progress)
+        with self._index.snapshot():
+            return question(self._index)
+
+    def _close(self, error: BaseException) -> None:
+        if self._index:
+            self._index.close()
+        self._index = None
+        if is_damage(error):
+            discard(self._path)

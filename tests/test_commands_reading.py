@@ -1,0 +1,157 @@
+"""What reading commands show in a pipe, exactly."""
+
+from __future__ import annotations
+
+import json
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.library.making import make_library
+from readinglist.model.fields import BY_NAME
+from tests.program import HOSTILE, here, hostile_library, library, process, tree, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """Return a copy of the shipped list."""
+    make_library(tmp_path / "lib", os.environ, sample=True)
+    return tmp_path / "lib"
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Path:
+    """Return a library whose texts try to act on what shows them."""
+    return hostile_library(tmp_path / "lib")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["list", "--json"],
+        ["search", "learning", "--json"],
+        ["show", "--where", "has:title", "--json"],
+        ["export", "--format", "json"],
+    ],
+)
+def test_objects_have_every_key(sample: Path, args: list[str]) -> None:
+    """One array, an object a line, each with all keys of the schema in its order."""
+    ran = here(sample, *args)
+    lines = ran.out.splitlines()
+    objects = json.loads(ran.out)
+    assert (lines[0], lines[-1], len(lines)) == ("[", "]", len(objects) + 2)
+    score = ["score"] if args[0] == "search" else []
+    assert all(list(each) == ["id", *score, *BY_NAME] for each in objects)
+
+
+def test_one_object_or_an_array(sample: Path) -> None:
+    """One REF is an object; several, a query or stdin an array, however many they are."""
+    assert isinstance(json.loads(here(sample, "show", "chen2017ucb", "--json").out), dict)
+    assert isinstance(json.loads(here(sample, "show", "hindsight", "replay", "--json").out), dict)
+    assert len(json.loads(here(sample, "show", "chen2017ucb", "duan2016rl2", "--json").out)) == 2
+    assert len(json.loads(here(sample, "show", "--where", "id:chen2017ucb", "--json").out)) == 1
+    assert len(json.loads(process(sample, "show", "-", "--json", stdin=b"chen2017ucb\n").out)) == 1
+
+
+@pytest.mark.parametrize(
+    "args", [["list"], [], ["search", "x", "bold"], ["show", "h0"], ["export", "--format", "csv"], ["check"]]
+)
+def test_nothing_acts_on_a_terminal(hostile: Path, args: list[str]) -> None:
+    """What is hostile is made visible in a pipe as well."""
+    ran = here(hostile, *args)
+    assert ran.code == 0
+    shown = ran.out + ran.err
+    if args[:1] != ["export"]:
+        assert not any(char in shown for char in "\x1b\x07\x9b\u202e")
+
+
+def test_titles_are_exact_in_a_pipe(hostile: Path) -> None:
+    """Every title is there as it is, one line each, nothing cut and no markup read."""
+    rows = [line.split("\t") for line in here(hostile, "list", "--sort", "id").out.splitlines()]
+    assert [row[4] for row in rows] == list(HOSTILE.values())
+    assert {len(row) for row in rows} == {6}
+    titles = [each["title"] for each in json.loads(here(hostile, "list", "--json", "--sort", "id").out)]
+    assert titles == list(HOSTILE)
+
+
+def test_missing_values_come_last(tmp_path: Path) -> None:
+    """Ascending or descending, what has no value is at the end; ties stay in the order of ids."""
+    folder = library(tmp_path / "lib")
+    for entry_id, rating in (
+        ("a", ""),
+        ("b", "rating: 2"),
+        ("c", "rating: 5"),
+        ("d", ""),
+        ("e", "rating: 2"),
+    ):
+        write(folder, entry_id, f"title: T\n{rating}\n")
+    assert here(folder, "list", "--ids", "--sort", "rating").out.split() == ["b", "e", "c", "a", "d"]
+    assert here(folder, "list", "--ids", "--sort", "-rating").out.split() == ["c", "b", "e", "a", "d"]
+    assert here(folder, "list", "--ids", "--sort", "-rating,-id").out.split() == ["c", "e", "b", "d", "a"]
+
+
+def test_reading_writes_nothing(sample: Path) -> None:
+    """No reading command changes or makes a file in the library."""
+    before = tree(sample)
+    stamps = {path: path.stat().st_mtime_ns for path in sample.rglob("*")}
+    for args in (
+        ["list"],
+        ["search", "reward"],
+        ["show", "chen2017ucb"],
+        [],
+        ["check"],
+        ["export", "--format", "csv"],
+        ["open", "--print", "chen2017ucb"],
+    ):
+        assert here(sample, *args).code == 0
+    assert tree(sample) == before
+    assert {path: path.stat().st_mtime_ns for path in sample.rglob("*")} == stamps
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["list", "reward", "--json"],
+        ["search", "rewrad lerning", "--json"],
+        [],
+        ["list", "--sort", "-year,title", "is:unread year:2017.."],
+        ["show", "hindsight", "replay"],
+        ["check"],
+    ],
+)
+def test_answers_without_an_index(sample: Path, args: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """READINGLIST_NO_INDEX=1 gives the very same output."""
+    with_index = here(sample, *args)
+    monkeypatch.setenv("READINGLIST_NO_INDEX", "1")
+    assert here(sample, *args) == with_index
+
+
+def test_a_query_that_is_corrected(sample: Path) -> None:
+    """A reading command says what it took instead; a writing one finds nothing and does nothing."""
+    ran = here(sample, "list", "hindsigth", "--ids")
+    assert ran == (
+        0,
+        "andrychowicz2017hindsight\n",
+        "readinglist: nothing has hindsigth; showing results for hindsight\n",
+    )
+    before = tree(sample)
+    for args in (["tag", "+x", "--yes"], ["rm", "--yes"], ["set", "rating=1"], ["start"], ["rate", "3"]):
+        ran = here(sample, args[0], "--where", "hindsigth", *args[1:])
+        assert ran == (1, "", "readinglist: nothing matches\n")
+    assert tree(sample) == before
+
+
+@pytest.mark.parametrize("name", ["one.yaml", "two.yaml"])
+def test_files_that_come_and_go(tmp_path: Path, name: str) -> None:
+    """What somebody adds, changes or deletes by hand is seen by the next command."""
+    folder = library(tmp_path / "lib", one="One", two="Two")
+    here(folder, "list")
+    (folder / "entries" / name).rename(folder / "entries" / "three.yaml")
+    assert name.removesuffix(".yaml") not in here(folder, "list", "--ids").out.split()
+    assert "three" in here(folder, "list", "--ids").out.split()
+    (folder / "entries" / "three.yaml").unlink()
+    assert len(here(folder, "list", "--ids").out.split()) == 1

@@ -1,0 +1,139 @@
+"""What is put into the index, replaced and dropped, leaves what a new index would hold."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readinglist.index import DAMAGED, Index, Known
+from readinglist.index.postings import Posting, Postings
+from readinglist.index.rows import initials
+from readinglist.index.writing import writing
+from readinglist.model.entry import Entry
+from tests import strategies
+
+KNOWN = Known((1, 2, 3, 4), 5, 6)
+_TABLES = {
+    "entry": "id, size, mtime_ns, ctime_ns, inode, seen_ns, sum, faults, data, data_sum",
+    "field": "*",
+    "extra JOIN field USING (number)": "field.id, key, value, amount, day",
+    "vocabulary": "*",
+    "posting JOIN field ON doc = field.number": 'field.id, term, col, "offset"',
+}
+_step = st.sampled_from(["a", "b", "c"]).flatmap(
+    lambda entry_id: st.tuples(st.just(entry_id), st.none() | st.just("broken") | strategies.entry(entry_id))
+)
+
+
+def content(index: Index) -> dict[str, list[str]]:
+    """Return all tables, rows in an order of their own and without the numbers they happen to have."""
+    found = {}
+    for table, columns in _TABLES.items():
+        rows = index.connection.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - names from above
+        start = 1 if table == "field" else 0
+        found[table] = sorted(repr(row[start:]) for row in rows)
+    return found
+
+
+def put(index: Index, entry_id: str, what: Entry | str) -> None:
+    """Put an entry, or a broken one."""
+    with writing(index) as writer:
+        if isinstance(what, Entry):
+            writer.put(entry_id, KNOWN, what)
+        else:
+            writer.put(entry_id, KNOWN, None, [(3, "no title", "")])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_step, max_size=8))
+def test_after_any_steps_it_is_as_if_built_afresh(steps: list[tuple[str, Entry | str | None]]) -> None:
+    """Puts, replacements, broken files and removals leave no trace, the counts of words included."""
+    last: dict[str, Entry | str] = {}
+    with closing(Index(None)) as index, closing(Index(None)) as fresh:
+        for entry_id, what in steps:
+            if what is None:
+                last.pop(entry_id, None)
+                with writing(index) as writer:
+                    writer.drop(entry_id)
+            else:
+                last[entry_id] = what
+                put(index, entry_id, what)
+        for entry_id, there in last.items():
+            put(fresh, entry_id, there)
+        assert content(index) == content(fresh)
+
+
+def test_a_failure_leaves_everything_as_it_was() -> None:
+    """Writing happens wholly or not at all."""
+    with closing(Index(None)) as index:
+        put(index, "a", Entry(id="a", title="First words"))
+        before = content(index)
+        with pytest.raises(AttributeError), writing(index) as writer:
+            writer.put("a", KNOWN, "no entry")  # type: ignore[arg-type]
+        assert content(index) == before
+
+
+def test_a_row_changed_behind_its_checksum_is_noticed() -> None:
+    """A title that is not the one that was stored is never shown."""
+    with closing(Index(None)) as index:
+        put(index, "a", Entry(id="a", title="True"))
+        index.connection.execute("UPDATE entry SET data = replace(data, 'True', 'Fake')")
+        with pytest.raises(DAMAGED, match="damaged row"):
+            list(index.entries([1]))
+        with pytest.raises(DAMAGED, match="gone"):
+            list(index.entries([7]))
+
+
+def test_faults_come_back() -> None:
+    """A broken entry is known by id, with line, reason and hint, and has no row among the fields."""
+    with closing(Index(None)) as index:
+        put(index, "bad", "broken")
+        assert index.faults() == [("bad", [(3, "no title", "")])]
+        assert index.column("id") == []
+        assert index.row_of("bad") is None
+        assert index.ids_between("b", "c") == ["bad"]
+
+
+def test_touching_changes_the_stamp_of_the_same_bytes_only() -> None:
+    """Another stamp is noted for the bytes it belongs to, not for those another process put meanwhile."""
+    with closing(Index(None)) as index:
+        put(index, "a", Entry(id="a", title="A"))
+        with writing(index) as writer:
+            writer.touch("a", Known((9, 9, 9, 9), 9, 7))
+        assert index.known() == {"a": KNOWN}
+        with writing(index) as writer:
+            writer.touch("a", Known((9, 9, 9, 9), 9, 6))
+        assert index.known() == {"a": Known((9, 9, 9, 9), 9, 6)}
+
+
+def test_postings_tell_where_words_stand() -> None:
+    """How often, in which column, in how many entries; phrases do not run across values."""
+    with closing(Index(None)) as index:
+        put(index, "a", Entry(id="a", title="Deep deep learning", authors=("Ann Bee", "Cee Dee")))
+        postings = Postings(index)
+        assert postings.size() == 1
+        assert postings.of("deep") == [Posting(1, "title", 2)]
+        assert postings.of_phrase(["ann", "bee"]) == [Posting(1, "authors", 1)]
+        assert postings.of_phrase(["bee", "cee"]) == []
+        assert (postings.frequency("deep"), postings.frequency("ddl")) == (1, 0)
+        assert postings.starting_with("le", 5) == ["learning"]
+        assert ("learning", 1) in postings.of_length(8, 8)
+        assert postings.of("ddl") == [Posting(1, "initials", 1)]
+
+
+@pytest.mark.parametrize(
+    ("title", "letters"),
+    [
+        ("Teacher student curriculum", "tsc"),
+        ("ABC: another bad case", "abc"),
+        ("One", ""),
+        ("", ""),
+        ("日本", "日本"),
+    ],
+)
+def test_initials(title: str, letters: str) -> None:
+    """A title can be found by its first letters, those after a colon; a single letter is none."""
+    assert initials(title) == letters

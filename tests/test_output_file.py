@@ -1,0 +1,137 @@
+"""A file for others is written as a whole or not at all, and over nothing by accident."""
+
+from __future__ import annotations
+
+import errno
+import os
+from typing import TYPE_CHECKING, NoReturn
+
+import pytest
+
+from readinglist.errors import RefusedError
+from readinglist.output_file import write_file
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def lib(tmp_path: Path) -> Path:
+    """Return a library."""
+    (tmp_path / "lib" / "entries").mkdir(parents=True)
+    return tmp_path / "lib"
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_file(tmp_path: Path, lib: Path) -> None:
+    """The text is there, in UTF-8, with the line ends it came with, and nothing else is."""
+    write_file(tmp_path / "out.csv", ["a,é\r\n", "b\n"], library=lib, force=False)
+    assert (tmp_path / "out.csv").read_bytes() == "a,é\r\nb\n".encode()
+    assert _names(tmp_path) == ["lib", "out.csv"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_modes_follow_the_umask(tmp_path: Path, lib: Path, force: bool) -> None:
+    """A new file has the mode that the user's umask leaves."""
+    before = os.umask(0o027)
+    try:
+        write_file(tmp_path / "out", ["x"], library=lib, force=force)
+    finally:
+        os.umask(before)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o640
+
+
+def test_a_file_that_is_there(tmp_path: Path, lib: Path) -> None:
+    """It stays unless --force says otherwise."""
+    path = tmp_path / "out"
+    path.write_text("mine", encoding="utf-8")
+    with pytest.raises(RefusedError, match="--force replaces it"):
+        write_file(path, ["x"], library=lib, force=False)
+    assert path.read_text(encoding="utf-8") == "mine"
+    write_file(path, ["x"], library=lib, force=True)
+    assert path.read_text(encoding="utf-8") == "x"
+    assert _names(tmp_path) == ["lib", "out"]
+
+
+def test_a_file_that_appears_meanwhile(tmp_path: Path, lib: Path) -> None:
+    """A file made by somebody else while we write is not replaced."""
+    path = tmp_path / "out"
+
+    def pieces() -> Iterator[str]:
+        path.write_text("mine", encoding="utf-8")
+        yield "x"
+
+    with pytest.raises(RefusedError, match="already"):
+        write_file(path, pieces(), library=lib, force=False)
+    assert path.read_text(encoding="utf-8") == "mine"
+    assert _names(tmp_path) == ["lib", "out"]
+
+
+def test_a_system_without_hard_links(tmp_path: Path, lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On file systems such as FAT the file is written as well, still over nothing."""
+
+    def no_links(*_: object) -> NoReturn:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", no_links)
+    write_file(tmp_path / "out", ["x"], library=lib, force=False)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "x"
+    assert _names(tmp_path) == ["lib", "out"]
+
+    def pieces() -> Iterator[str]:
+        (tmp_path / "other").write_text("mine", encoding="utf-8")
+        yield "x"
+
+    with pytest.raises(RefusedError, match="already"):
+        write_file(tmp_path / "other", pieces(), library=lib, force=False)
+    assert (tmp_path / "other").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_what_fails_leaves_nothing(tmp_path: Path, lib: Path, force: bool) -> None:
+    """An error in the middle leaves the old file and no other."""
+    (tmp_path / "out").write_text("mine", encoding="utf-8")
+
+    def pieces() -> Iterator[str]:
+        yield "x"
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    for name in ("new", "out") if force else ("new",):
+        with pytest.raises(RefusedError, match="no space left on device; nothing was written"):
+            write_file(tmp_path / name, pieces(), library=lib, force=force)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
+    assert _names(tmp_path) == ["lib", "out"]
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize(
+    "name", ["lib/entries/x.md", "lib/entries/../entries/x", "link/x", "lib/entries", "inside"]
+)
+def test_never_into_entries(tmp_path: Path, lib: Path, name: str, force: bool) -> None:
+    """Neither a path nor a link leads an export into the library's own files."""
+    (tmp_path / "link").symlink_to(lib / "entries")
+    (tmp_path / "inside").symlink_to(lib / "entries" / "one.yaml")
+    with pytest.raises(RefusedError, match="do not go into entries/"):
+        write_file(tmp_path / name, ["x"], library=lib, force=force)
+    assert _names(lib / "entries") == []
+
+
+def test_what_is_no_regular_file(tmp_path: Path, lib: Path) -> None:
+    """A FIFO, a folder or a device is left alone, also with --force."""
+    os.mkfifo(tmp_path / "fifo")
+    for path in (tmp_path / "fifo", tmp_path, tmp_path / "..", lib.parent.joinpath("/dev/full")):
+        with pytest.raises(RefusedError, match="not a regular file"):
+            write_file(path, ["x"], library=lib, force=True)
+
+
+def test_places_that_cannot_be_written(tmp_path: Path, lib: Path) -> None:
+    """A folder that is not there, and a name that is too long."""
+    (tmp_path / "loop").symlink_to("loop")
+    for path in (tmp_path / "nowhere" / "x", tmp_path / ("x" * 300), tmp_path / "loop"):
+        with pytest.raises(RefusedError):
+            write_file(path, ["x"], library=lib, force=False)
+    assert _names(tmp_path) == ["lib", "loop"]

@@ -1,0 +1,74 @@
+"""Data to stdout, remarks to stderr, and nothing that could act on a terminal."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from readinglist.render.output import Output
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environ", "option", "fancy", "color"),
+    [
+        (False, {}, "auto", False, False),
+        (False, {}, "always", True, True),
+        (False, {}, "never", False, False),
+        (True, {}, "auto", True, True),
+        (True, {}, "never", True, False),
+        (True, {"NO_COLOR": "1"}, "auto", True, False),
+        (True, {"NO_COLOR": ""}, "auto", True, True),
+        (True, {"NO_COLOR": "1"}, "always", True, True),
+        (True, {"TERM": "dumb"}, "auto", True, False),
+    ],
+)
+def test_what_is_shown_how(
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+    environ: dict[str, str],
+    option: str,
+    fancy: bool,
+    color: bool,
+) -> None:
+    """Tables on a terminal; colours there too, unless somebody does not want them."""
+    monkeypatch.setattr("sys.stdout", _Terminal() if terminal else io.StringIO())
+    out = Output(environ, color=option)
+    assert (out.terminal, out.fancy, out.color) == (terminal, fancy, color)
+
+
+def test_lines_and_cells_are_safe(capsys: pytest.CaptureFixture[str]) -> None:
+    """No text divides cells or lines, or acts on a terminal."""
+    out = Output({})
+    out.line("a\x1b[1m\nb")
+    out.cells(["a\tb", "", "\u202ec"])
+    out.remark("d\x07")
+    out.remark("e", name=False)
+    assert capsys.readouterr() == ("a^[[1m b\na b\t\t<U+202E>c\n", "readinglist: d^G\ne\n")
+
+
+def test_the_width_has_a_least(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A terminal that says it has no columns gets some."""
+    monkeypatch.setenv("COLUMNS", "3")
+    assert Output({}).width == 20
+    monkeypatch.setenv("COLUMNS", "100")
+    assert Output({}).width == 100
+
+
+@pytest.mark.parametrize(
+    ("total", "terminal", "told"),
+    [(500, True, "\r\x1b[Kreading 100 of 500 files\r\x1b[K"), (499, True, ""), (500, False, "")],
+)
+def test_progress(monkeypatch: pytest.MonkeyPatch, total: int, terminal: bool, told: str) -> None:
+    """Many files are announced on a terminal, and wiped when they are read."""
+    stream = _Terminal() if terminal else io.StringIO()
+    out = Output({})
+    monkeypatch.setattr("sys.stderr", stream)
+    out.progress(100, total)
+    out.progress(total, total)
+    assert stream.getvalue() == told

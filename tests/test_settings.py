@@ -1,0 +1,171 @@
+"""Where things are, what the user configured, and what is said where that makes no sense."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from readinglist.errors import UsageError
+from readinglist.settings import (
+    NoLibraryError,
+    Settings,
+    config_path,
+    find_library,
+    index_path,
+    journal_folder,
+    load_settings,
+    today,
+)
+from tests.shelf import environ, shelf
+
+
+def made(root: Path, name: str, *, list_file: bool = True) -> Path:
+    """Make a library of that name."""
+    folder = root / name
+    (folder / "entries").mkdir(parents=True)
+    if list_file:
+        (folder / "entries" / "_list.yaml").write_text("name: L\n")
+    return folder
+
+
+def configured(root: Path, text: str) -> dict[str, str]:
+    """Write the user's configuration; return the environment it is found in."""
+    env = environ(root)
+    config_path(env).parent.mkdir(parents=True, exist_ok=True)
+    config_path(env).write_bytes(text.encode("utf-8", "surrogateescape"))
+    return env
+
+
+def test_the_order_of_finding_a_library(tmp_path: Path) -> None:
+    """The option, the environment, the folders upward, the configuration, the data folder; then none."""
+    names = {
+        name: made(tmp_path, name) for name in ("option", "variable", "near", "config", "data/readinglist")
+    }
+    env = configured(tmp_path, f"library = '{names['config']}'\n")
+    everywhere = env | {"READINGLIST_LIBRARY": str(names["variable"])}
+    below = names["near"] / "entries"
+    assert find_library(str(names["option"]), everywhere, below) == names["option"]
+    assert find_library(None, everywhere, below) == names["variable"]
+    assert find_library(None, env, below) == names["near"]
+    assert find_library(None, env, tmp_path) == names["config"]
+    assert find_library("", environ(tmp_path), tmp_path) == names["config"]
+    config_path(env).unlink()
+    assert find_library(None, env | {"READINGLIST_LIBRARY": ""}, tmp_path) == names["data/readinglist"]
+
+
+def test_no_library(tmp_path: Path) -> None:
+    """The message says how to make one; a named one without `entries/` is named."""
+    made(tmp_path, "bare", list_file=False)
+    with pytest.raises(NoLibraryError, match="no reading list here; make one with `readinglist init DIR`"):
+        find_library(None, environ(tmp_path), tmp_path / "bare")
+    for wrong in ("nowhere", "~nobody-of-that-name/x", "x" * 5_000, "a\x1bb"):
+        with pytest.raises(NoLibraryError, match="no reading list in") as caught:
+            find_library(wrong, environ(tmp_path), tmp_path)
+        assert str(caught.value).isprintable()
+    with pytest.raises(NoLibraryError, match="no reading list in /gone"):
+        find_library(None, configured(tmp_path, "library = '/gone'"), tmp_path)
+
+
+def test_a_library_in_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tilde stands for it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    folder = made(tmp_path, "papers")
+    assert find_library("~/papers", {}, tmp_path) == folder
+
+
+def test_folders_of_the_xdg_specification(tmp_path: Path) -> None:
+    """As the variables say; relative ones are ignored, as the specification wants."""
+    home = {"HOME": str(tmp_path)}
+    assert config_path(home) == tmp_path / ".config/readinglist/config.toml"
+    assert config_path(home | {"XDG_CONFIG_HOME": "relative"}) == config_path(home)
+    assert config_path(home | {"XDG_CONFIG_HOME": "/x"}) == Path("/x/readinglist/config.toml")
+    index = index_path(tmp_path, home)
+    assert index
+    assert index.is_relative_to(tmp_path / ".cache/readinglist")
+    assert journal_folder(tmp_path, home).is_relative_to(tmp_path / ".local/state/readinglist")
+    assert index_path(tmp_path, {"READINGLIST_NO_INDEX": "1"}) is None
+
+
+def test_no_home_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where neither the environment nor the system knows one, there is still no error."""
+
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", nowhere)
+    assert config_path({}) == Path("/.config/readinglist/config.toml")
+
+
+def test_each_library_has_its_own_place(tmp_path: Path) -> None:
+    """However long or odd its path, reached by whichever link; different ones never share."""
+    long = tmp_path / "/".join(["long" * 20] * 3)
+    odd = tmp_path / os.fsdecode(b"caf\xe9 %2F\n")
+    folders = [
+        made(long, "a"),
+        made(long, "b"),
+        made(odd, "a"),
+        made(tmp_path, "%2F"),
+        made(tmp_path, "%252F"),
+    ]
+    keys = {journal_folder(folder, environ(tmp_path)).name for folder in folders}
+    assert len(keys) == len(folders)
+    assert all(len(os.fsencode(key)) <= 255 and "/" not in key for key in keys)
+    (tmp_path / "link").symlink_to(folders[0])
+    assert journal_folder(tmp_path / "link", {}) == journal_folder(folders[0], {})
+
+
+def test_odd_paths_work(tmp_path: Path) -> None:
+    """A library whose path is long, or no UTF-8, is read and indexed like any other."""
+    for folder in (tmp_path / ("x" * 250) / ("y" * 250), tmp_path / os.fsdecode(b"caf\xe9")):
+        folder.mkdir(parents=True)
+        library = shelf(folder, a="title: A\n")
+        assert library.find().ids == ["a"]
+        assert library.search("a").total == 1
+
+
+def test_the_configuration(tmp_path: Path) -> None:
+    """Every setting is read; names we do not know are left for later versions."""
+    env = configured(
+        tmp_path,
+        "library = '/l'\ncolumns = ['id', 'title']\nsort = '-date'\neditor = 'vi'\nopener = 'open'\nroots = ['/p']\nlater = 1\n"
+        "[weights]\npriority = 2\nage = 0.5\n",
+    )
+    assert load_settings(env) == Settings(
+        "/l", ("id", "title"), "-date", "vi", "open", ("/p",), {"priority": 2, "age": 0.5}
+    )
+    assert load_settings(environ(tmp_path / "none")) == Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("library = ", "not valid TOML"), ("[", "not valid TOML"), ("\udcff", "not UTF-8"), ("library = 3", "library has a value of the wrong kind"),
+        ("columns = 'id'", "columns has a value"), ("columns = [1]", "columns has a value"), ("weights = 1", "weights has a value"),
+        ("weights = {a = 'x'}", "weights has a value"), ("weights = {a = true}", "weights has a value"),
+    ],
+)  # fmt: skip
+def test_a_faulty_configuration(tmp_path: Path, text: str, reason: str) -> None:
+    """One line with the file and what is wrong in it."""
+    with pytest.raises(UsageError, match=reason) as caught:
+        load_settings(configured(tmp_path, text))
+    assert str(caught.value).startswith(str(tmp_path))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_configuration_that_cannot_be_read(tmp_path: Path) -> None:
+    """A folder in its place counts as none."""
+    config_path(environ(tmp_path)).mkdir(parents=True)
+    assert load_settings(environ(tmp_path)) == Settings()
+
+
+def test_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That of the environment, else of the calendar."""
+    assert today({"READINGLIST_TODAY": "2020-02-29"}) == date(2020, 2, 29)
+    assert isinstance(today({"READINGLIST_TODAY": ""}), date)
+    for wrong in ("2021-02-29", "tomorrow", "20200229", "2020-W01-1", "2020-02", "\x1b"):
+        with pytest.raises(UsageError, match="which is no day; write YYYY-MM-DD") as caught:
+            today({"READINGLIST_TODAY": wrong})
+        assert str(caught.value).isprintable()

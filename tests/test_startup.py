@@ -1,0 +1,115 @@
+"""What a command imports: start-up is a feature, and only this keeps it one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from readinglist.commands import COMMANDS
+from readinglist.library.making import make_library
+
+_ASK = """
+import sys
+sys.argv[1:] = {args!r}
+from readinglist.main import run
+try:
+    run()
+except SystemExit as end:
+    assert not end.code, end.code
+print(*sorted(sys.modules), file=sys.stderr)
+"""
+TERMINAL = {"rich", "rich.console", "rich.text"}
+HEAVY = {"pydantic", "importlib.metadata", "asyncio", "email", "http", "urllib.request", "rich.markdown"}
+YAML = {"yaml", "readinglist.yamlfile"}
+WRITING = {"readinglist.journal", "readinglist.library.writing", "tempfile"}
+GUESSING = {"rapidfuzz", "readinglist.library.references"}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the shipped list whose index is warm; its caches are beside it."""
+    root = tmp_path_factory.mktemp("startup")
+    make_library(root / "lib", _environ(root), sample=True)
+    _imported(root / "lib", "list", "--ids")
+    return root / "lib"
+
+
+def _environ(root: Path) -> dict[str, str]:
+    return {"PATH": os.defpath, "HOME": str(root), "LANG": "C.UTF-8", "READINGLIST_TODAY": "2026-11-23"}
+
+
+def _imported(folder: Path, *args: str) -> set[str]:
+    """Return the modules that a fresh interpreter has imported when the command is done."""
+    source = Path(__file__).resolve().parent.parent
+    done = subprocess.run(
+        [sys.executable, "-c", _ASK.format(args=list(args))],
+        cwd=folder,
+        env=_environ(folder.parent) | {"PYTHONPATH": os.pathsep.join([str(source), *sys.path[1:]])},
+        capture_output=True,
+        check=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+    )
+    return set(done.stderr.splitlines()[-1].split())
+
+
+@pytest.fixture(scope="module")
+def before(sample: Path) -> set[str]:
+    """Return what an interpreter has imported before it runs anything of ours."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import sys; print(*sys.modules)"],
+        env=_environ(sample.parent),
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    return set(done.stdout.split())
+
+
+def test_version_needs_no_typer(sample: Path) -> None:
+    """`--version` is answered before anything is imported."""
+    found = _imported(sample, "--version")
+    assert not found & {"typer", "readinglist.cli", "readinglist.settings"}
+
+
+@pytest.mark.parametrize("args", [["list", "--ids"], ["list"], ["list", "reward", "-n", "3"]])
+def test_a_warm_list_imports_little(sample: Path, before: set[str], args: list[str]) -> None:
+    """A list out of a warm index needs neither YAML nor rich nor corrections nor what writes."""
+    found = _imported(sample, *args) - before
+    assert not found & (TERMINAL | HEAVY | YAML | WRITING | GUESSING)
+    assert not {name for name in found if name.startswith("readinglist.commands.")} - {
+        "readinglist.commands.list",
+        "readinglist.commands.shared",
+    }
+
+
+def test_a_warm_search_imports_little(sample: Path, before: set[str]) -> None:
+    """A search for words that the index knows needs neither YAML nor rich nor rapidfuzz."""
+    found = _imported(sample, "search", "reward", "learning") - before
+    assert not found & (TERMINAL | HEAVY | YAML | WRITING | GUESSING)
+
+
+def test_a_misspelt_search_imports_rapidfuzz_only(sample: Path, before: set[str]) -> None:
+    """A word the index does not know brings rapidfuzz, and still neither YAML nor rich."""
+    found = _imported(sample, "search", "reinforcment") - before
+    assert "rapidfuzz" in found
+    assert not found & (TERMINAL | HEAVY | YAML | WRITING)
+
+
+@pytest.mark.parametrize("args", [["--help"], ["-h"]])
+def test_help_imports_no_command(sample: Path, args: list[str]) -> None:
+    """The overview comes from the table alone."""
+    modules = {f"readinglist.commands.{command.module}" for command in COMMANDS.values()}
+    assert not _imported(sample, *args) & modules
+
+
+def test_a_command_imports_no_other(sample: Path) -> None:
+    """Only the command that was asked for is loaded."""
+    found = _imported(sample, "show", "chen2017ucb")
+    modules = {f"readinglist.commands.{command.module}" for command in COMMANDS.values()}
+    assert found & modules == {"readinglist.commands.show"}
+    assert not found & (TERMINAL | HEAVY)
