@@ -38,7 +38,7 @@ def nearest_titles(text: str, titles: Sequence[str], limit: int) -> list[int]:
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
     folded = [" ".join(words(title)) for title in titles]
-    found = process.extract(" ".join(words(text)), folded, scorer=fuzz.WRatio, score_cutoff=50, limit=limit)
+    found = process.extract(" ".join(words(text)), folded, scorer=fuzz.WRatio, score_cutoff=60, limit=limit)
     return [position for _, _, position in found]
 
 

@@ -229,11 +229,14 @@ class Library:
 
         return remove(self, ids, dry_run=dry_run)
 
-    def undo(self, *, dry_run: bool = False) -> Undone | None:
-        """Take back the newest step that was not taken back yet; None where there is none."""
+    def undo(self, *, skip: bool = False, dry_run: bool = False) -> Undone | None:
+        """Take back the newest step that was not taken back yet; None where there is none.
+
+        With `skip`, steps whose files were all changed since are passed over.
+        """
         from readinglist.library.writing import undo  # noqa: PLC0415 - as above
 
-        return undo(self, dry_run=dry_run)
+        return undo(self, skip=skip, dry_run=dry_run)
 
     def parse(self, query: str, index: Index) -> Query:
         """Read a query with the fields and views of this library."""

@@ -39,7 +39,8 @@ class AmbiguousError(UsageError):
 
     def __init__(self, ref: str, candidates: Sequence[tuple[str, str]]) -> None:
         """Name the reference; the candidates are shown by the caller."""
-        super().__init__(f'"{_shown(ref)}" fits {len(candidates)} entries', hint="say which, by its id")
+        more = f", the likeliest {_SHOWN} above" if len(candidates) > _SHOWN else ""
+        super().__init__(f'"{_shown(ref)}" fits {len(candidates)} entries{more}', hint="say which, by its id")
         self.candidates = candidates[:_SHOWN]
 
 

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from readinglist.errors import NotFoundError, ReadinglistError, RefusedError
+from readinglist.errors import NotFoundError, ReadinglistError, RefusedError, UsageError
 from readinglist.journal import Change
 from readinglist.library.making import MAKING
 from readinglist.library.names import file_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
+    from readinglist.journal import Step
     from readinglist.library.library import Library
     from readinglist.model.entry import Entry
 
@@ -59,7 +60,7 @@ def remove(library: Library, ids: Sequence[str], *, dry_run: bool) -> Changed:
 def add(library: Library, entry: Entry, *, dry_run: bool) -> Entry:
     """Write a new file, under the first id that is free."""
     if entry.id and not is_id(entry.id):
-        raise RefusedError(f'"{safe(entry.id)}" cannot be an id', hint=f"ids look like {ID_PATTERN.pattern}")
+        raise UsageError(f'"{safe(entry.id)}" cannot be an id', hint=f"ids look like {ID_PATTERN.pattern}")
     given, wanted = entry.id, entry.id or make_id(entry.authors, entry.date, entry.title)
     with _lock(library, dry_run=dry_run):
         for _ in range(_ATTEMPTS):
@@ -74,21 +75,33 @@ def add(library: Library, entry: Entry, *, dry_run: bool) -> Entry:
     raise RefusedError(f"{ENTRIES}/{entry.id}{SUFFIX} is in the way", hint="see `readinglist check`")
 
 
-def undo(library: Library, *, dry_run: bool) -> Undone | None:
-    """Bring back the bytes before the newest step; a file that was changed since stays as it is."""
+def undo(library: Library, *, skip: bool, dry_run: bool) -> Undone | None:
+    """Bring back the bytes before the newest step; a file that was changed since stays as it is.
+
+    With `skip` it is the newest step of which some file is still as it left it.
+    """
     with _lock(library, dry_run=dry_run):
-        step = library.journal.last_undoable()
-        if step is None or step.label == MAKING:
-            # To undo the making would be to remove the library; what is older belongs to one that is gone.
+        for step in library.journal.undoable():
+            if step.label == MAKING:
+                # To undo the making would remove the library; what is older belongs to one that is gone.
+                return None
+            ready, refused = _undoing(library, step)
+            if ready or not skip:
+                break
+        else:
             return None
-        changes = [Change(each.name, each.after, each.before) for each in step.changes]
-        now = {each.name: _disk(library, each.name) for each in changes}
-        ready = [each for each in changes if now[each.name] == each.before]
-        refused = [(each.name, "changed since") for each in changes if now[each.name] != each.before]
         if dry_run or not ready:
             return Undone(step.label, [each.name for each in ready], refused)
         outcome = library.writer.commit(ready, "undo", undoes=step.number)
     return Undone(step.label, outcome.done, [*refused, *outcome.conflicts])
+
+
+def _undoing(library: Library, step: Step) -> tuple[list[Change], list[tuple[str, str]]]:
+    """Return the changes that take a step back, and the files that were changed since, with the reason."""
+    changes = [Change(each.name, each.after, each.before) for each in step.changes]
+    now = {each.name: _disk(library, each.name) for each in changes}
+    ready = [each for each in changes if now[each.name] == each.before]
+    return ready, [(each.name, "changed since") for each in changes if now[each.name] != each.before]
 
 
 def _lock(library: Library, *, dry_run: bool) -> AbstractContextManager[None]:

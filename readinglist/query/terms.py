@@ -153,7 +153,8 @@ def _chosen(token: Token, name: str, choices: dict[str, str]) -> tuple[str, ...]
 def _choice(value: Value, name: str, choices: dict[str, T]) -> T:
     found = choices.get(fold(value.text))
     if found is None:
-        hint = f"{nearest(value.text, choices)} There are {', '.join(choices)}".strip()
+        near = nearest(value.text, choices)
+        hint = f"{near} (one of {', '.join(choices)})" if near else f"one of {', '.join(choices)}"
         raise Wrong(f'{name}: there is no "{value.text}"', value.position, hint)
     return found
 
