@@ -19,11 +19,11 @@ __all__ = ["Entry", "Library", "__version__"]
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever the module has
     """Import what is asked for only then: the command line starts without it."""
     if name == "Library":
-        from readinglist.library import Library  # noqa: PLC0415
+        from readinglist.library import Library  # noqa: PLC0415 - scripts alone ask for it
 
         return Library
     if name == "Entry":
-        from readinglist.model.entry import Entry  # noqa: PLC0415
+        from readinglist.model.entry import Entry  # noqa: PLC0415 - scripts alone ask for it
 
         return Entry
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

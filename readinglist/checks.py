@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.model.fields import BY_NAME, KINDS, SINGULAR
 from readinglist.model.identifiers import arxiv_key, doi_key
 from readinglist.model.ids import ID_PATTERN, is_id
-from readinglist.settings import ENTRIES
-from readinglist.text import safe
+from readinglist.model.listfile import KEYS
+from readinglist.query.failure import QueryError
+from readinglist.query.parser import parse
+from readinglist.settings import ENTRIES, LIST_FILE
+from readinglist.text import fold, nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from readinglist.model.entry import Entry
+    from readinglist.model.fields import Value
     from readinglist.model.listfile import ListFile
+
+    Line = Callable[[Sequence[str | int]], int]
 
 
 class Finding(NamedTuple):
@@ -50,8 +58,41 @@ def findings(entries: Sequence[Entry], list_file: ListFile) -> Iterator[Finding]
     yield from _twins(entries)
 
 
+def list_findings(
+    values: Mapping[str, Value], line: Line, list_file: ListFile, *, own_keys: Collection[str], today: date
+) -> Iterator[Finding]:
+    """Yield what looks odd in the list file.
+
+    Args:
+        values: what the file holds.
+        line: tells the line of a key, by the keys that lead to it.
+        list_file: what could be read of it.
+        own_keys: the keys outside the table of fields that some entry has; views may ask for them.
+        today: the day that views count from.
+
+    """
+    for key in values:
+        if key not in KEYS:
+            hint = nearest(key, KEYS) or f"keys are {', '.join(KEYS)}"
+            yield Finding(LIST_FILE, line([key]), f'"{key}" is no key of the list file', hint)
+    for kind in list_file.left_out:
+        if kind not in KINDS:
+            hint = nearest(kind, KINDS) or f"kinds are {', '.join(KINDS)}"
+            yield Finding(LIST_FILE, line(["left_out", kind]), f'"{kind}" in left_out is no kind', hint)
+    for name, query in list_file.views.items():
+        try:
+            parse(query, today=today, known=own_keys, views=list_file.views)
+        except QueryError as error:
+            yield Finding(LIST_FILE, line(["views", name]), f'view "{name}": {error.what}', error.hint)
+
+
 def _of_one(entry: Entry, ids: set[str], areas: set[str]) -> Iterator[Finding]:
     name = f"{entry.id}.yaml"
+    for key in entry.extra:
+        near = {"year": "date"}.get(key) or SINGULAR.get(key)
+        hint = f"did you mean {near}?" if near else nearest(key, BY_NAME, cutoff=0.8)
+        if hint:
+            yield Finding(name, None, f'"{key}" is no field, but a key of its own', hint)
     if not is_id(entry.id):
         yield Finding(
             name, None, f'"{entry.id}" is outside the rule for ids', f"ids look like {ID_PATTERN.pattern}"
@@ -70,15 +111,16 @@ def _of_one(entry: Entry, ids: set[str], areas: set[str]) -> Iterator[Finding]:
 
 
 def _twins(entries: Iterable[Entry]) -> Iterator[Finding]:
-    """Name entries that share an identifier and do not say that they are distinct."""
+    """Name entries that share an identifier or a title and do not say that they are distinct."""
     sharing: defaultdict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for label, key in (("arXiv id", arxiv_key(entry.arxiv or "")), ("DOI", doi_key(entry.doi or ""))):
             if key:
                 sharing[f"{label} {key}"].append(entry)
+        sharing[f'title "{fold(entry.title)}"'].append(entry)
     for shared, twins in sharing.items():
         first, *others = twins
         for other in others:
             if other.id not in first.distinct_from and first.id not in other.distinct_from:
                 hint = f"name {first.id} in distinct_from if they are two"
-                yield Finding(f"{other.id}.yaml", None, f"has the {shared} of {first.id}", hint)
+                yield Finding(f"{other.id}.yaml", None, f"has the {shared}, as {first.id} has", hint)

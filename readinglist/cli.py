@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import typer
 from typer.core import TyperGroup, TyperOption
@@ -16,12 +15,12 @@ from typer.core import TyperGroup, TyperOption
 from readinglist.commands import COMMANDS
 from readinglist.commands.shared import Session
 from readinglist.errors import INTERRUPTED, TERMINATED, ReadinglistError, RefusedError, UsageError
-from readinglist.text import safe
+from readinglist.interruption import Terminated
+from readinglist.text import nearest, safe
 from readinglist.version import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import FrameType
 
     from typer.core import TyperCommand
 
@@ -66,7 +65,6 @@ class _Commands(TyperGroup):
 def main(args: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     _prepare_streams()
-    signal.signal(signal.SIGTERM, _terminate)
     session = Session(os.environ)
     try:
         return _run(list(args), session)
@@ -89,7 +87,7 @@ def _run(args: list[str], session: Session) -> int:
     except (typer.Abort, KeyboardInterrupt):
         sys.stderr.write("\n")
         return INTERRUPTED
-    except _Terminated:
+    except Terminated:
         return TERMINATED
     return code
 
@@ -166,10 +164,7 @@ def _version(ctx: typer.Context, param: Any, value: bool) -> None:  # noqa: ANN4
 
 
 def _unknown_command(name: str) -> Any:  # noqa: ANN401 - Click's class
-    from difflib import get_close_matches  # noqa: PLC0415
-
-    near = get_close_matches(name, COMMANDS, n=1)
-    hint = f"did you mean {near[0]}?" if near else f"`{PROGRAM} --help` names them"
+    hint = nearest(name, COMMANDS, cutoff=0.7) or f"`{PROGRAM} --help` names them"
     return _ClickUsageError(f'there is no command "{name}"; {hint}')
 
 
@@ -188,13 +183,14 @@ def _complain(error: ReadinglistError) -> int:
 
 
 def _tell(message: str) -> None:
+    """Write one line on stderr, made safe here: messages quote files, arguments and other programs."""
     # Where nobody can be told, the exit code still says it.
     with suppress(OSError):
-        sys.stderr.write(f"{PROGRAM}: {message}\n")
+        sys.stderr.write(f"{PROGRAM}: {safe(message)}\n")
 
 
 def _complain_of_usage(error: Any) -> int:  # noqa: ANN401 - Click's error
-    message = safe(error.format_message().rstrip("."))
+    message = error.format_message().rstrip(".")
     message = message[:1].lower() + message[1:]
     if message.startswith("no such option: -") and not message.startswith("no such option: --"):
         message += "; a term of a query that starts with - stands after --"
@@ -208,15 +204,7 @@ def _refusal(error: OSError) -> RefusedError:
     what = os.strerror(error.errno) if error.errno else str(error)
     name = error.filename if isinstance(error.filename, str) else ""
     full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-    return RefusedError(safe(what.lower()), where=safe(name), hint="make room and try again" if full else "")
-
-
-class _Terminated(BaseException):
-    """SIGTERM came: unwind, so that everything that is open is closed and put back."""
-
-
-def _terminate(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 - the signature of a handler
-    raise _Terminated
+    return RefusedError(what.lower(), where=name, hint="make room and try again" if full else "")
 
 
 def _settle() -> None:

@@ -14,7 +14,18 @@ from readinglist.text import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+# What a desktop would run rather than show; a name decides there, not what is in the file.
+_PROGRAMS = frozenset({
+    ".app", ".appimage", ".bat", ".cmd", ".com", ".command", ".desktop", ".exe", ".hta", ".jar", ".jnlp",
+    ".js", ".jse", ".lnk", ".msi", ".pif", ".ps1", ".py", ".pyw", ".reg", ".run", ".scr", ".sh", ".terminal",
+    ".tool", ".url", ".vbe", ".vbs", ".webloc", ".workflow", ".wsf",
+})  # fmt: skip
+_EXECUTABLE = 0o111
 _OPENERS = ("open",) if sys.platform == "darwin" else ("xdg-open", "gio open", "wslview")
+
+
+class MissingFileError(RefusedError):
+    """The local copy that an entry names is not there."""
 
 
 def check_url(url: str) -> str:
@@ -36,7 +47,8 @@ def check_file(name: str, library: Path, roots: Sequence[str]) -> str:
     """Return the absolute path of a local copy, which lies inside the library or under a configured root.
 
     Raises:
-        RefusedError: if it lies elsewhere or is not there.
+        MissingFileError: if it is not there.
+        RefusedError: if it lies elsewhere, or could run as a program: nothing in a library names a command.
 
     """
     path = _resolved(library, name)
@@ -45,9 +57,12 @@ def check_file(name: str, library: Path, roots: Sequence[str]) -> str:
         hint = "name its folder under `roots` in the configuration"
         raise RefusedError(f'file "{safe(name)}" lies outside the library', hint=hint)
     if not path.is_file():
-        raise RefusedError(
+        raise MissingFileError(
             f'there is no file "{safe(name)}"', hint="the entry's `file` says where it should be"
         )
+    if path.suffix.lower() in _PROGRAMS or path.stat().st_mode & _EXECUTABLE:
+        hint = "open it yourself, or take its x permission away if it is none"
+        raise RefusedError(f'file "{safe(name)}" could run as a program', hint=hint)
     return str(path)
 
 

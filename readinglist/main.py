@@ -14,13 +14,23 @@ def run() -> None:
         if sys.argv[1:] in (["--version"], ["version"]):
             _print_version()
             return
-        from readinglist.cli import main  # noqa: PLC0415 - the point of this file
-
-        sys.exit(main(sys.argv[1:]))
+        code = _command()
     except KeyboardInterrupt:
-        from readinglist.errors import INTERRUPTED  # noqa: PLC0415 - `--version` needs none of it
+        code = 130
+    sys.exit(code)
 
-        sys.exit(INTERRUPTED)
+
+def _command() -> int:
+    from readinglist.interruption import Interruption, Terminated  # noqa: PLC0415 - `--version` needs none of it
+
+    with Interruption() as interruption:
+        try:
+            from readinglist.cli import main  # noqa: PLC0415 - the point of this file
+
+            code = main(sys.argv[1:])
+        except Terminated:
+            code = 143
+    return interruption.code or code
 
 
 def _print_version() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,8 @@ def write_file(path: Path, pieces: Iterable[str], *, library: Path, force: bool)
     """Write `pieces` to `path`, through a file beside it that takes its place at the end.
 
     Raises:
-        RefusedError: if it lies in `entries/`, is there already, is no regular file, or cannot be written.
+        RefusedError: if it lies in `entries/`, is there already, is a link or no regular file, or cannot be
+            written.
 
     """
     try:
@@ -40,6 +42,8 @@ def _write(path: Path, pieces: Iterable[str], *, force: bool) -> None:
         _write_all(descriptor, pieces)
         if not force:
             _claim(path, beside)
+        elif path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
@@ -65,6 +69,8 @@ def _refuse(path: Path, library: Path, *, force: bool) -> None:
         raise RefusedError(
             "exports do not go into entries/", where=safe(str(path)), hint="choose another folder"
         )
+    if path.is_symlink():
+        raise RefusedError("a link", where=safe(str(path)), hint="name the file it leads to")
     if path.exists() and not path.is_file():
         raise RefusedError("not a regular file", where=safe(str(path)))
     if path.exists() and not force:

@@ -12,16 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.errors import UsageError
-from readinglist.text import safe
+from readinglist.model.fields import BY_NAME, SINGULAR
+from readinglist.text import nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 ENTRIES = "entries"
 LIST_FILE = "_list.yaml"
 _LONGEST_NAME = 200
 _TEXTS = ("library", "sort", "editor", "opener")
 _LISTS = ("columns", "roots")
+_FIELDS = ("id", "year", *BY_NAME)
 
 
 class Settings(NamedTuple):
@@ -48,14 +50,14 @@ class Settings(NamedTuple):
 
 
 class NoLibraryError(UsageError):
-    """There is no library here; the message says how to make one."""
+    """No library is named and none is found; the message says how to make one."""
 
 
 def load_settings(environ: Mapping[str, str]) -> Settings:
     """Read `config.toml` of the user.
 
     Raises:
-        UsageError: if it is not TOML or a value is of the wrong kind.
+        UsageError: if it is not TOML, a name in it is misspelt, or a value makes no sense.
 
     """
     path = config_path(environ)
@@ -65,14 +67,18 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         return Settings()
     except UnicodeDecodeError:
         raise UsageError("not UTF-8", where=safe(str(path))) from None
-    return _settings(_toml(text, path), path)
+    try:
+        return _settings(_toml(text))
+    except UsageError as error:
+        raise error.in_file(safe(str(path))) from None
 
 
 def find_library(option: str | None, environ: Mapping[str, str], here: Path) -> Path:
     """Return the folder of the library: the option, the environment, upward from `here`, configured, default.
 
     Raises:
-        NoLibraryError: if there is none, or the one named has no `entries/`.
+        NoLibraryError: if none is named and none is found.
+        UsageError: if the one named has no `entries/`.
 
     """
     named = option or environ.get("READINGLIST_LIBRARY")
@@ -126,12 +132,18 @@ def today(environ: Mapping[str, str]) -> date:
     return date.fromisoformat(named)
 
 
-def _named(named: str) -> Path:
+def folder_at(named: str) -> Path:
+    """Return the path that a user wrote, `~` being the home folder."""
     folder = Path(named)
     with suppress(RuntimeError):  # `~nobody` is a folder's name where there is no such user
         folder = folder.expanduser()
+    return folder
+
+
+def _named(named: str) -> Path:
+    folder = folder_at(named)
     if not _there(folder / ENTRIES, Path.is_dir):
-        raise NoLibraryError(
+        raise UsageError(
             f"no reading list in {safe(named)}", hint=f"make one with `readinglist init {safe(named)}`"
         )
     return folder
@@ -169,16 +181,16 @@ def _key(library: Path) -> str:
     return f"{digest[:32]}-{key[-_LONGEST_NAME // 8 :]}"
 
 
-def _toml(text: str, path: Path) -> dict[str, Any]:
+def _toml(text: str) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - only where there is a configuration
 
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"not valid TOML: {safe(str(error))}", where=safe(str(path))) from None
+        raise UsageError(f"not valid TOML: {safe(str(error))}") from None
 
 
-def _settings(found: dict[str, Any], path: Path) -> Settings:
+def _settings(found: dict[str, Any]) -> Settings:
     values: dict[str, Any] = {}
     for name, value in found.items():
         if name in _TEXTS and isinstance(value, str):
@@ -188,8 +200,21 @@ def _settings(found: dict[str, Any], path: Path) -> Settings:
         elif name == "weights" and isinstance(value, dict) and all(map(_is_number, value.values())):
             values[name] = value
         elif name in Settings._fields:
-            raise UsageError(f"{name} has a value of the wrong kind", where=safe(str(path)))
-    return Settings(**values)
+            raise UsageError(f"{name} has a value of the wrong kind")
+        elif hint := nearest(name, Settings._fields):
+            raise UsageError(f'there is no setting "{safe(name)}"', hint=hint)
+    settings = Settings(**values)
+    _check_fields("columns", settings.columns, _FIELDS)
+    order = [part.strip().removeprefix("-") for part in settings.sort.split(",")]
+    _check_fields("sort", filter(None, order), {*_FIELDS, *SINGULAR})
+    return settings
+
+
+def _check_fields(setting: str, names: Iterable[str], known: Collection[str]) -> None:
+    for name in names:
+        if name not in known:
+            hint = nearest(name, known) or f"fields are {', '.join(_FIELDS)}"
+            raise UsageError(f'{setting} names "{safe(name)}", which is no field', hint=hint)
 
 
 def _is_number(value: object) -> bool:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
 from readinglist.errors import ReadinglistError
-from readinglist.index import DAMAGED, Index, Known, is_damage
+from readinglist.index import DAMAGED, Index, Known, seal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from readinglist.model.entry import Entry
@@ -24,30 +23,17 @@ if TYPE_CHECKING:
 # file system's clock (git's racy rule); the tick is at most 10 ms on the systems we know, 2 s on FAT.
 _RACY_NS = 2_000_000_000
 _BATCH = 500
+_ROUNDS = 5
 # The stamp of a file that could not be read: it equals none, so that the file is tried again.
 _NO_STAMP = (-1, -1, -1, -1)
 SUFFIX = ".yaml"
 
 
-def open_index(store: Store, path: Path | None, progress: Progress | None = None) -> Index:
-    """Return an index that says what is in the folder now.
-
-    The file at `path` is used and brought up to date; where it is damaged it is made anew, where it cannot
-    be written the answer comes from memory.
-    """
-    for _ in range(2 if path else 0):
-        try:
-            return _on_disk(store, path, progress)
-        except (*DAMAGED, OSError) as error:
-            if not is_damage(error):
-                break
-            discard(path)
-    return _in_memory(store, path, progress)
-
-
 def discard(path: Path | None) -> None:
     """Remove a damaged index; its journal goes last, so that none is played back into a new file."""
     if path:
+        with suppress(OSError):
+            seal_of(path).unlink(missing_ok=True)
         for each in (path, path.with_name(path.name + "-journal")):
             try:
                 each.unlink(missing_ok=True)
@@ -55,24 +41,28 @@ def discard(path: Path | None) -> None:
                 return
 
 
-def refresh(store: Store, index: Index, progress: Progress | None = None) -> None:
-    """Bring `index` up to date with the folder of `store`.
+@contextmanager
+def up_to_date(store: Store, index: Index, progress: Progress | None = None) -> Iterator[None]:
+    """Let everything that is asked inside see one state of `index`: that of the folder of `store` now.
 
-    `progress` is called with the number of files read and of all that have to be.
+    What the index knows is read in the same snapshot in which the question is then put, so that no other
+    process can slip an older reading in between. `progress` is called with the number of files read and of
+    all that have to be.
     """
-    stamps, known = store.stamps(), index.known()
-    for name in [each for each in stamps if not is_text(each)]:
-        del stamps[name]
-    gone = sorted(known.keys() - stamps.keys())
-    stale = [entry_id for entry_id, stamp in stamps.items() if not _is_fresh(known.get(entry_id), stamp)]
-    if gone:
-        _drop(index, gone)
-    for start in range(0, len(stale), _BATCH):
-        if progress:
-            progress(start, len(stale))
-        _read_again(store, index, stale[start : start + _BATCH], known)
-    if progress and stale:
-        progress(len(stale), len(stale))
+    read: dict[str, Stamp] = {}
+    for _ in range(_ROUNDS):
+        with index.snapshot():
+            known = index.known()
+            stamps = {each: stamp for each, stamp in store.stamps().items() if is_text(each)}
+            gone, stale = _differing(stamps, known, read)
+            if not (gone or stale):
+                yield
+                return
+        _bring(store, index, gone, stale, known, progress)
+        read.update((each, stamps[each]) for each in stale)
+    # Files that are written all the time: what was read last is as good an answer as any.
+    with index.snapshot():
+        yield
 
 
 def is_text(entry_id: str) -> bool:
@@ -80,27 +70,8 @@ def is_text(entry_id: str) -> bool:
     return entry_id.isascii() or not any("\ud800" <= char <= "\udfff" for char in entry_id)
 
 
-def _on_disk(store: Store, path: Path | None, progress: Progress | None) -> Index:
-    index = Index(path)
-    try:
-        refresh(store, index, progress)
-    except BaseException:
-        index.close()
-        raise
-    return index
-
-
-def _in_memory(store: Store, path: Path | None, progress: Progress | None) -> Index:
-    index = _copy(path)
-    try:
-        refresh(store, index, progress)
-    except DAMAGED:
-        index = Index(None)
-        refresh(store, index, progress)
-    return index
-
-
-def _copy(path: Path | None) -> Index:
+def copy_of(path: Path | None) -> Index:
+    """Return the index at `path` in memory, to be written when the file cannot; else an empty one."""
     if path and path.is_file():
         try:
             with closing(Index(path)) as index:
@@ -110,9 +81,38 @@ def _copy(path: Path | None) -> Index:
     return Index(None)
 
 
-def _is_fresh(known: Known | None, stamp: Stamp) -> bool:
-    # Only ctime counts for the racy rule: unlike mtime, no program can set it.
-    return known is not None and known.stamp == stamp and stamp.ctime_ns + _RACY_NS < known.seen_ns
+def _differing(
+    stamps: Mapping[str, Stamp], known: Mapping[str, Known], read: Mapping[str, Stamp]
+) -> tuple[list[str], list[str]]:
+    """Return the ids that the index has and the folder has not, and those it has to read (again)."""
+    stale = [each for each, stamp in stamps.items() if not _is_fresh(known.get(each), stamp, read.get(each))]
+    return sorted(known.keys() - stamps.keys()), stale
+
+
+def _is_fresh(known: Known | None, stamp: Stamp, read: Stamp | None) -> bool:
+    if known is None or known.stamp not in (stamp, _NO_STAMP):
+        return False
+    # Only ctime counts for the racy rule: unlike mtime, no program can set it. A file that was read since the
+    # question was put needs no second reading.
+    return read == stamp or (known.stamp == stamp and stamp.ctime_ns + _RACY_NS < known.seen_ns)
+
+
+def _bring(
+    store: Store,
+    index: Index,
+    gone: Sequence[str],
+    stale: Sequence[str],
+    known: Mapping[str, Known],
+    progress: Progress | None,
+) -> None:
+    if gone:
+        _drop(index, gone)
+    for start in range(0, len(stale), _BATCH):
+        if progress:
+            progress(start, len(stale))
+        _read_again(store, index, stale[start : start + _BATCH], known)
+    if progress and stale:
+        progress(len(stale), len(stale))
 
 
 def _drop(index: Index, ids: Sequence[str]) -> None:
@@ -153,16 +153,23 @@ def _read(store: Store, entry_id: str, before: Known | None) -> _Reading | None:
         return None
     except ReadinglistError as error:
         return _Reading(entry_id, Known(_NO_STAMP, now, 0), faults=[(None, error.what, error.hint)])
-    total = crc32(data)
+    total = _digest(data)
     known = Known(stamp, now, total)
     if before and before.sum == total and before.stamp[0] == stamp.size:
         return _Reading(entry_id, known, same=True)
     return _parsed(entry_id, known, data)
 
 
+def _digest(data: bytes) -> int:
+    """Return 63 bits that tell contents apart, even of files that were made to look the same."""
+    from hashlib import blake2b  # noqa: PLC0415 - only where a file has changed
+
+    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") >> 1
+
+
 def _parsed(entry_id: str, known: Known, data: bytes) -> _Reading:
     # PyYAML is imported only where a file has changed.
-    from readinglist.yamlfile import BrokenEntry, read_entry  # noqa: PLC0415
+    from readinglist.yamlfile import BrokenEntry, read_entry  # noqa: PLC0415 - as said
 
     try:
         return _Reading(entry_id, known, entry=read_entry(entry_id, data))

@@ -8,6 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Joiners that shape emoji and several scripts; all other format characters are shown, never sent.
 _HARMLESS = "\u200c\u200d"
@@ -51,6 +55,25 @@ def _visible(char: str) -> str:
 def _is_noncharacter(code: int) -> bool:
     # The last two of every plane, and 32 more: Unicode promises that they will never be characters.
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - as said
+
+
+def is_visible(text: str) -> bool:
+    """Tell whether there is anything to see of `text`: more than spaces and characters without a shape."""
+    return any(char.isprintable() and not char.isspace() for char in text)
+
+
+def nearest(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str:
+    """Return the hint that names those of `names` that look most like `word`, or "".
+
+    `cutoff` is how much alike they must look, from 0 to 1.
+
+    >>> nearest("statsu", ["status", "title"])
+    'did you mean status?'
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    found = get_close_matches(word.lower(), sorted(names), n=3, cutoff=cutoff)
+    return f"did you mean {' or '.join(found)}?" if found else ""
 
 
 def fold(text: str) -> str:

@@ -20,7 +20,7 @@ from readinglist.query.tree import (
     any_of,
     none_of,
 )
-from readinglist.text import fold, words
+from readinglist.text import fold, is_visible, words
 
 if TYPE_CHECKING:
     from readinglist.query.tree import Query
@@ -55,7 +55,7 @@ def entry(entry_id: str) -> st.SearchStrategy[Entry]:
     optional = st.none() | text
     return st.builds(
         Entry,
-        id=st.just(entry_id), title=text, paper_title=optional, kind=st.sampled_from(KINDS),
+        id=st.just(entry_id), title=text.filter(is_visible), paper_title=optional, kind=st.sampled_from(KINDS),
         date=st.none() | st.sampled_from(DATES), authors=items, et_al=st.booleans(), venue=optional,
         arxiv=st.sampled_from([None, "1707.06347", "cs/0112017"]), doi=st.sampled_from([None, "10.1000/AbC"]),
         url=st.sampled_from([None, "https://www.example.org/A/", "ftp://x"]), code=optional, file=optional, areas=items,

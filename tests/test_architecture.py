@@ -16,6 +16,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "readinglist"
 LAYERS = (
     ("version",),
     ("errors", "text"),
+    ("interruption",),
     ("dates",),
     ("stemming",),
     ("model",),

@@ -49,11 +49,11 @@ def test_twins() -> None:
         Entry(id="b", title="B", arxiv="arXiv:2001.00001"),
     )
     assert told(one, two) == [
-        "entries/b.yaml: warning: has the arXiv id 2001.00001 of a; name a in distinct_from if they are two"
+        "entries/b.yaml: warning: has the arXiv id 2001.00001, as a has; name a in distinct_from if they are two"
     ]
     assert told(one, Entry(id="b", title="B", arxiv="2001.00001", distinct_from=("a",))) == []
     assert (
-        "has the DOI 10.1000/x of a"
+        "has the DOI 10.1000/x, as a has"
         in told(
             Entry(id="a", title="A", doi="10.1000/X"),
             Entry(id="b", title="B", doi="https://doi.org/10.1000/x"),
@@ -77,3 +77,41 @@ def test_everything_in_a_library(tmp_path: Path) -> None:
     assert found == [
         ("bad.yaml", 3, True), ("bad.yaml", 2, True), ("_list.yaml", 1, True), ("c.yml", None, False), ("link.yaml", None, False),
     ]  # fmt: skip
+
+
+def test_the_list_file(tmp_path: Path) -> None:
+    """Misspelt keys and kinds, and views that make no sense, are warnings with their line."""
+    library = shelf(tmp_path, a="title: A\nmine: x\n")
+    write(
+        tmp_path,
+        "_list",
+        "name: L\ncurater: Me\nxyz: 1\nleft_out:\n  papr: 3\n  blog: 1\n"
+        "views:\n  good: mine:x @fine\n  fine: is:read\n  bad: statsu:read\n  gone: '@god'\n",
+    )
+    found = [str(each).removeprefix("entries/_list.yaml:") for each in library.check()]
+    assert found[:3] == [
+        '2: warning: "curater" is no key of the list file; did you mean curator?',
+        '3: warning: "xyz" is no key of the list file; keys are name, curator, description, areas, left_out, views',
+        '5: warning: "papr" in left_out is no kind; did you mean paper?',
+    ]
+    assert found[3].startswith('10: warning: view "bad": no field is called "statsu" at character 1: ')
+    assert found[4].startswith('11: warning: view "gone": no view is called "god" at character 1: ')
+    assert len(found) == 5
+
+
+def test_a_list_file_that_cannot_be_read(tmp_path: Path) -> None:
+    """It is named once, and nothing is said of its keys."""
+    library = shelf(tmp_path)
+    write(tmp_path, "_list", "a: [")
+    assert [(each.name, each.serious) for each in library.check()] == [("_list.yaml", True)]
+
+
+def test_names_that_are_passed_over(tmp_path: Path) -> None:
+    """Files that look meant and begin with `_` or `.` are named; what other programs leave is not."""
+    library = shelf(tmp_path)
+    for name in ("_list.yaml", "_x.yaml", ".y.yaml", "._z.yaml", ".#a.yaml", "notes.txt", ".a.yaml.tmp"):
+        (tmp_path / "entries" / name).write_text("title: T\n" if name != "_list.yaml" else "name: L\n")
+    assert [str(each) for each in library.check()] == [
+        "entries/.y.yaml: warning: passed over, since its name begins with .",
+        "entries/_x.yaml: warning: passed over, since its name begins with _",
+    ]

@@ -12,6 +12,7 @@ import pytest
 from readinglist.cli import main
 from readinglist.commands import COMMANDS
 from readinglist.errors import InvalidError, NotFoundError, RefusedError, UsageError
+from readinglist.interruption import Interruption
 from readinglist.library import Library
 from readinglist.main import run
 from readinglist.version import __version__
@@ -71,6 +72,7 @@ WRITING = [
     "tag",
     "rm",
     "undo",
+    "init",
 ]
 
 
@@ -89,7 +91,7 @@ def test_a_dry_run_writes_nothing(lib: Path, name: str) -> None:
     here(lib, "tag", "two", "+undoable")
     before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (lib / "entries").iterdir()}
     args = {
-        "rate": ["one", "3"], "add": ["Three"], "set": ["one", "rating=3"], "tag": ["one", "+x"], "undo": [],
+        "rate": ["one", "3"], "add": ["Three"], "set": ["one", "rating=3"], "tag": ["one", "+x"], "undo": [], "init": [str(lib.parent / "new")],
     }.get(name, ["one"])  # fmt: skip
     ran = here(lib, name, *args, "--dry-run", "--yes")
     assert (ran.code, ran.err in {"", "would add Three\n"} or "nothing to change" in ran.err) == (0, True)
@@ -123,7 +125,7 @@ def test_the_library_before_and_after(lib: Path, args: list[str], capsys: pytest
 @pytest.mark.parametrize(
     ("args", "message"),
     [
-        (["lst"], 'there is no command "lst"; did you mean list?'),
+        (["lst"], 'there is no command "lst"; did you mean list or ls?'),
         (["\x1b[31m"], 'there is no command "^[[31m"; `readinglist --help` names them'),
         (["list", "--limt", "3"], "no such option: --limt (Possible options: --limit); see"),
         (["list", "-q"], "no such option: -q; a term of a query that starts with - stands after --"),
@@ -179,7 +181,8 @@ def test_a_termination_unwinds(lib: Path, monkeypatch: pytest.MonkeyPatch) -> No
             closed.append(True)
 
     monkeypatch.setattr(Library, "find", terminated)
-    assert here(lib, "list") == (143, "", "")
+    with Interruption():
+        assert here(lib, "list") == (143, "", "")
     assert closed
 
 
@@ -221,3 +224,41 @@ def test_the_script_ends_with_the_code(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_module_is_a_program(lib: Path) -> None:
     """`python -m readinglist` is the same program."""
     assert process(lib, "list", "--ids", "--sort", "id") == (0, "one\ntwo\n", "")
+
+
+@pytest.mark.parametrize("args", [["-L", "", "list"], ["list", "--library", " "], ["-L", "", "init", "x"]])
+def test_an_empty_library_is_refused(lib: Path, args: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unset variable of a script does not lead to some other library; one of the environment is unset."""
+    monkeypatch.chdir(lib)
+    ran = process(lib, *args)
+    assert ran == (2, "", "readinglist: --library is empty; name a folder\n")
+    assert process(lib, "list", "--ids", environ={"READINGLIST_LIBRARY": ""}).code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "environ"), [(["-L", "/nonexist"], {}), ([], {"READINGLIST_LIBRARY": "/nonexist"})]
+)
+def test_a_library_that_is_not_there(tmp_path: Path, args: list[str], environ: dict[str, str]) -> None:
+    """Without a command only "nothing named, nothing found" ends with 0."""
+    ran = process(tmp_path, *args, environ=environ)
+    assert (ran.code, ran.out, "no reading list in /nonexist" in ran.err) == (2, "", True)
+    assert process(tmp_path).code == 0
+
+
+def test_every_error_is_told_safely(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a message quotes, its line is one, and nothing in it acts on a terminal."""
+
+    def fail(*_: Any, **__: Any) -> NoReturn:
+        raise RefusedError("a\x1b[31m\nb", hint="\u202e", where="\x9b")
+
+    monkeypatch.setattr(Library, "find", fail)
+    assert here(lib, "list") == (5, "", "readinglist: <U+009B>: a^[[31m b; <U+202E>\n")
+
+
+def test_init_takes_the_options_of_writing_commands(tmp_path: Path) -> None:
+    """A dry run says what would be made; a home of nobody is a folder's name."""
+    ran = process(tmp_path, "init", "new", "--sample", "--dry-run", "--yes")
+    assert ran == (0, "would make a library in new with 97 entries\n", "")
+    assert list(tmp_path.iterdir()) == []
+    ran = process(tmp_path, "init", "~nobodyx/foo")
+    assert (ran.code, (tmp_path / "~nobodyx" / "foo" / "entries").is_dir()) == (0, True)

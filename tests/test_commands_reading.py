@@ -49,9 +49,11 @@ def test_objects_have_every_key(sample: Path, args: list[str]) -> None:
 
 
 def test_one_object_or_an_array(sample: Path) -> None:
-    """One REF is an object; several, a query or stdin an array, however many they are."""
+    """One REF is an object; several, a query or stdin an array, however many entries answer."""
     assert isinstance(json.loads(here(sample, "show", "chen2017ucb", "--json").out), dict)
-    assert isinstance(json.loads(here(sample, "show", "hindsight", "replay", "--json").out), dict)
+    assert isinstance(json.loads(here(sample, "show", "hindsight replay", "--json").out), dict)
+    assert len(json.loads(here(sample, "show", "hindsight", "replay", "--json").out)) == 1
+    assert len(json.loads(here(sample, "show", "chen2017ucb", "chen2017ucb", "--json").out)) == 1
     assert len(json.loads(here(sample, "show", "chen2017ucb", "duan2016rl2", "--json").out)) == 2
     assert len(json.loads(here(sample, "show", "--where", "id:chen2017ucb", "--json").out)) == 1
     assert len(json.loads(process(sample, "show", "-", "--json", stdin=b"chen2017ucb\n").out)) == 1
@@ -155,3 +157,71 @@ def test_files_that_come_and_go(tmp_path: Path, name: str) -> None:
     assert "three" in here(folder, "list", "--ids").out.split()
     (folder / "entries" / "three.yaml").unlink()
     assert len(here(folder, "list", "--ids").out.split()) == 1
+
+
+def test_ids_are_one_safe_line_each(tmp_path: Path) -> None:
+    """The name of a file may hold anything; a line of --ids holds nothing that acts."""
+    folder = library(tmp_path / "lib", **{"a\x1b[31m\nb": "Odd"})
+    for args in (["list", "--ids"], ["search", "odd", "--ids"]):
+        assert here(folder, *args) == (0, "a^[[31m b\n", "")
+
+
+@pytest.mark.parametrize(
+    "args", [["show", "--where", "has:title"], ["open", "--print", "--where", "has:url"]]
+)
+def test_skipped_entries_are_named(tmp_path: Path, args: list[str]) -> None:
+    """A query passes over what is broken and says so, in all commands that take one."""
+    folder = library(tmp_path / "lib")
+    write(folder, "one", "title: One\nurl: https://x.org\n")
+    write(folder, "bad", "title: B\nrating: 9\n")
+    ran = here(folder, *args)
+    assert (ran.code, bool(ran.out)) == (0, True)
+    assert ran.err.startswith("readinglist: skipped entries/bad.yaml:2: rating ")
+
+
+def test_keys_of_ones_own_are_one_line(tmp_path: Path) -> None:
+    """Lists and mappings are shown as a person would write them."""
+    folder = library(tmp_path / "lib")
+    write(
+        folder,
+        "one",
+        "title: One\nmine: {a: 1, b: [x, {c: y}]}\nlist: [p, q]\nlog: [{date: 2026-11-22, on: [a, b]}]\n",
+    )
+    out = here(folder, "show", "one").out
+    assert "mine\ta: 1, b: [x, {c: y}]\nlist\tp, q\n" in out
+    assert "log\t2026-11-22 a, b\n" in out
+
+
+def test_csv_is_exact_in_files_and_pipes(tmp_path: Path) -> None:
+    """A pipe and a file get the very same bytes, whatever is in the texts."""
+    folder = library(tmp_path / "lib", one='a\x1b[31m, "b"\n\u202ec')
+    piped = process(folder, "export", "--format", "csv").out.encode()
+    assert process(folder, "export", "--output", str(tmp_path / "out.csv")).code == 0
+    assert (tmp_path / "out.csv").read_bytes() == piped
+    assert b'one,"a\x1b[31m, ""b""\n\xe2\x80\xaec",' in piped
+    assert piped.count(b"\r\n") == 2
+
+
+@pytest.mark.parametrize("force", [[], ["--force"]])
+def test_an_export_of_nothing_writes_no_file(tmp_path: Path, force: list[str]) -> None:
+    """Where nothing matches, what is there stays."""
+    folder = library(tmp_path / "lib", one="One")
+    path = tmp_path / "out.csv"
+    for there in (False, True):
+        if there:
+            path.write_text("mine", encoding="utf-8")
+        ran = here(folder, "export", "is:read", "-o", str(path), *force)
+        assert ran == (1, "", f"readinglist: nothing matches; {path} is not written\n")
+        assert path.exists() is there
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    ("sort", "headed"), [("", True), ("year,title", True), ("-date", True), ("title", False)]
+)
+def test_years_head_a_list_by_date(tmp_path: Path, sort: str, headed: bool) -> None:
+    """Markdown has headings for years only where the entries of a year stand together."""
+    folder = library(tmp_path / "lib")
+    write(folder, "one", "title: One\ndate: 2017\n")
+    ran = here(folder, "export", "--format", "markdown", "--sort", sort)
+    assert ("## 2017" in ran.out) is headed

@@ -151,10 +151,12 @@ def test_yaml_from_stdin_keeps_what_it_says(lib: Path) -> None:
         "3",
         "--tag",
         "t",
-        stdin=b"title: Piped\nrating: 1\nmykey: x\nadded: 2020-01-01\n",
+        stdin=b"title: Piped  # by hand\nrating: 1\nmykey: x\nadded: 2020-01-01\n",
     )
     assert (ran.code, ran.out) == (0, "piped\n")
-    assert tree(lib)["piped.yaml"] == b"title: Piped\ntags: [t]\nrating: 3\nadded: 2020-01-01\nmykey: x\n"
+    assert tree(lib)["piped.yaml"] == (
+        b"title: Piped  # by hand\ntags: [t]\nrating: 3\nmykey: x\nadded: 2020-01-01\n"
+    )
 
 
 def test_ids_that_are_taken(lib: Path) -> None:
@@ -165,5 +167,62 @@ def test_ids_that_are_taken(lib: Path) -> None:
     ]
     assert ids == ["karpathy2015deep\n", "karpathy2015deep-b\n", "karpathy2015deep-c\n"]
     assert here(lib, "add", "Other", "--id", "karpathy2015deep").code == 5
-    assert here(lib, "add", "Other", "--id", "../x").code == 5
-    assert here(lib, "add", "Other", "--id", "_list").code == 5
+    assert here(lib, "add", "Other", "--id", "../x").code == 2
+    assert here(lib, "add", "Other", "--id", "_list").code == 2
+
+
+def test_stdin_may_name_the_id(lib: Path) -> None:
+    """An `id` in YAML is the wanted id, as `show --json` prints it; a `score` is a key of one's own."""
+    assert process(lib, "add", "-", stdin=b"{id: mine, title: Piped, score: 3.2}").out == "mine\n"
+    assert tree(lib)["mine.yaml"] == b"title: Piped\nadded: 2026-11-23\nscore: '3.2'\n"
+    assert (
+        process(lib, "add", "-", "--id", "other", "--yes", stdin=b"id: mine\ntitle: Others").out == "other\n"
+    )
+    assert process(lib, "add", "-", "--yes", stdin=b"id: mine\ntitle: Again").code == 5
+    assert process(lib, "add", "-", stdin=b"id: ../x\ntitle: Elsewhere").code == 2
+
+
+@pytest.mark.parametrize("title", [" ", "\u3000\t", "\u200b", "\u202e "])
+def test_a_title_has_something_to_see(lib: Path, title: str) -> None:
+    """Spaces and invisible characters alone are no title, typed or in a file."""
+    assert here(lib, "add", title).code == 2
+    ran = here(lib, "set", "one", f"title={title}")
+    assert (ran.code, "title has nothing to see in it" in ran.err) == (2, True)
+    write(lib, "blank", f'title: "{title.encode("unicode_escape").decode()}"\n')
+    assert "entries/blank.yaml:1: title has nothing" in here(lib, "check").out
+
+
+@pytest.mark.parametrize("name", ["id", "ID", "Id", "year", "Year"])
+def test_what_is_no_key_of_an_entry(lib: Path, name: str) -> None:
+    """Neither id nor year can be set, in whatever case."""
+    ran = here(lib, "set", "one", f"{name}=2017")
+    assert (ran.code, ran.err.startswith(f"readinglist: {name} cannot be set")) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "args", [["tag", "one", "+a,b"], ["add", "New", "--tag", "a,b"], ["tag", "one", "+\x1b"]]
+)
+def test_tags_have_no_commas(lib: Path, args: list[str]) -> None:
+    """A list of tags in one is refused where it is given, and shown safely."""
+    ran = here(lib, *args)
+    assert (ran.code, "is no tag; a tag is text without commas" in ran.err, "\x1b" in ran.err) == (
+        2,
+        True,
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (["--arxiv", "arXiv:2001.00001v2"], "the same arXiv id"),
+        (["--doi", "https://doi.org/10.1000/X"], "the same DOI"),
+        (["--url", "http://www.x.org/a/"], "the same URL"),
+        ([], "a title alike"),
+    ],
+)
+def test_likes_are_named_with_the_reason(lib: Path, given: list[str], why: str) -> None:
+    """What is very like a new entry is named, with what they share."""
+    write(lib, "two", "title: Bees and moths\narxiv: 2001.00001\ndoi: 10.1000/x\nurl: https://x.org/a\n")
+    ran = here(lib, "add", "Bees and moths" if not given else "Quite another", *given)
+    assert (ran.code, f"very like it, {why}: two  Bees and moths\n" in ran.err) == (2, True)

@@ -24,7 +24,9 @@ def test_a_page() -> None:
         Entry(id="b", title="B", date="2017", url="https://x.org/b"),
         Entry(id="c", title="C", authors=("X Y",), et_al=True),
     ]
-    text = "".join(written("markdown", entries, ListFile(name="My *list*", description="All\nof it")))
+    text = "".join(
+        written("markdown", entries, ListFile(name="My *list*", description="All\nof it"), by_date=True)
+    )
     assert text == (
         "# My \\*list\\*\n\nAll of it\n\n## 2017\n\n- A — X Y, Z W, *NIPS*, 20 Jul 2017; read\n"
         "- [B](https://x.org/b) — 2017\n\n## Undated\n\n- C — X Y, et al\n"
@@ -95,3 +97,12 @@ def test_titles_of_several_lines() -> None:
 def test_dates(date: str | None, shown: str) -> None:
     """A date is told as precisely as it is known."""
     assert month(date) == shown
+
+
+def test_years_only_in_order_of_date() -> None:
+    """In another order there is one list without headings."""
+    entries = [
+        Entry(id=each, title=each, date=year) for each, year in (("A", "2017"), ("B", "2016"), ("C", "2017"))
+    ]
+    text = "".join(written("markdown", entries, ListFile(name="L")))
+    assert text == "# L\n\n- A — 2017\n- B — 2016\n- C — 2017\n"

@@ -7,14 +7,18 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.index import Index
+from readinglist.index import Index, database, is_damage, verification
+from readinglist.index.seal import Seal
 from tests.shelf import index_file, shelf, without_index, write
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from readinglist.library import Library
@@ -62,24 +66,44 @@ def _ask(library: Library, expected: list[str]) -> None:
     assert len(list(library.find())) == len(expected)
 
 
+def _forked(work: Callable[[], None]) -> int:
+    child = os.fork()
+    if child == 0:
+        status = 1
+        try:
+            work()
+            status = 0
+        finally:
+            os._exit(status)
+    return child
+
+
 def test_many_processes_at_once(root: Path) -> None:
     """Four processes that make a new index at the same time all answer right."""
     expected = without_index(root).find(sort="id").ids
     for round_ in range(5):
         index_file(root).unlink(missing_ok=True)
         write(root, "e1", f"title: Round {round_}")
-        children = []
-        for _ in range(4):
-            child = os.fork()
-            if child == 0:
-                status = 1
-                try:
-                    _ask(shelf(root), expected)
-                    status = 0
-                finally:
-                    os._exit(status)
-            children.append(child)
+        children = [_forked(partial(_ask, shelf(root), expected)) for _ in range(4)]
         assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+
+
+def _edit_and_ask(root: Path, name: str) -> None:
+    for round_ in range(12):
+        write(root, name, f"title: Round {round_} of {name}")
+        library = shelf(root)
+        assert library.get(name).title == f"Round {round_} of {name}"
+        assert len(library.find()) == 30
+
+
+def test_many_processes_that_write_leave_a_seal_that_holds(root: Path) -> None:
+    """Four that bring one index up to date in turn neither damage it nor take one another's work for damage."""
+    inode = index_file(root).stat().st_ino
+    children = [_forked(partial(_edit_and_ask, root, f"e{number}")) for number in range(4)]
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
+    assert list(shelf(root).find(sort="id")) == list(without_index(root).find(sort="id"))
+    assert index_file(root).stat().st_ino == inode
+    assert Seal(index_file(root)).holds()
 
 
 def test_copying_does_not_wait_for_a_lock(root: Path) -> None:
@@ -90,3 +114,23 @@ def test_copying_does_not_wait_for_a_lock(root: Path) -> None:
             index.copied()
         process.communicate()
     index.close()
+
+
+def test_what_cannot_be_copied_is_busy_not_damaged(root: Path) -> None:
+    """A lock that comes in between speaks against nothing in the file."""
+    index = Index(index_file(root))
+    with _locked(index_file(root)) as process:
+        with pytest.raises(sqlite3.OperationalError) as caught:
+            database._copy(index)
+        process.communicate()
+    assert not is_damage(caught.value)
+    index.close()
+
+
+def test_a_process_that_is_about_to_seal_is_waited_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between its writing and its seal nothing is verified."""
+    held = iter([False, False, True])
+    monkeypatch.setattr(Seal, "holds", lambda self: next(held))
+    monkeypatch.setattr(verification, "verify", None)
+    with closing(Index(index_file(root))) as index, index.snapshot():
+        assert len(index.column("id")) == 30

@@ -213,3 +213,51 @@ def test_what_is_refused_starts_nothing(tmp_path: Path, opened: Path) -> None:
         ran = process(folder, "open", "one", *options)
         assert (ran.code, ran.out, ran.err.count("\n"), "\x1b" in ran.err) == (5, "", 1, False)
     assert not opened.exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["a.desktop", "a.sh", "a.EXE", "a.bat", "a.command", "a.app", "a.jar", "x.pdf", "link.pdf"]
+)
+def test_programs_are_refused(tmp_path: Path, name: str) -> None:
+    """Nothing in a library names a command: neither by its name nor by its mode, nor behind a link."""
+    for each in (name, "a.sh"):
+        (tmp_path / each).write_bytes(b"")
+    (tmp_path / "x.pdf").touch(0o755)
+    (tmp_path / "x.pdf").chmod(0o755)
+    if name == "link.pdf":
+        (tmp_path / name).unlink()
+        (tmp_path / name).symlink_to("a.sh")
+    with pytest.raises(RefusedError, match="could run as a program"):
+        check_file(name, tmp_path, [])
+
+
+def test_a_missing_file_leads_to_the_web_page(tmp_path: Path, opened: Path) -> None:
+    """Where the local copy is gone the page is opened, and that is said; --file insists."""
+    folder = library(tmp_path / "lib")
+    write(folder, "one", "title: One\nurl: https://x.org\nfile: gone.pdf\n")
+    ran = process(folder, "open", "one")
+    assert ran == (
+        0,
+        "https://x.org\n",
+        'readinglist: there is no file "gone.pdf"; opening the web page of one\n',
+    )
+    assert _argv(opened) == ["--new", "https://x.org"]
+    assert process(folder, "open", "one", "--file").code == 5
+    write(folder, "two", "title: Two\nfile: gone.pdf\n")
+    assert process(folder, "open", "two").code == 5
+    assert not opened.exists()
+
+
+def test_many_are_opened_only_with_a_yes(tmp_path: Path, opened: Path) -> None:
+    """A query or stdin that names more than one entry needs --yes; --print opens nothing and needs none."""
+    folder = library(tmp_path / "lib")
+    for name in ("one", "two"):
+        write(folder, name, f"title: T\nurl: https://x.org/{name}\n")
+    for args, stdin in ((["--where", "has:url"], b""), (["-"], b"one\ntwo\n")):
+        ran = process(folder, "open", *args, stdin=stdin)
+        assert (ran.code, ran.out, "open 2 entries?" in ran.err) == (2, "", True)
+        assert process(folder, "open", *args, "--print", stdin=stdin).code == 0
+    assert process(folder, "open", "--where", "id:one", "--print").out == "https://x.org/one\n"
+    assert not opened.exists()
+    assert process(folder, "open", "--where", "has:url", "--yes").code == 0
+    assert _argv(opened)[0] == "--new"

@@ -178,10 +178,10 @@ def test_entries_very_like_a_new_one(tmp_path: Path) -> None:
         two="title: Day moths\nurl: https://www.example.org/a/\n",
     )
     new = Entry(id="", title="Something", arxiv="arXiv:2001.00001v2", doi="https://doi.org/10.1000/x")
-    assert library.like(new) == [("one", "Night moths", "the same arxiv")]
-    assert library.like(Entry(id="", title="S", doi="10.1000/x"))[0][2] == "the same doi"
+    assert library.like(new) == [("one", "Night moths", "the same arXiv id")]
+    assert library.like(Entry(id="", title="S", doi="10.1000/x"))[0][2] == "the same DOI"
     assert library.like(Entry(id="", title="S", url="http://example.org/a")) == [
-        ("two", "Day moths", "the same url")
+        ("two", "Day moths", "the same URL")
     ]
     assert library.like(Entry(id="", title="NIGHT: Moths!")) == [("one", "Night moths", "a title alike")]
     assert library.like(Entry(id="", title="Whales", url="example.org/a")) == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.errors import InvalidError, NotFoundError, RefusedError
+from readinglist.errors import InvalidError, NotFoundError, RefusedError, UsageError
 from readinglist.library.making import make_library
 from readinglist.model.entry import Entry
 from readinglist.store import Store
@@ -118,7 +118,7 @@ def test_ids_of_new_entries(library: Library) -> None:
 def test_ids_outside_the_rule_are_refused(library: Library, entry_id: str) -> None:
     """Nothing is written under a name that is no id."""
     before = tree(library)
-    with pytest.raises(RefusedError, match="cannot be an id"):
+    with pytest.raises(UsageError, match="cannot be an id"):
         library.add(Entry(id=entry_id, title="X"))
     assert tree(library) == before
 

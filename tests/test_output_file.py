@@ -135,3 +135,25 @@ def test_places_that_cannot_be_written(tmp_path: Path, lib: Path) -> None:
         with pytest.raises(RefusedError):
             write_file(path, ["x"], library=lib, force=False)
     assert _names(tmp_path) == ["lib", "loop"]
+
+
+def test_the_mode_of_a_replaced_file_stays(tmp_path: Path, lib: Path) -> None:
+    """A private file stays private when --force replaces it."""
+    path = tmp_path / "out"
+    path.write_text("mine", encoding="utf-8")
+    path.chmod(0o600)
+    write_file(path, ["x"], library=lib, force=True)
+    assert (path.read_text(encoding="utf-8"), path.stat().st_mode & 0o777) == ("x", 0o600)
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("target", ["there", "nowhere"])
+def test_links_are_not_followed(tmp_path: Path, lib: Path, target: str, force: bool) -> None:
+    """Neither the link nor what it leads to is replaced."""
+    (tmp_path / "there").write_text("mine", encoding="utf-8")
+    (tmp_path / "out").symlink_to(target)
+    with pytest.raises(RefusedError, match="a link; name the file it leads to"):
+        write_file(tmp_path / "out", ["x"], library=lib, force=force)
+    assert (tmp_path / "out").is_symlink()
+    assert (tmp_path / "there").read_text(encoding="utf-8") == "mine"
+    assert _names(tmp_path) == ["lib", "out", "there"]

@@ -123,7 +123,7 @@ def test_a_poor_encoding_shows_codes(tmp_path: Path, environ: dict[str, str]) ->
         (["tag", "chen2017ucb", b"+\xff"], 2),
         (["rm", "--where", b"venue:\xff"], 1),
         (["set", "chen2017ucb", b"notes=\xff"], 5),
-        (["add", b"\xff"], 5),
+        (["add", b"\xff"], 2),
         (["-L", b"/nowhere/\xff", "list"], 2),
         (["list", "--sort", b"\xff"], 2),
         ([b"\xff"], 2),
@@ -142,7 +142,10 @@ def test_bytes_that_are_no_text(sample: Path, args: list[str | bytes], code: int
 def test_stdin_that_is_no_text(sample: Path) -> None:
     """Ids on stdin that are not UTF-8 are ids that do not exist."""
     ran = process(sample, "tag", "-", "+x", stdin=b"\xff\n")
-    assert (ran.code, ran.err) == (3, 'readinglist: no entry "\\xff"\n')
+    assert (ran.code, ran.err) == (
+        3,
+        'readinglist: no entry of the id "\\xff"; stdin takes whole ids, one a line\n',
+    )
 
 
 @pytest.mark.parametrize(

@@ -132,8 +132,8 @@ def test_it_is_an_error_of_usage() -> None:
     [
         ("autor:x", "did you mean author or authors?"),
         ("qqq:x", "put a space after the colon, or quotes around it, to look for words"),
-        ("kind:blgo", "did you mean blog? There are paper, blog, book,"),
-        ("priority:12", "There are high, normal, low"),
+        ("kind:blgo", "did you mean blog? (one of paper, blog, book,"),
+        ("priority:12", "one of high, normal, low"),
         ("year:2017-2019", "write it like 2018, 2016..2018,"),
         ("date:4/5/2018", "write it like 2018, 2018-06, 2016..2018,"),
         ("date:2019..2018", "write it as 2018..2019"),

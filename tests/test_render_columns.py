@@ -79,4 +79,4 @@ def test_field_lines() -> None:
     assert list(lines) == [
         "id", "title", "kind", "date", "authors", "et_al", "status", "rating", "priority", "log", "mykey", "empty",
     ]  # fmt: skip
-    assert lines["mykey"] == "a, c"
+    assert lines["mykey"] == "a, {b: c}"

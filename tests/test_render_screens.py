@@ -10,6 +10,7 @@ import pytest
 from readinglist.cli import main
 from tests.program import library, write
 from tests.session import Terminal
+from tests.terminal import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ rating: 4
 log:
   - {date: 2026-11-22, event: start}
   - {date: 2026-11-23, pages: 1-7, minutes: 25}
-mykey: mine
+mykey: {a: 1, b: [x, y]}
 """
 
 
@@ -74,7 +75,7 @@ def test_an_entry(lib: Path) -> None:
             "rating  4",
             "log     2026-11-22 start",
             "log     2026-11-23 1-7 25",
-            "mykey   mine",
+            "mykey   a: 1, b: [x, y]",
             "",
         ],
     )
@@ -153,3 +154,10 @@ def test_a_question(lib: Path, monkeypatch: pytest.MonkeyPatch, answer: str, cod
     assert shown[1][:2] == ["  schulman2017proximal", "  second"]
     assert shown[1][2].startswith("tag 2 entries? [y/N]")
     assert shown[1][-1].endswith("readinglist: nothing was changed") is (code == 5)
+
+
+def test_an_id_is_shown_safely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The name of a file that tries to act on the terminal is made visible."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    folder = library(tmp_path / "lib", **{"a\x1b[31m": "Odd"})
+    assert "id  a^[[31m" in list(map(plain, _shown(folder, "show", "odd")[1]))

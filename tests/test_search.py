@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from readinglist.errors import UsageError
 from readinglist.library import Library
-from readinglist.search.meaning import typed_words
 from tests import strategies
 from tests.shelf import environ, shelf
 
@@ -200,8 +199,3 @@ def test_longest_queries_are_answered(shipped: Library) -> None:
     assert shipped.search("learning " * 400).hits
     with pytest.raises(UsageError, match="at most"):
         shipped.search("learning " * 600)
-
-
-def test_words_are_those_of_the_index() -> None:
-    """What is typed is cut and folded as the entries are."""
-    assert typed_words("Étude-No 1’s") == ["etude", "no", "1s"]

@@ -62,10 +62,11 @@ def test_no_library(tmp_path: Path) -> None:
     with pytest.raises(NoLibraryError, match="no reading list here; make one with `readinglist init DIR`"):
         find_library(None, environ(tmp_path), tmp_path / "bare")
     for wrong in ("nowhere", "~nobody-of-that-name/x", "x" * 5_000, "a\x1bb"):
-        with pytest.raises(NoLibraryError, match="no reading list in") as caught:
+        with pytest.raises(UsageError, match="no reading list in") as caught:
             find_library(wrong, environ(tmp_path), tmp_path)
         assert str(caught.value).isprintable()
-    with pytest.raises(NoLibraryError, match="no reading list in /gone"):
+        assert not isinstance(caught.value, NoLibraryError)
+    with pytest.raises(UsageError, match="no reading list in /gone"):
         find_library(None, configured(tmp_path, "library = '/gone'"), tmp_path)
 
 
@@ -169,3 +170,27 @@ def test_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
         with pytest.raises(UsageError, match="which is no day; write YYYY-MM-DD") as caught:
             today({"READINGLIST_TODAY": wrong})
         assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("columns = ['foo']", 'columns names "foo", which is no field; fields are id, year, title'),
+        ("columns = ['id', 'titel']", 'columns names "titel", which is no field; did you mean title?'),
+        ("columns = ['']", 'columns names "", which is no field'),
+        ("sort = '-ratng,date'", 'sort names "ratng", which is no field; did you mean rating?'),
+        ("colums = ['id']", 'there is no setting "colums"; did you mean columns?'),
+        ("Sort = 'date'", 'there is no setting "Sort"; did you mean sort?'),
+    ],
+)
+def test_slips_in_the_configuration(tmp_path: Path, text: str, reason: str) -> None:
+    """A misspelt setting or field is named with its file and what was meant."""
+    env = configured(tmp_path, text)
+    with pytest.raises(UsageError) as caught:
+        load_settings(env)
+    assert str(caught.value).startswith(f"{config_path(env)}: {reason}")
+
+
+def test_orders_that_make_sense(tmp_path: Path) -> None:
+    """Fields, singular names, id and year, in either direction, are no slips."""
+    assert load_settings(configured(tmp_path, "sort = '-year, author,,-id'")).sort == "-year, author,,-id"

@@ -58,9 +58,18 @@ def test_a_stamp_tells_when_the_time_was_put_back(library: Library) -> None:
 
 
 def test_misfits_are_named_with_the_reason(library: Library) -> None:
-    """What looks meant as an entry and is none is listed, backups and hidden files are not."""
+    """What looks meant as an entry and is none is listed, what other programs leave lying about is not."""
     found = dict(library.store.misfits())
-    assert sorted(found) == ["broken.yaml", "c.yml", "fifo.yaml", "folder.yaml", "g.YAML", "link.yaml"]
+    assert sorted(found) == [
+        ".e.yaml",
+        ".yaml",
+        "broken.yaml",
+        "c.yml",
+        "fifo.yaml",
+        "folder.yaml",
+        "g.YAML",
+        "link.yaml",
+    ]
     assert [found[name].split(";")[0] for name in ("link.yaml", "folder.yaml", "fifo.yaml", "c.yml")] == [
         "a link",
         "a folder",

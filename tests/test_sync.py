@@ -11,6 +11,7 @@ import pytest
 from readinglist import sync, yamlfile
 from readinglist.errors import RefusedError
 from readinglist.index import Index
+from readinglist.library import asking
 from readinglist.store import Stamp, Store
 from tests.shelf import index_file, shelf, told, without_index, write
 
@@ -211,7 +212,10 @@ def test_progress_is_told(tmp_path: Path) -> None:
     """Whoever waits for a first reading learns how far it is."""
     shelf(tmp_path, a="title: A", b="title: B")
     steps: list[tuple[int, int]] = []
-    sync.open_index(Store(tmp_path / "entries"), None, lambda *step: steps.append(step)).close()
+    index = Index(None)
+    with sync.up_to_date(Store(tmp_path / "entries"), index, lambda *step: steps.append(step)):
+        assert index.column("id") == ["a", "b"]
+    index.close()
     assert steps == [(0, 2), (2, 2)]
 
 
@@ -223,11 +227,10 @@ def test_a_copy_that_is_damaged_is_not_used(tmp_path: Path, monkeypatch: pytest.
         index.close()
         return index
 
-    shelf(tmp_path, a="title: A")
-    monkeypatch.setattr(sync, "_copy", useless)
-    index = sync.open_index(Store(tmp_path / "entries"), None)
-    assert index.column("id") == ["a"]
-    index.close()
+    library = shelf(tmp_path, a="title: A")
+    monkeypatch.setattr(asking, "copy_of", useless)
+    monkeypatch.setenv("READINGLIST_NO_INDEX", "1")
+    assert library.find().ids == ["a"]
 
 
 def test_a_name_that_is_not_utf8_is_named(tmp_path: Path) -> None:

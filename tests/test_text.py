@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.text import fold, safe, safe_lines, words
+from readinglist.text import fold, is_visible, nearest, safe, safe_lines, words
 
 CHANNELS = st.text(
     st.characters() | st.sampled_from("\x00\x1b\x9b\u202e\u200b\u2028\ud800\ufeff\n\r\t"), max_size=30
@@ -112,3 +112,16 @@ def test_words_of_words_are_the_same(text: str) -> None:
     """A word is made of one word, itself, so that what is stored can be asked for."""
     for word in words(text):
         assert words(word) == [word]
+
+
+def test_what_is_visible() -> None:
+    """Spaces and characters without a shape are nothing to see."""
+    assert not any(map(is_visible, ("", " ", "\u3000\t\n", "\u200b", "\u202e\u00a0")))
+    assert all(map(is_visible, (".", " a ", "\u200b方")))
+
+
+def test_the_nearest_names() -> None:
+    """Up to three that look alike are offered, in whatever case; none where none does."""
+    assert nearest("STATSU", ["status", "title"]) == "did you mean status?"
+    assert nearest("lit", ["list", "lift", "x"]) == "did you mean list or lift?"
+    assert nearest("lit", ["list"], cutoff=0.9) == ""

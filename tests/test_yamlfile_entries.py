@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from readinglist.model.entry import Entry, LogItem
 from readinglist.model.listfile import ListFile
+from readinglist.text import is_visible
 from readinglist.yamlfile import (
     BrokenEntry,
     Fault,
@@ -82,7 +83,7 @@ VALUES = st.recursive(
     max_leaves=5,
 )
 FREE = st.fixed_dictionaries(
-    {"title": WORDS},
+    {"title": WORDS.filter(is_visible)},
     optional={
         "summary": WORDS, "notes": WORDS, "takeaway": WORDS, "tags": st.lists(WORDS, max_size=4).map(tuple),
         "authors": st.lists(WORDS, max_size=3).map(tuple), "rating": st.integers(1, 5), "et_al": st.booleans(),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.shared import Words, counted, joined, session_of, stop
+from readinglist.commands.shared import Sort, Words, counted, joined, session_of, stop
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.formats import FORMATS, guessed, written
+from readinglist.model.fields import NEWEST_FIRST
 from readinglist.output_file import write_file
 
 if TYPE_CHECKING:
@@ -19,15 +20,6 @@ Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", show_default=False)
 ]
 To = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", show_default=False)]
-Sort = Annotated[
-    str,
-    typer.Option(
-        "--sort",
-        metavar="FIELDS",
-        help="Fields divided by commas, - before those that descend.",
-        show_default=False,
-    ),
-]
 Force = Annotated[bool, typer.Option("--force", help="Replace FILE if there is one.")]
 
 
@@ -42,7 +34,7 @@ def export(
     """Write entries for other programs and people: Markdown, JSON or CSV.
 
     The format is that of --format, else what the ending of FILE suggests. The text goes to stdout, or as a
-    whole to FILE, never into the library's own `entries/`.
+    whole to FILE, never into the library's own `entries/`; without entries there is no FILE.
 
     \b
     Examples:
@@ -53,9 +45,12 @@ def export(
     name = format_ or guessed(output)
     if not name:
         raise UsageError("no format named", hint=f"--format with one of {', '.join(FORMATS)}")
-    listing = session.library.find(joined(query), sort=sort or "-date")
-    text = written(name, listing, session.library.list_file)
-    if output and output != "-":
+    order = sort or NEWEST_FIRST
+    listing = session.library.find(joined(query), sort=order)
+    text = written(name, listing, session.library.list_file, by_date=_by_date(order))
+    if output not in ("", "-") and not len(listing):
+        session.out.remark(f"nothing matches; {output} is not written")
+    elif output not in ("", "-"):
         write_file(Path(output), text, library=session.library.folder, force=force)
         session.out.remark(f"wrote {_counted(listing)} to {output}", name=False)
     else:
@@ -64,6 +59,10 @@ def export(
     session.name_broken()
     session.name_list_faults()
     stop(0 if len(listing) else NOTHING_MATCHED)
+
+
+def _by_date(order: str) -> bool:
+    return order.split(",", maxsplit=1)[0].strip().removeprefix("-") in ("date", "year")
 
 
 def _counted(listing: Listing) -> str:

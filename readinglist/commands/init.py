@@ -7,8 +7,9 @@ from typing import Annotated
 
 import typer
 
-from readinglist.commands.shared import session_of
+from readinglist.commands.shared import DryRun, Yes, session_of
 from readinglist.library.making import make_library
+from readinglist.settings import folder_at
 
 Folder = Annotated[str, typer.Argument(metavar="[DIR]", help="Where; here without it.", show_default=False)]
 Sample = Annotated[bool, typer.Option("--sample", help="Start with the shipped list of 97 entries.")]
@@ -17,7 +18,14 @@ Name = Annotated[
 ]
 
 
-def init(ctx: typer.Context, folder: Folder = ".", sample: Sample = False, name: Name = "") -> None:
+def init(
+    ctx: typer.Context,
+    folder: Folder = ".",
+    sample: Sample = False,
+    name: Name = "",
+    yes: Yes = False,  # noqa: ARG001 - it never asks
+    dry_run: DryRun = False,
+) -> None:
     """Make a library: a folder with `entries/` in it, empty or with the shipped list.
 
     \b
@@ -26,8 +34,13 @@ def init(ctx: typer.Context, folder: Folder = ".", sample: Sample = False, name:
       readinglist init --sample try-it
     """
     session = session_of(ctx)
-    place = Path(folder).expanduser()
-    count = make_library(place, session.environ, name=name, sample=sample)
-    session.out.line(f"made a library in {folder}" + (f" with {count} entries" if count else ""))
+    place = folder_at(folder)
+    count = make_library(place, session.environ, name=name, sample=sample, dry_run=dry_run)
+    session.out.line(
+        f"{'would make' if dry_run else 'made'} a library in {folder}"
+        + (f" with {count} entries" if count else "")
+    )
+    if dry_run:
+        return
     hint = "readinglist" if place.resolve() == Path.cwd() else f"readinglist -L {folder}"
-    session.out.remark(f"`{hint} {'list' if count else 'add --title ...'}` goes on from here", name=False)
+    session.out.remark(f"next: `{hint} {'list' if count else 'add TITLE --author NAME'}`", name=False)

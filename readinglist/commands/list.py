@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.shared import AsIds, AsJson, Limit, Words, joined, session_of, stop
+from readinglist.commands.shared import AsIds, AsJson, Limit, Sort, Words, joined, session_of, stop
 from readinglist.errors import NOTHING_MATCHED
+from readinglist.model.fields import NEWEST_FIRST
 from readinglist.render.columns import FANCY, PLAIN, cell, chosen_columns
 
 if TYPE_CHECKING:
@@ -15,16 +16,6 @@ if TYPE_CHECKING:
     from readinglist.library import Listing
 
 SCREENFUL = 20
-NEWEST_FIRST = "-date"
-Sort = Annotated[
-    str,
-    typer.Option(
-        "--sort",
-        metavar="FIELDS",
-        help="Fields divided by commas, - before those that descend.",
-        show_default=False,
-    ),
-]
 Columns = Annotated[
     str,
     typer.Option(
@@ -59,10 +50,11 @@ def list_(
         session,
         joined(query),
         sort or session.settings.sort or NEWEST_FIRST,
-        _bound(session, limit, machine=json or ids),
+        session.bound(limit, SCREENFUL, machine=json or ids),
     )
     if ids:
-        session.out.text(f"{entry_id}\n" for entry_id in listing.ids)
+        for entry_id in listing.ids:
+            session.out.line(entry_id)
     elif json:
         _show_json(session, listing)
     else:
@@ -71,12 +63,6 @@ def list_(
     if not len(listing):
         session.out.remark("nothing matches" if joined(query) else "the list is empty")
     stop(0 if len(listing) else NOTHING_MATCHED)
-
-
-def _bound(session: Session, limit: int | None, *, machine: bool) -> int | None:
-    if limit is not None:
-        return limit or None
-    return SCREENFUL if session.out.terminal and not machine else None
 
 
 def _find(session: Session, query: str, sort: str, limit: int | None) -> Listing:

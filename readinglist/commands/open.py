@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
-from urllib.parse import quote
 
 import typer
 
-from readinglist.commands.shared import Refs, Where, session_of
+from readinglist.commands.shared import Refs, Where, Yes, session_of
 from readinglist.errors import RefusedError, UsageError
-from readinglist.launch import check_file, check_url, open_with
+from readinglist.launch import MissingFileError, check_file, check_url, open_with
+from readinglist.model.identifiers import web_address
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
@@ -29,11 +29,13 @@ def open_(
     code: Code = False,
     file: File = False,
     show: Print = False,
+    yes: Yes = False,
 ) -> None:
     """Open the local file of an entry, else its web page, with the system's program.
 
     Only http and https addresses are opened, and only files inside the library or under the folders that the
-    configuration names as `roots`. Without `url`, an arXiv id or a DOI serves.
+    configuration names as `roots`; never one that could run as a program. Without `url`, an arXiv id or a
+    DOI serves.
 
     \b
     Examples:
@@ -44,16 +46,26 @@ def open_(
         raise UsageError("only one of --url, --code and --file")
     session = session_of(ctx)
     wanted = next((name for name, given in (("url", url), ("code", code), ("file", file)) if given), "")
-    for entry_id in session.ids(refs, where):
+    ids = session.ids(refs, where)
+    if where is not None or "-" in (refs or ()):
+        session.confirm(ids, "open", yes=yes, dry_run=show)
+    for entry_id in ids:
         target = _target(session, session.library.read(entry_id), wanted)
         session.out.line(target)
         if not show:
             open_with(session.settings.opener, target)
+    if where is not None:
+        session.name_broken()
 
 
 def _target(session: Session, entry: Entry, wanted: str) -> str:
     if entry.file and wanted in ("", "file"):
-        return check_file(entry.file, session.library.folder, session.settings.roots)
+        try:
+            return check_file(entry.file, session.library.folder, session.settings.roots)
+        except MissingFileError as error:
+            if wanted or not web_address(entry):
+                raise
+            session.out.remark(f"{error.what}; opening the web page of {entry.id}")
     address = {"code": entry.code, "file": None}.get(wanted, web_address(entry))
     if not address:
         raise RefusedError(
@@ -61,13 +73,3 @@ def _target(session: Session, entry: Entry, wanted: str) -> str:
             hint=f"`readinglist set {entry.id} {wanted or 'url'}=...` gives it one",
         )
     return check_url(address)
-
-
-def web_address(entry: Entry) -> str:
-    """Return the address of an entry's page: its `url`, else that of its arXiv id or DOI."""
-    if entry.url:
-        return entry.url
-    if entry.arxiv:
-        return f"https://arxiv.org/abs/{entry.arxiv}"
-    # A DOI may hold #, ? and < (ANSI/NISO Z39.84), which end or break an address.
-    return f"https://doi.org/{quote(entry.doi, safe='/:;()')}" if entry.doi else ""

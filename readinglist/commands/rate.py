@@ -10,7 +10,6 @@ import typer
 from readinglist.commands.shared import DryRun, Where, Yes, session_of
 from readinglist.commands.writing import write
 from readinglist.errors import UsageError
-from readinglist.text import safe
 
 Args = Annotated[
     list[str] | None,
@@ -30,12 +29,12 @@ def rate(
     """
     *refs, rating = args or [""]
     if rating not in _RATINGS:
-        raise UsageError(f'"{safe(rating)}" is no rating', hint="the last word is a number from 1 to 5")
+        raise UsageError(f'"{rating}" is no rating', hint="the last word is a number from 1 to 5")
     session = session_of(ctx)
-    ids = session.ids(refs, where)
     write(
         session,
-        ids,
+        refs,
+        where,
         lambda entry: replace(entry, rating=_RATINGS[rating]),
         label="rate",
         yes=yes,

@@ -19,9 +19,9 @@ def rm(
       readinglist rm --where is:rejected --dry-run
     """
     session = session_of(ctx)
-    ids = session.ids(refs, where)
+    ids = session.ids(refs, where, sure=True)
     session.confirm(ids, "remove", yes=yes, dry_run=dry_run)
-    report = session.library.remove(ids, dry_run=dry_run)
+    report = session.library.remove(ids, where=where, dry_run=dry_run)
     for entry, _ in report.changed:
         session.out.line(f"{'would remove' if dry_run else 'removed'} {entry.id}: {entry.title}")
     finish(session, report)

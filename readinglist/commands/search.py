@@ -8,7 +8,7 @@ import typer
 
 from readinglist.commands.shared import AsIds, AsJson, Limit, joined, session_of, stop
 from readinglist.errors import NOTHING_MATCHED, UsageError
-from readinglist.render.columns import PLAIN, cell
+from readinglist.render.columns import FANCY, PLAIN, cell
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
@@ -44,19 +44,15 @@ def search(
     query = joined(words)
     if not query.strip():
         raise UsageError("no words to search for", hint="`readinglist list` shows all")
-    result = session.library.search(query, limit=_bound(session, limit, machine=json or ids), exact=exact)
+    result = session.library.search(
+        query, limit=session.bound(limit, SCREENFUL, machine=json or ids), exact=exact
+    )
     _tell(session, result)
     _show(session, result, json=json, ids=ids)
     session.name_broken()
     if not result.hits:
         _nearest(session, query)
     stop(0 if result.hits else NOTHING_MATCHED)
-
-
-def _bound(session: Session, limit: int | None, *, machine: bool) -> int | None:
-    if limit is not None:
-        return limit or None
-    return SCREENFUL if session.out.terminal and not machine else None
 
 
 def _tell(session: Session, result: Result) -> None:
@@ -67,7 +63,8 @@ def _tell(session: Session, result: Result) -> None:
 
 def _show(session: Session, result: Result, *, json: bool, ids: bool) -> None:
     if ids:
-        session.out.text(f"{entry.id}\n" for _, entry in result.hits)
+        for _, entry in result.hits:
+            session.out.line(entry.id)
     elif json:
         from readinglist.model.objects import array, as_object  # noqa: PLC0415 - only for --json
 
@@ -80,7 +77,6 @@ def _show(session: Session, result: Result, *, json: bool, ids: bool) -> None:
 
 
 def _show_table(session: Session, result: Result) -> None:
-    from readinglist.render.columns import FANCY  # noqa: PLC0415
     from readinglist.render.tables import entry_table, fitting  # noqa: PLC0415 - rich is for terminals
 
     if not result.hits:

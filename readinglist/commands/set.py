@@ -11,9 +11,10 @@ import typer
 from readinglist.commands.shared import DryRun, Where, Yes, session_of
 from readinglist.commands.writing import write
 from readinglist.errors import UsageError
-from readinglist.model.fields import BY_NAME, FIELDS, Type
+from readinglist.model.fields import BY_NAME, SINGULAR, Type
+from readinglist.model.identifiers import plain_identifier
 from readinglist.model.parsing import parse_field
-from readinglist.text import safe
+from readinglist.text import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -28,7 +29,6 @@ Args = Annotated[
 ]
 _ASSIGNMENT = re.compile(r"([A-Za-z_][A-Za-z0-9_-]*)=(.*)", re.DOTALL)
 _UNSET = {Type.LIST: (), Type.LOG: (), Type.FLAG: False}
-_SINGULAR = {field.singular: field.name for field in FIELDS if field.singular}
 
 
 def set_(
@@ -48,7 +48,7 @@ def set_(
     refs, assigned = _parted(args or [])
     own = session.library.own_keys() if any(name not in BY_NAME for name in assigned) else ()
     fields, extra = _values(assigned, own)
-    write(session, session.ids(refs, where), _setter(fields, extra), label="set", yes=yes, dry_run=dry_run)
+    write(session, refs, where, _setter(fields, extra), label="set", yes=yes, dry_run=dry_run)
 
 
 def _parted(args: list[str]) -> tuple[list[str], dict[str, str]]:
@@ -56,7 +56,7 @@ def _parted(args: list[str]) -> tuple[list[str], dict[str, str]]:
     for arg in args:
         match = _ASSIGNMENT.fullmatch(arg)
         if match:
-            assigned[_SINGULAR.get(match[1], match[1])] = match[2]
+            assigned[SINGULAR.get(match[1], match[1])] = match[2]
         else:
             refs.append(arg)
     if not assigned:
@@ -87,22 +87,20 @@ def _value(name: str, text: str) -> Any:  # noqa: ANN401 - the value of any fiel
     if "\0" in text:
         raise UsageError(f"{name} has a NUL character in it")
     try:
-        return parse_field(field, text)
+        return plain_identifier(name, parse_field(field, text))
     except ValueError as error:
-        raise UsageError(safe(str(error))) from None
+        raise UsageError(str(error)) from None
 
 
 def _refuse_slip(name: str, own: Collection[str]) -> None:
     """Refuse a key that looks like a misspelt field and that no entry has."""
-    from difflib import get_close_matches  # noqa: PLC0415
-
     if name in own:
         return
-    if name in ("id", "year"):
-        raise UsageError(f"{name} cannot be set", hint="`date=` sets the year" if name == "year" else "")
-    near = get_close_matches(name.lower(), BY_NAME, n=1, cutoff=0.7)
-    if near:
-        raise UsageError(f'there is no field "{safe(name)}"', hint=f"did you mean {near[0]}?")
+    if name.lower() in ("id", "year"):
+        hint = "`date=` sets the year" if name.lower() == "year" else ""
+        raise UsageError(f"{name} cannot be set", hint=hint)
+    if hint := nearest(name, BY_NAME, cutoff=0.7):
+        raise UsageError(f'there is no field "{name}"', hint=hint)
 
 
 def _setter(fields: dict[str, Any], extra: dict[str, str]) -> Callable[[Entry], Entry]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def _count(text: str) -> int:
     if not text.isdecimal():
-        raise UsageError(f'"{safe(text)}" is no number of entries', hint="-n 0 shows all")
+        raise UsageError(f'"{text}" is no number of entries', hint="-n 0 shows all")
     return int(text)
 
 
@@ -45,6 +45,15 @@ Limit = Annotated[
     int | None,
     typer.Option(
         "--limit", "-n", parser=_count, metavar="N", help="At most N; 0 for all.", show_default=False
+    ),
+]
+Sort = Annotated[
+    str,
+    typer.Option(
+        "--sort",
+        metavar="FIELDS",
+        help="Fields divided by commas, - before those that descend.",
+        show_default=False,
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON array, an object a line.")]
@@ -71,8 +80,11 @@ class Session:
         """Take a shared option; the one nearer to the end wins."""
         if name == "color" and value not in _COLORS:
             raise UsageError(
-                f'--color "{safe(value)}" is not one that there is', hint=f"one of {', '.join(_COLORS)}"
+                f'--color "{value}" is not one that there is', hint=f"one of {', '.join(_COLORS)}"
             )
+        if name == "library" and not value.strip():
+            # What an unset variable of a script leaves must not lead to another library.
+            raise UsageError("--library is empty", hint="name a folder")
         self.chosen[name] = value
 
     @cached_property
@@ -117,8 +129,10 @@ class Session:
         for entry_id, title in candidates:
             self.out.remark(f"  {entry_id}  {title}", name=False)
 
-    def ids(self, refs: Sequence[str] | None, where: str | None) -> list[str]:
+    def ids(self, refs: Sequence[str] | None, where: str | None, *, sure: bool = False) -> list[str]:
         """Return the ids a command is to act on: of REFs, of ids on stdin, or of a query.
+
+        Commands that write ask to be `sure`: words then have to name an entry.
 
         Raises:
             UsageError: if none is named, or both ways are.
@@ -130,11 +144,16 @@ class Session:
             return self._matching(where)
         if not refs:
             raise UsageError("say which entries: REFs, - for ids on stdin, or --where QUERY")
-        named = [ref for each in refs for ref in (stdin_lines() if each == "-" else [each])]
+        if "-" in refs:
+            return self._from_stdin([ref for ref in refs if ref != "-"], sure=sure)
+        return self.library.resolve(refs, sure=sure)
+
+    def _from_stdin(self, refs: Sequence[str], *, sure: bool) -> list[str]:
+        named = self.library.existing(list(stdin_ids()))
         if not named:
             self.out.remark("no ids on stdin")
             stop(NOTHING_MATCHED)
-        return self.library.resolve(named)
+        return list(dict.fromkeys([*named, *(self.library.resolve(refs, sure=sure) if refs else ())]))
 
     def _matching(self, query: str) -> list[str]:
         if not query.strip():
@@ -145,6 +164,12 @@ class Session:
             self.out.remark("nothing matches")
             stop(NOTHING_MATCHED)
         return found
+
+    def bound(self, limit: int | None, screenful: int, *, machine: bool) -> int | None:
+        """Return how many to show at most: what was asked for, else on a terminal a screenful."""
+        if limit is not None:
+            return limit or None
+        return screenful if self.out.terminal and not machine else None
 
     def confirm(self, ids: Sequence[str], doing: str, *, yes: bool, dry_run: bool) -> None:
         """Ask before more than one entry is written; where nobody can be asked, `--yes` is needed."""
@@ -167,7 +192,7 @@ class Session:
                 f"{question} Nobody can be asked here",
                 hint="--yes goes ahead, --dry-run shows what it would do",
             )
-        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.write(f"{safe(question)} [y/N] ")
         sys.stderr.flush()
         answer = sys.stdin.readline()
         if not answer.endswith("\n"):
@@ -180,11 +205,18 @@ def _can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def stdin_lines() -> Iterator[str]:
-    """Yield the first word of each line on stdin."""
+def stdin_ids() -> Iterator[str]:
+    """Yield the first column of each line on stdin, as `list` prints it: up to a tab."""
     for line in sys.stdin:
-        if line.strip():
-            yield line.split()[0]
+        entry_id = line.rstrip("\n").partition("\t")[0].strip()
+        if entry_id:
+            yield entry_id
+
+
+def check_tag(name: str) -> None:
+    """Raise a UsageError where a text cannot be a tag."""
+    if not name.strip() or not name.isprintable() or "," in name:
+        raise UsageError(f'"{name}" is no tag', hint="a tag is text without commas")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

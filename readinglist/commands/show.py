@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from readinglist.commands.shared import AsJson, Refs, Where, session_of
+from readinglist.render.columns import field_lines
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
@@ -26,8 +27,8 @@ def show(ctx: typer.Context, refs: Refs = None, where: Where = None, json: AsJso
     session = session_of(ctx)
     entries = [session.library.read(entry_id) for entry_id in session.ids(refs, where)]
     if json:
-        # How many a query or stdin names is not known beforehand: always an array.
-        _show_json(session, entries, one=len(entries) == 1 and where is None and "-" not in (refs or ()))
+        # What a script gets depends on what it asks for, not on how many entries answer.
+        _show_json(session, entries, one=where is None and len(refs or ()) == 1 and refs != ["-"])
     elif session.out.fancy:
         from readinglist.render.screens import entry_screen  # noqa: PLC0415 - rich is for terminals
 
@@ -35,6 +36,8 @@ def show(ctx: typer.Context, refs: Refs = None, where: Where = None, json: AsJso
             session.out.show(entry_screen(entry))
     else:
         _show_plain(session, entries)
+    if where is not None:
+        session.name_broken()
 
 
 def _show_json(session: Session, entries: list[Entry], *, one: bool) -> None:
@@ -47,8 +50,6 @@ def _show_json(session: Session, entries: list[Entry], *, one: bool) -> None:
 
 
 def _show_plain(session: Session, entries: list[Entry]) -> None:
-    from readinglist.render.columns import field_lines  # noqa: PLC0415
-
     for position, entry in enumerate(entries):
         if position:
             session.out.line("")

@@ -117,4 +117,4 @@ def _write(
     dry_run: bool,
 ) -> None:
     session = session_of(ctx)
-    write(session, session.ids(refs, where), how, label=str(ctx.info_name), yes=yes, dry_run=dry_run)
+    write(session, refs, where, how, label=str(ctx.info_name), yes=yes, dry_run=dry_run)

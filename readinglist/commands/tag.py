@@ -6,10 +6,9 @@ from typing import Annotated
 
 import typer
 
-from readinglist.commands.shared import DryRun, Where, Yes, session_of
+from readinglist.commands.shared import DryRun, Where, Yes, check_tag, session_of
 from readinglist.commands.writing import write
 from readinglist.errors import UsageError
-from readinglist.text import safe
 
 # `-b` is a tag here: the command has no short options, and what looks like one is left alone.
 CONTEXT = {"ignore_unknown_options": True}
@@ -48,10 +47,17 @@ def tag(
     if not (adding or removing):
         raise UsageError("no tag to add or remove", hint="`readinglist tag REF +new -old`")
     for name in adding:
-        _check(name)
+        check_tag(name)
     session = session_of(ctx)
-    ids = session.ids(refs, where)
-    write(session, ids, lambda entry: entry.tagged(adding, removing), label="tag", yes=yes, dry_run=dry_run)
+    write(
+        session,
+        refs,
+        where,
+        lambda entry: entry.tagged(adding, removing),
+        label="tag",
+        yes=yes,
+        dry_run=dry_run,
+    )
 
 
 def _parted(args: list[str]) -> tuple[list[str], list[str], list[str]]:
@@ -61,14 +67,9 @@ def _parted(args: list[str]) -> tuple[list[str], list[str], list[str]]:
     removing: list[str] = []
     for arg in args:
         if arg.startswith("--"):
-            raise UsageError(f"there is no option {safe(arg)}", hint="see `readinglist tag --help`")
+            raise UsageError(f"there is no option {arg}", hint="see `readinglist tag --help`")
         if len(arg) > 1 and arg[0] in "+-":
             (adding if arg[0] == "+" else removing).append(arg[1:])
         else:
             refs.append(arg)
     return refs, adding, removing
-
-
-def _check(name: str) -> None:
-    if not name.strip() or not name.isprintable() or "," in name:
-        raise UsageError(f'"{safe(name)}" is no tag', hint="a tag is text without commas")

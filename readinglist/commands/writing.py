@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.commands.shared import stop
-from readinglist.model.fields import FIELDS
+from readinglist.model.fields import FIELDS, as_line
 from readinglist.render.columns import cell
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def write(
     session: Session,
-    ids: Sequence[str],
+    refs: Sequence[str] | None,
+    where: str | None,
     how: Callable[[Entry], Entry],
     *,
     label: str,
@@ -26,8 +27,9 @@ def write(
     dry_run: bool,
 ) -> None:
     """Change entries and tell each difference; ends the command with the exit code that is due."""
+    ids = session.ids(refs, where, sure=True)
     session.confirm(ids, label, yes=yes, dry_run=dry_run)
-    report = session.library.change(ids, how, label=label, dry_run=dry_run)
+    report = session.library.change(ids, how, label=label, where=where, dry_run=dry_run)
     for before, after in report.changed:
         session.out.line(f"{_would(dry_run)}{after.id}: {difference(before, after)} · {after.title}")
     finish(session, report)
@@ -47,7 +49,7 @@ def difference(before: Entry, after: Entry) -> str:
     """Return the fields that differ, each as `field before → after`; of lists what came and went."""
     parts = [_change(field.name, before, after) for field in FIELDS if field.name != "log"]
     extra = [
-        f"{key} {before.extra.get(key) or '-'} → {after.extra.get(key) or '-'}"
+        f"{key} {as_line(before.extra.get(key)) or '-'} → {as_line(after.extra.get(key)) or '-'}"
         for key in dict.fromkeys([*before.extra, *after.extra])
         if before.extra.get(key) != after.extra.get(key)
     ]

@@ -27,14 +27,19 @@ def guessed(name: str) -> str:
     return next((fmt for fmt, (_, endings) in FORMATS.items() if name.lower().endswith(endings)), "")
 
 
-def written(name: str, entries: Iterable[Entry], list_file: ListFile) -> Iterator[str]:
+def written(
+    name: str, entries: Iterable[Entry], list_file: ListFile, *, by_date: bool = False
+) -> Iterator[str]:
     """Yield the text of `entries` in a format, piece by piece.
+
+    `by_date` tells that they are in order of date, so that those of a year stand together.
 
     Raises:
         UsageError: if there is no such format.
 
     """
-    if name not in FORMATS:
+    known = name.lower() if name.lower() in FORMATS else guessed(f".{name}")
+    if not known:
         raise UsageError(f'there is no format "{safe(name)}"', hint=f"formats are {', '.join(FORMATS)}")
-    module = import_module(f"readinglist.formats.{FORMATS[name][0]}")
-    return module.write(entries, list_file)  # type: ignore[no-any-return]
+    module = import_module(f"readinglist.formats.{FORMATS[known][0]}")
+    return module.write(entries, list_file, by_date=by_date)  # type: ignore[no-any-return]

@@ -19,7 +19,7 @@ _COLUMNS = ("id", *(field.name for field in FIELDS if field.type is not Type.LOG
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write(entries: Iterable[Entry], list_file: ListFile) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
+def write(entries: Iterable[Entry], list_file: ListFile, *, by_date: bool) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text."""
     yield _record(_COLUMNS)
     for entry in entries:

@@ -13,6 +13,6 @@ if TYPE_CHECKING:
     from readinglist.model.listfile import ListFile
 
 
-def write(entries: Iterable[Entry], list_file: ListFile) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
+def write(entries: Iterable[Entry], list_file: ListFile, *, by_date: bool) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text."""
     return array(map(as_object, entries))

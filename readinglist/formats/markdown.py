@@ -1,4 +1,7 @@
-"""Markdown (CommonMark): a heading for each year, an item for each entry; no raw HTML, web links only."""
+"""Markdown (CommonMark): an item for each entry, a heading for each year where they are in order of date.
+
+No raw HTML, and links to the web only.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from readinglist.model.fields import KEPT
+from readinglist.model.identifiers import web_address
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -24,11 +28,15 @@ _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "O
 _FULL = 10
 
 
-def write(entries: Iterable[Entry], list_file: ListFile) -> Iterator[str]:
-    """Yield the text; entries of a year have to stand together."""
+def write(entries: Iterable[Entry], list_file: ListFile, *, by_date: bool) -> Iterator[str]:
+    """Yield the text."""
     yield f"# {escaped(list_file.name or 'Reading list')}\n"
     if list_file.description:
         yield f"\n{escaped(list_file.description)}\n"
+    if not by_date:
+        yield "\n"
+        yield from map(_item, entries)
+        return
     for year, group in groupby(entries, lambda entry: entry.year):
         yield f"\n## {year or 'Undated'}\n\n"
         yield from map(_item, group)
@@ -40,9 +48,8 @@ def escaped(text: str) -> str:
 
 
 def _item(entry: Entry) -> str:
-    authors = ", ".join([*entry.authors, *(["et al."] if entry.et_al else [])])
     about = [
-        escaped(authors).rstrip("."),
+        escaped(entry.credits).rstrip("."),
         f"*{escaped(entry.venue)}*" if entry.venue else "",
         month(entry.date),
     ]
@@ -52,7 +59,7 @@ def _item(entry: Entry) -> str:
 
 
 def _linked(entry: Entry) -> str:
-    title, url = escaped(entry.title), entry.url or ""
+    title, url = escaped(entry.title), web_address(entry)
     if not url.lower().startswith(("https://", "http://")):
         return title
     return f"[{title}]({safe(url).translate(_UNSAFE_IN_LINK)})"

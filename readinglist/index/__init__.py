@@ -1,5 +1,6 @@
 """The index: a disposable SQLite file that holds nothing the entries do not; the only home of sqlite3."""
 
 from readinglist.index.database import DAMAGED, Index, Known, is_damage
+from readinglist.index.seal import seal_of
 
-__all__ = ["DAMAGED", "Index", "Known", "is_damage"]
+__all__ = ["DAMAGED", "Index", "Known", "is_damage", "seal_of"]

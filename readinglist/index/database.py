@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from readinglist.index.schema import APPLICATION, SCHEMA, VERSION
+from readinglist.index.seal import Seal
 from readinglist.index.sql import Condition, bindable, order_by
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _ABOUT_ACCESS = (
 
 
 class GoneError(sqlite3.OperationalError):
-    """A row is no longer there: another process has brought the index up to date meanwhile."""
+    """What was there is not, or cannot be had: another process writes, or has written, meanwhile."""
 
 
 def is_damage(error: BaseException) -> bool:
@@ -63,8 +64,10 @@ class Index:
 
     def __init__(self, path: Path | None) -> None:
         """Open the index at `path`, or an empty one in memory; a file of another version is emptied."""
+        self._path = path
         self.connection = _connect(path)
         try:
+            self._seal = Seal(path) if path else None
             if not self._is_ours():
                 self._build()
         except BaseException:
@@ -77,19 +80,39 @@ class Index:
 
     def copied(self) -> Index:
         """Return a copy of the index in memory, which can be written when the file cannot."""
-        copy = Index(None)
-        self.connection.backup(copy.connection, progress=_go_on)
-        return copy
+        with self.snapshot():
+            return _copy(self)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
-        """Let everything that is asked inside see one state, whatever other processes write."""
+        """Let everything that is asked inside see one state, whatever other processes write; a sound one."""
         self.connection.execute("BEGIN")
         try:
+            # The first reading takes the lock, and undoes what a process that was killed left half written.
+            self.connection.execute("SELECT number FROM entry LIMIT 1").fetchone()
+            self._check()
             yield
         finally:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            self._roll_back()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Write what is done inside wholly or not at all, and seal the file."""
+        # IMMEDIATE, for a reader that turns writer can only fail.
+        self.connection.execute("BEGIN IMMEDIATE")
+        checked = False
+        try:
+            self._check()
+            checked = True
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            self._roll_back()
+            # Taking back what was written changes the file as well.
+            if checked and not isinstance(error, DAMAGED):
+                self._set_seal()
+            raise
+        self._set_seal()
 
     def known(self) -> dict[str, Known]:
         """Return what is known of each file, by id."""
@@ -180,15 +203,38 @@ class Index:
         )
         return [row[0] for row in rows]
 
+    def _check(self) -> None:
+        """Verify the file if someone else wrote to it; raises sqlite3.DatabaseError where it is damaged."""
+        if self._seal is None or self._seal.holds_soon():
+            return
+        if not (stamp := self._seal.stamp()):
+            raise GoneError("the file was replaced")
+        from readinglist.index.verification import verify  # noqa: PLC0415 - hardly ever needed
+
+        # A connection of its own, for this one may remember pages as they were before the damage.
+        with closing(Index(self._path)) as fresh, closing(_copy(fresh)) as copy, closing(Index(None)) as new:
+            verify(copy.connection, new.connection)
+        self._seal.set(stamp)
+
+    def _set_seal(self) -> None:
+        if self._seal:
+            self._seal.set(self._seal.stamp())
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
+
     def _build(self) -> None:
         self.connection.execute("BEGIN IMMEDIATE")
         # Two processes may come here at once: the second finds the tables made.
         if not self._is_ours():
-            if self.connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+            if self._path and self._path.stat().st_size:
                 raise sqlite3.DatabaseError("another version")
             for statement in filter(str.strip, SCHEMA.split(";")):
                 self.connection.execute(statement)
-        self.connection.execute("COMMIT")
+            self.connection.execute("COMMIT")
+            self._set_seal()
+        self._roll_back()
 
     def _is_ours(self) -> bool:
         return self._pragma("user_version") == VERSION and self._pragma("application_id") == APPLICATION
@@ -215,10 +261,16 @@ def _make_folder(folder: Path) -> None:
         each.mkdir(mode=0o700, exist_ok=True)
 
 
+def _copy(index: Index) -> Index:
+    copy = Index(None)
+    index.connection.backup(copy.connection, progress=_go_on)
+    return copy
+
+
 def _go_on(status: int, remaining: int, total: int) -> None:  # noqa: ARG001 - what SQLite passes
     """Give up where the file is locked: copying would wait for as long as that lasts."""
     if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        raise sqlite3.OperationalError("locked while it was copied")
+        raise GoneError("locked while it was copied")
 
 
 def _entry(entry_id: str, data: str | None, total: int) -> Entry:

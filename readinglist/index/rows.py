@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from readinglist.dates import is_partial
 from readinglist.index.schema import BREAK, COLUMNS, ITEM, LISTS, NUMBERS
@@ -13,7 +14,7 @@ from readinglist.model.ids import family_name
 from readinglist.text import fold, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from readinglist.model.entry import Entry
 
@@ -21,21 +22,37 @@ _FULL_DATE = "0000-01-01"
 _WHOLE_NUMBER = "[0-9]{1,15}"  # as long as one in a query can be
 
 
-def fields_row(entry: Entry) -> list[str | int | None]:
+def rows_of(entry: Entry, words: tuple[str, ...]) -> dict[str, list[tuple[object, ...]]]:
+    """Return the rows of an entry with these columns of words in each table, without its number."""
+    return {"field": [fields_row(entry)], "extra": extra_rows(entry), "words": [words]}
+
+
+def row_sum(table: str, row: Sequence[object]) -> int:
+    """Return the checksum of a row, which tells one that was damaged or belongs to another table."""
+    return crc32(repr((table, *row)).encode())
+
+
+def vocabulary(columns: Sequence[str]) -> set[str]:
+    """Return the words that an entry with these columns of words adds to the vocabulary."""
+    # The initials of a title are found, but nothing is ever corrected to them.
+    return set(" ".join(columns[:-1]).split()) - {BREAK}
+
+
+def fields_row(entry: Entry) -> tuple[object, ...]:
     """Return the row of the table `field`, without its number."""
     keys = (arxiv_key(entry.arxiv or ""), doi_key(entry.doi or ""), url_key(entry.url or ""))
     family = family_key(family_name(entry.authors[0])) if entry.authors else None
-    return [
+    return (
         entry.id,
         fold(entry.id),
         entry.year,
         family,
         *(key or None for key in keys),
         *(_column(entry, name) for name in COLUMNS),
-    ]
+    )
 
 
-def extra_rows(entry: Entry) -> list[tuple[str, str, int | None, str | None]]:
+def extra_rows(entry: Entry) -> list[tuple[object, ...]]:
     """Return a row for each value of a key that the table of fields does not know.
 
     A row holds the key, the folded value, and what it is as a number and as the first day of a date.

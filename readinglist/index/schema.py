@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readinglist.model.fields import FIELDS, Type
 
-VERSION = 2
+VERSION = 3
 APPLICATION = 0x524C5354  # "RLST"
 # Long texts stand last: SQLite does not read the end of a row that no one asks for.
 COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))
@@ -18,7 +18,8 @@ SCHEMA = f"""
 CREATE TABLE entry(
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
   size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
-  seen_ns INTEGER, sum INTEGER, faults TEXT, data TEXT, data_sum INTEGER);
+  seen_ns INTEGER, sum INTEGER, stamp_sum INTEGER,
+  faults TEXT, data TEXT, data_sum INTEGER, rows_sum INTEGER);
 CREATE TABLE field(
   number INTEGER PRIMARY KEY, id TEXT, id_key TEXT, year INTEGER, family TEXT, arxiv_key TEXT, doi_key TEXT,
   url_key TEXT,

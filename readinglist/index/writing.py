@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from readinglist.index.database import checksum
-from readinglist.index.rows import extra_rows, fields_row, word_columns
-from readinglist.index.schema import BREAK, COLUMNS, WORD_COLUMNS
+from readinglist.index.rows import row_sum, rows_of, vocabulary, word_columns
+from readinglist.index.schema import COLUMNS, WORD_COLUMNS
 from readinglist.stemming import stem
 
 if TYPE_CHECKING:
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from readinglist.index.database import Index, Known
     from readinglist.model.entry import Entry
 
-_FIELD_MARKS = ", ".join("?" * (8 + len(COLUMNS)))
-_WORD_MARKS = ", ".join("?" * (1 + len(WORD_COLUMNS)))
+_INSERTS = {
+    "field": f"INSERT INTO field VALUES({', '.join('?' * (8 + len(COLUMNS)))})",
+    "extra": "INSERT INTO extra VALUES(?, ?, ?, ?, ?)",
+    "words": f"INSERT INTO words(rowid, {', '.join(WORD_COLUMNS)}) "
+    f"VALUES({', '.join('?' * (1 + len(WORD_COLUMNS)))})",
+}
 _TABLES = (("entry", "number"), ("field", "number"), ("extra", "number"), ("words", "rowid"))
 
 
@@ -37,20 +41,26 @@ class Writer:
         """Add or replace an entry; a broken one has faults instead."""
         # Another process may have put it meanwhile, so the number known before is not asked.
         self.drop(entry_id)
+        columns = word_columns(entry) if entry else ()
         data = _json(entry.stored()) if entry else None
+        told = (_json(faults) if faults else None, data, checksum(entry_id, data))
+        rows = rows_of(entry, columns) if entry else {}
+        total = row_sum("entry", (entry_id, *told))
+        total += sum(row_sum(table, row) for table, each in rows.items() for row in each)
         number = self._execute(
-            "INSERT INTO entry VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (entry_id, *known.stamp, known.seen_ns, known.sum, _json(faults) if faults else None, data,
-             checksum(entry_id, data)),
-        ).lastrowid  # fmt: skip
-        if entry and number:
-            self._put_words(number, entry)
+            "INSERT INTO entry VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (entry_id, *_stamped(entry_id, known), *told, total),
+        ).lastrowid
+        for table, each in rows.items():
+            self._executemany(_INSERTS[table], [(number, *row) for row in each])
+        self._counts.update(vocabulary(columns))
 
     def touch(self, entry_id: str, known: Known) -> None:
         """Note another stamp and time of reading for a file whose bytes are the same."""
         self._execute(
-            "UPDATE entry SET size=?, mtime_ns=?, ctime_ns=?, inode=?, seen_ns=? WHERE id=? AND sum=?",
-            (*known.stamp, known.seen_ns, entry_id, known.sum),
+            "UPDATE entry SET size=?, mtime_ns=?, ctime_ns=?, inode=?, seen_ns=?, sum=?, stamp_sum=?"
+            " WHERE id=? AND sum=?",
+            (*_stamped(entry_id, known), entry_id, known.sum),
         )
 
     def drop(self, entry_id: str) -> None:
@@ -61,7 +71,7 @@ class Writer:
     def _drop_row(self, number: int) -> None:
         row = self._execute("SELECT * FROM words WHERE rowid=?", (number,)).fetchone()
         if row:
-            self._counts.subtract(_vocabulary(row))
+            self._counts.subtract(vocabulary(row))
         for table, column in _TABLES:
             self._execute(f"DELETE FROM {table} WHERE {column}=?", (number,))  # noqa: S608 - our own names
 
@@ -77,37 +87,20 @@ class Writer:
         gone = [(word,) for word, _, count in changed if count < 0]
         self._executemany("DELETE FROM vocabulary WHERE word = ? AND entries <= 0", gone)
 
-    def _put_words(self, number: int, entry: Entry) -> None:
-        row = (number, *fields_row(entry))
-        self._execute(f"INSERT INTO field VALUES({_FIELD_MARKS})", row)
-        self._executemany(
-            "INSERT INTO extra VALUES(?, ?, ?, ?, ?)", [(number, *each) for each in extra_rows(entry)]
-        )
-        columns = word_columns(entry)
-        names = ", ".join(WORD_COLUMNS)
-        sql = f"INSERT INTO words(rowid, {names}) VALUES({_WORD_MARKS})"
-        self._execute(sql, (number, *columns))
-        self._counts.update(_vocabulary(columns))
-
 
 @contextmanager
 def writing(index: Index) -> Iterator[Writer]:
-    """Hold the one write transaction; IMMEDIATE, for a reader that turns writer can only fail."""
-    index.connection.execute("BEGIN IMMEDIATE")
-    try:
+    """Hold the one write transaction; at its end the index is sealed."""
+    with index.transaction():
         writer = Writer(index.connection)
         yield writer
         writer.count_words()
-        index.connection.execute("COMMIT")
-    except BaseException:
-        if index.connection.in_transaction:
-            index.connection.execute("ROLLBACK")
-        raise
 
 
-def _vocabulary(columns: Sequence[str]) -> set[str]:
-    # The initials of a title are found, but nothing is ever corrected to them.
-    return set(" ".join(columns[:-1]).split()) - {BREAK}
+def _stamped(entry_id: str, known: Known) -> tuple[object, ...]:
+    """Return what is known of a file with its checksum, in the order of the table."""
+    values = (*known.stamp, known.seen_ns, known.sum)
+    return (*values, row_sum("stamp", (entry_id, *values)))
 
 
 def _json(value: object) -> str:

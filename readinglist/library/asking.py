@@ -6,14 +6,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from readinglist.errors import ReadinglistError
-from readinglist.index import DAMAGED, is_damage
-from readinglist.sync import discard, open_index, refresh
+from readinglist.index import DAMAGED, Index, is_damage
+from readinglist.sync import copy_of, discard, up_to_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from readinglist.index import Index
     from readinglist.model.entry import Entry
     from readinglist.store import Store
     from readinglist.sync import Progress
@@ -32,19 +31,26 @@ class Asking:
         self._index: Index | None = None
 
     def ask(self, question: Callable[[Index], T]) -> T:
-        """Put a question to an index that is up to date; a damaged one is made anew and asked again."""
+        """Put a question to an index that is up to date.
+
+        A damaged index is made anew and asked again; one that cannot be written is copied into memory.
+        """
         if self._index and self._index.connection.in_transaction:
             return question(self._index)  # it is part of another question
         for _ in range(2 if self._path else 0):
             try:
-                return self._put(question, self._path)
+                return self._put(question, lambda: Index(self._path))
             except ReadinglistError:
                 raise
             except Exception as error:  # noqa: BLE001 - a damaged row can be of any shape; our own faults recur below
                 self._close(error)
                 if not is_damage(error):
                     break
-        return self._put(question, None)
+        try:
+            return self._put(question, lambda: copy_of(self._path))
+        except DAMAGED as error:
+            self._close(error)
+        return self._put(question, lambda: Index(None))
 
     def entries(self, rows: Sequence[tuple[int, str]], read: Callable[[str], Entry]) -> Iterator[Entry]:
         """Yield the entries of rows and ids; where the index has others by now, `read` gets them by id."""
@@ -62,12 +68,9 @@ class Asking:
             with suppress(ReadinglistError):
                 yield read(entry_id)
 
-    def _put(self, question: Callable[[Index], T], path: Path | None) -> T:
-        if self._index is None:
-            self._index = open_index(self._store, path, self._progress)
-        else:
-            refresh(self._store, self._index, self._progress)
-        with self._index.snapshot():
+    def _put(self, question: Callable[[Index], T], opened: Callable[[], Index]) -> T:
+        self._index = self._index or opened()
+        with up_to_date(self._store, self._index, self._progress):
             return question(self._index)
 
     def _close(self, error: BaseException) -> None:

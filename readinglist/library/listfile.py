@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from readinglist.errors import InvalidError, ReadinglistError
 from readinglist.model.listfile import ListFile
 from readinglist.settings import LIST_FILE
+from readinglist.yamlfile import read
 from readinglist.yamlfile import read_list_file as parse_list_file
 
 if TYPE_CHECKING:
     from readinglist.store import Store
+    from readinglist.yamlfile import Document
 
 
 def read_list_file(store: Store) -> tuple[ListFile, list[tuple[int | None, str, str]]]:
@@ -26,3 +28,11 @@ def read_list_file(store: Store) -> tuple[ListFile, list[tuple[int | None, str, 
     except InvalidError as error:
         return ListFile(), [(error.line, error.what, error.hint)]
     return list_file, [(fault.line, fault.reason, fault.hint) for fault in faults]
+
+
+def list_document(store: Store) -> Document | None:
+    """Return the list file with the lines its keys stand on, None where none can be read."""
+    try:
+        return read(store.read(LIST_FILE)[0])
+    except (FileNotFoundError, ReadinglistError):
+        return None

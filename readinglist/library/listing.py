@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.errors import UsageError
 from readinglist.index.schema import COLUMNS
-from readinglist.model.fields import FIELDS
+from readinglist.model.fields import SINGULAR
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
     Row = tuple[int, str]
-
-_SINGULAR = {field.singular: field.name for field in FIELDS if field.singular}
 
 
 class Listing:
@@ -54,7 +52,7 @@ def sort_keys(sort: str) -> list[tuple[str, bool]]:
     keys = []
     for part in filter(None, (each.strip() for each in sort.split(","))):
         name = part.removeprefix("-")
-        name = _SINGULAR.get(name, name)
+        name = SINGULAR.get(name, name)
         if name not in COLUMNS and name not in ("id", "year"):
             raise UsageError(f'cannot sort by "{safe(name)}"', hint=f"sort by id, year, {', '.join(COLUMNS)}")
         keys.append((name, part.startswith("-")))

@@ -22,8 +22,12 @@ MAKING = "init"
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
-def make_library(folder: Path, environ: Mapping[str, str], *, name: str = "", sample: bool = False) -> int:
+def make_library(
+    folder: Path, environ: Mapping[str, str], *, name: str = "", sample: bool = False, dry_run: bool = False
+) -> int:
     """Make `entries/` with a list file in `folder`, with the shipped list if wanted.
+
+    In a `dry_run` nothing is written.
 
     Returns:
         how many entries it starts with.
@@ -40,6 +44,9 @@ def make_library(folder: Path, environ: Mapping[str, str], *, name: str = "", sa
         files[LIST_FILE] = write_list_file(ListFile(name=safe(name or folder.resolve().name)))
     elif name:
         files[LIST_FILE] = edit(files[LIST_FILE], [Put(("name",), safe(name))], LIST)
+    number = len([each for each in files if each != LIST_FILE])
+    if dry_run:
+        return number
     try:
         entries.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -47,7 +54,7 @@ def make_library(folder: Path, environ: Mapping[str, str], *, name: str = "", sa
     store = Store(entries, Journal(journal_folder(folder, environ)))
     with store.locked():
         store.commit([Change(each, None, data) for each, data in sorted(files.items())], MAKING)
-    return len([each for each in files if each != LIST_FILE])
+    return number
 
 
 def _sample_files() -> dict[str, bytes]:

@@ -5,19 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.checks import Finding, findings
 from readinglist.index.postings import Postings
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
-from readinglist.query.tree import Everything, Word, split
+from readinglist.query.tree import Word, split
 from readinglist.reading.progress import progress_of
 from readinglist.search.meaning import CORRECTED, meanings
-from readinglist.settings import LIST_FILE
-from readinglist.sync import SUFFIX, is_text
 from readinglist.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from readinglist.index import Index
     from readinglist.library.library import Library
     from readinglist.model.entry import Entry
@@ -61,34 +56,17 @@ def like(index: Index, entry: Entry) -> list[tuple[str, str, str]]:
     """Return id, title and reason of the entries that are very like a new one."""
     found: dict[str, str] = {}
     keys = (
-        ("arxiv", arxiv_key(entry.arxiv or "")),
-        ("doi", doi_key(entry.doi or "")),
-        ("url", url_key(entry.url or "")),
+        ("arXiv id", "arxiv_key", arxiv_key(entry.arxiv or "")),
+        ("DOI", "doi_key", doi_key(entry.doi or "")),
+        ("URL", "url_key", url_key(entry.url or "")),
     )
-    for name, key in keys:
-        for entry_id in index.ids_where(f"{name}_key", key) if key else ():
+    for name, column, key in keys:
+        for entry_id in index.ids_where(column, key) if key else ():
             found.setdefault(entry_id, f"the same {name}")
     for entry_id in _titles_alike(index, entry.title):
         found.setdefault(entry_id, "a title alike")
     titles = index.titles(list(found))
     return [(entry_id, titles.get(entry_id, ""), why) for entry_id, why in found.items()]
-
-
-def check(library: Library, index: Index) -> Iterator[Finding]:
-    """Yield everything that is wrong: broken files, misfits, faults of the list file, what looks odd."""
-    for entry_id, faults_of_entry in index.faults():
-        for line, reason, hint in faults_of_entry:
-            yield Finding(entry_id + SUFFIX, line, reason, hint, serious=True)
-    for name in library.store.stamps():
-        if not is_text(name):
-            yield Finding(name + SUFFIX, None, "the name of the file is not UTF-8", "rename it", serious=True)
-    list_file, faults = library.read_list_file()
-    for line, reason, hint in faults:
-        yield Finding(LIST_FILE, line, reason, hint, serious=True)
-    for name, reason in library.store.misfits():
-        yield Finding(name, None, reason)
-    rows = index.rows(Everything(), [("id", False)])
-    yield from findings(list(index.entries([number for number, _ in rows])), list_file)
 
 
 def _titles_alike(index: Index, title: str) -> list[str]:

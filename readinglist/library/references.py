@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from readinglist.errors import NotFoundError, UsageError
 from readinglist.index.rows import family_key
+from readinglist.matching import near_words
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.query.tree import Word
-from readinglist.search import search
+from readinglist.search import CORRECTED, search
 from readinglist.text import fold, safe, words
 
 if TYPE_CHECKING:
@@ -22,8 +23,13 @@ _SHORTHAND = re.compile(r"([^\W\d_](?:[^\W\d_]|[-'’ ])*)(\d{4}|\d{2})([a-z][a-
 _MOST_WORDS = 100  # no title has more
 _PATH_LIKE = re.compile(r"/|\.{1,2}(/|$)|.*/\.\.(/|$)")
 _ALMOST_NEXT_CENTURY = 70
+# The whole of an id by the rule: family name, year, word of the title, and a letter where it is the second.
+_LIKE_AN_ID = re.compile(r"([a-z]{2,}\d{4})[a-z][a-z0-9]*(?:-[a-z]{1,2})?", re.ASCII)
 _TITLE = frozenset({"title", "initials"})
+_NAMING = _TITLE | {"authors"}
 _CLEARLY = 2.0  # how many times the score of the second the first must have
+_SHORTEST_NAMING = 3
+_SHORTEST_CORRECTED = 6
 _SHOWN = 9
 _LONGEST_SHOWN = 200
 _LAST = "\U0010ffff"
@@ -40,15 +46,21 @@ class AmbiguousError(UsageError):
     def __init__(self, ref: str, candidates: Sequence[tuple[str, str]]) -> None:
         """Name the reference; the candidates are shown by the caller."""
         more = f", the likeliest {_SHOWN} above" if len(candidates) > _SHOWN else ""
-        super().__init__(f'"{_shown(ref)}" fits {len(candidates)} entries{more}', hint="say which, by its id")
+        fits = f"fits {len(candidates)} entries{more}" if len(candidates) > 1 else "is not clearly that entry"
+        super().__init__(f'"{_shown(ref)}" {fits}', hint="say which, by its id")
         self.candidates = candidates[:_SHOWN]
 
 
-def resolve_all(index: Index, refs: Sequence[str]) -> list[str]:
+def resolve_all(index: Index, refs: Sequence[str], *, sure: bool = False) -> list[str]:
     """Return the ids that `refs` mean, each once; where not all of several resolve, together as words.
 
+    Args:
+        index: where to look.
+        refs: what was typed.
+        sure: for commands that write: words count only where a person would take the entry for the one meant.
+
     Raises:
-        AmbiguousError: if one fits several entries.
+        AmbiguousError: if one fits several entries, or is not `sure`.
         NotFoundError: if none answers to one.
 
     """
@@ -56,29 +68,32 @@ def resolve_all(index: Index, refs: Sequence[str]) -> list[str]:
     failure: NotFoundError | AmbiguousError | None = None
     for ref in refs:
         try:
-            found.append(resolve(index, ref))
+            found.append(resolve(index, ref, sure=sure))
         except (NotFoundError, AmbiguousError) as error:
             failure = failure or error
     if failure is None:
         return list(dict.fromkeys(found))
     # The start of several ids is more likely a word than a reference here.
-    if len(refs) > 1 and not any(len(by_identity(index, ref)) == 1 for ref in refs):
-        return [_by_words(index, " ".join(refs))]
+    if len(refs) > 1 and not any(_LIKE_AN_ID.fullmatch(ref) or _is_one(index, ref) for ref in refs):
+        return [_by_words(index, " ".join(refs), sure=sure)]
     raise failure
 
 
-def resolve(index: Index, ref: str) -> str:
-    """Return the id of the one entry that `ref` means.
+def is_like_an_id(ref: str) -> bool:
+    """Tell whether `ref` has the shape of a whole id, of an entry that is there or not."""
+    return _LIKE_AN_ID.fullmatch(ref) is not None
 
-    Raises:
-        AmbiguousError: if it fits several.
-        NotFoundError: if none answers to it.
 
-    """
+def resolve(index: Index, ref: str, *, sure: bool = False) -> str:
+    """Return the id of the one entry that `ref` means; see `resolve_all`."""
     ids = by_identity(index, ref)
     if len(ids) > 1:
         raise AmbiguousError(ref, _titled(index, ids))
-    return ids[0] if ids else _by_words(index, ref)
+    return ids[0] if ids else _by_words(index, ref, sure=sure)
+
+
+def _is_one(index: Index, ref: str) -> bool:
+    return len(by_identity(index, ref)) == 1
 
 
 def by_identity(index: Index, ref: str) -> list[str]:
@@ -87,6 +102,8 @@ def by_identity(index: Index, ref: str) -> list[str]:
     starting = index.ids_between(ref, ref + _LAST) if ref else []
     if ref in starting:
         return [ref]
+    # `five-b` is another entry than a `five` that is gone, not the rest of its name.
+    starting = [each for each in starting if not (_LIKE_AN_ID.fullmatch(ref) and each[len(ref)] == "-")]
     for column, key in (("arxiv_key", arxiv_key(ref)), ("doi_key", doi_key(ref)), ("url_key", url_key(ref))):
         if key and (found := index.ids_where(column, key)):
             return found
@@ -107,34 +124,58 @@ def _by_shorthand(index: Index, ref: str) -> list[str]:
     )
 
 
-def _by_words(index: Index, ref: str) -> str:
+def _by_words(index: Index, ref: str, *, sure: bool) -> str:
     typed = words(ref)
     if not 0 < len(typed) <= _MOST_WORDS or _PATH_LIKE.match(ref) or url_key(ref):
         raise NotFoundError(f'no entry "{_shown(ref)}"')
-    # An identifier is written as it is; a neighbour of it is another work.
-    hits = search(index, [Word(word) for word in typed], forgive=not (arxiv_key(ref) or doi_key(ref))).hits
-    complete = [hit for hit in hits if len(hit.matches) == len(typed)]
-    winner = _winner(index, complete, typed)
+    # An identifier or a whole id is written as it is; a neighbour of it is another work.
+    exact = bool(arxiv_key(ref) or doi_key(ref) or _LIKE_AN_ID.fullmatch(ref))
+    hits = search(index, [Word(word) for word in typed], forgive=not exact).hits
+    complete = [] if exact else [hit for hit in hits if len(hit.matches) == len(typed)]
+    winner = _winner(index, complete, typed, sure=sure)
     if winner:
         return index.ids([winner.number])[0]
     if complete:
         raise AmbiguousError(ref, _titled(index, index.ids([hit.number for hit in complete])))
-    near = _titled(index, index.ids([hit.number for hit in hits[:3]]))
-    hint = f"the nearest are {', '.join(entry_id for entry_id, _ in near)}" if near else ""
-    raise NotFoundError(f'no entry "{_shown(ref)}"', hint=hint)
+    near = _near(index, ref, hits)
+    raise NotFoundError(
+        f'no entry "{_shown(ref)}"', hint=f"the nearest are {', '.join(near)}" if near else ""
+    )
 
 
-def _winner(index: Index, complete: Sequence[Hit], typed: Sequence[str]) -> Hit | None:
-    """Return the one hit that stands out: alone, alone in the title, or far above the second."""
-    if len(complete) < 2:  # noqa: PLR2004 - one is alone
-        return complete[0] if complete else None
+def _near(index: Index, ref: str, hits: Sequence[Hit]) -> list[str]:
+    """Return the ids that start as `ref` does, for one that looks like an id; else those of the best hits."""
+    start = _LIKE_AN_ID.fullmatch(ref)
+    return (index.ids_between(start[1], start[1] + _LAST) if start else index.ids([h.number for h in hits]))[
+        :3
+    ]
+
+
+def _winner(index: Index, complete: Sequence[Hit], typed: Sequence[str], *, sure: bool) -> Hit | None:
+    """Return the hit that stands out: of that title, alone in title and authors, or far above the others."""
+    naming = [hit for hit in complete if all(match.column in _NAMING for match in hit.matches)]
     for chosen in (
         [hit for hit in complete if words(_title(index, hit)) == list(typed)],
-        [hit for hit in complete if all(match.column in _TITLE for match in hit.matches)],
+        naming,
+        [hit for hit in naming if all(match.column in _TITLE for match in hit.matches)],
     ):
-        if len(chosen) == 1:
+        if len(chosen) == 1 and (not sure or _is_sure(chosen[0])):
             return chosen[0]
-    return complete[0] if complete[0].score >= _CLEARLY * complete[1].score else None
+    if sure or not complete:
+        return None
+    alone = len(complete) == 1
+    return complete[0] if alone or complete[0].score >= _CLEARLY * complete[1].score else None
+
+
+def _is_sure(hit: Hit) -> bool:
+    """Tell whether the words say enough, and at most one, a long one, had to be corrected by one letter."""
+    if not any(len(match.typed) >= _SHORTEST_NAMING and not match.typed.isdigit() for match in hit.matches):
+        return False
+    corrected = [match for match in hit.matches if match.how == CORRECTED]
+    return len(corrected) <= 1 and all(
+        len(match.typed) >= _SHORTEST_CORRECTED and near_words(match.typed, match.words, 1)
+        for match in corrected
+    )
 
 
 def _shown(ref: str) -> str:

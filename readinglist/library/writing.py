@@ -29,25 +29,30 @@ _ATTEMPTS = 3
 
 
 def change(
-    library: Library, ids: Sequence[str], how: Callable[[Entry], Entry], *, label: str, dry_run: bool
+    library: Library,
+    ids: Sequence[str],
+    how: Callable[[Entry], Entry],
+    *,
+    label: str,
+    where: str | None,
+    dry_run: bool,
 ) -> Changed:
     """Apply `how` to each entry and commit the bytes that result."""
     report = Changed([], [], [])
     with _lock(library, dry_run=dry_run):
-        planned = [
-            plan for entry_id in dict.fromkeys(ids) if (plan := _planned(library, entry_id, how, report))
-        ]
+        still = _still(library, ids, where, report)
+        planned = [plan for entry_id in still if (plan := _planned(library, entry_id, how, report))]
         if not dry_run:
             _commit(library, planned, label, report)
     return report
 
 
-def remove(library: Library, ids: Sequence[str], *, dry_run: bool) -> Changed:
+def remove(library: Library, ids: Sequence[str], *, where: str | None, dry_run: bool) -> Changed:
     """Remove the files, also broken ones: the journal keeps their bytes."""
     report = Changed([], [], [])
     with _lock(library, dry_run=dry_run):
         planned = []
-        for entry_id in dict.fromkeys(ids):
+        for entry_id in _still(library, ids, where, report):
             data = _bytes(library, entry_id)
             entry = _entry_or_stub(entry_id, data)
             report.changed.append((entry, entry))
@@ -57,7 +62,7 @@ def remove(library: Library, ids: Sequence[str], *, dry_run: bool) -> Changed:
     return report
 
 
-def add(library: Library, entry: Entry, *, dry_run: bool) -> Entry:
+def add(library: Library, entry: Entry, *, written: bytes | None, dry_run: bool) -> Entry:
     """Write a new file, under the first id that is free."""
     if entry.id and not is_id(entry.id):
         raise UsageError(f'"{safe(entry.id)}" cannot be an id', hint=f"ids look like {ID_PATTERN.pattern}")
@@ -70,7 +75,7 @@ def add(library: Library, entry: Entry, *, dry_run: bool) -> Entry:
                     f"there is an entry {given} already", hint="leave --id away to have one made"
                 )
             entry = replace(entry, id=next_free(wanted, taken))
-            if dry_run or _created(library, entry):
+            if dry_run or _created(library, entry, written):
                 return entry
     raise RefusedError(f"{ENTRIES}/{entry.id}{SUFFIX} is in the way", hint="see `readinglist check`")
 
@@ -86,7 +91,7 @@ def undo(library: Library, *, skip: bool, dry_run: bool) -> Undone | None:
                 # To undo the making would remove the library; what is older belongs to one that is gone.
                 return None
             ready, refused = _undoing(library, step)
-            if ready or not skip:
+            if ready or (refused and not skip):
                 break
         else:
             return None
@@ -97,15 +102,33 @@ def undo(library: Library, *, skip: bool, dry_run: bool) -> Undone | None:
 
 
 def _undoing(library: Library, step: Step) -> tuple[list[Change], list[tuple[str, str]]]:
-    """Return the changes that take a step back, and the files that were changed since, with the reason."""
+    """Return the changes that take a step back, and the files that were changed since, with the reason.
+
+    A file that is as it was before the step needs nothing: somebody took it back already, with git perhaps.
+    """
     changes = [Change(each.name, each.after, each.before) for each in step.changes]
     now = {each.name: _disk(library, each.name) for each in changes}
     ready = [each for each in changes if now[each.name] == each.before]
-    return ready, [(each.name, "changed since") for each in changes if now[each.name] != each.before]
+    refused = [each.name for each in changes if now[each.name] not in (each.before, each.after)]
+    return ready, [(name, "changed since") for name in refused]
 
 
 def _lock(library: Library, *, dry_run: bool) -> AbstractContextManager[None]:
     return nullcontext() if dry_run else library.writer.locked()
+
+
+def _still(library: Library, ids: Sequence[str], where: str | None, report: Changed) -> list[str]:
+    """Return those of `ids` that match `where` now, under the lock; the others are told as failed."""
+    wanted = list(dict.fromkeys(ids))
+    if where is None:
+        return wanted
+    matching = set(library.find(where).ids)
+    for entry_id in wanted:
+        if entry_id not in matching:
+            report.failed.append(
+                (entry_id, RefusedError(f"{safe(entry_id)} no longer matches, and was left"))
+            )
+    return [entry_id for entry_id in wanted if entry_id in matching]
 
 
 def _planned(
@@ -138,8 +161,12 @@ def _commit(library: Library, planned: Sequence[Change], label: str, report: Cha
         report.failed.append((entry_id, RefusedError(reason, where=f"{ENTRIES}/{name}")))
 
 
-def _created(library: Library, entry: Entry) -> bool:
-    outcome = library.writer.commit([Change(entry.id + SUFFIX, None, write_entry(entry))], "add")
+def _created(library: Library, entry: Entry, written: bytes | None) -> bool:
+    data = write_entry(entry)
+    if written is not None and not written.lstrip().startswith(b"{"):
+        # What somebody wrote by hand stays as it is written, comments and all; JSON was written by a program.
+        data = change_entry(written, read_entry(entry.id, written), entry)
+    outcome = library.writer.commit([Change(entry.id + SUFFIX, None, data)], "add")
     return bool(outcome.done)
 
 
@@ -161,7 +188,7 @@ def _disk(library: Library, name: str) -> bytes | ReadinglistError | None:
 
 
 def _entry_or_stub(entry_id: str, data: bytes) -> Entry:
-    from readinglist.model.entry import Entry  # noqa: PLC0415
+    from readinglist.model.entry import Entry  # noqa: PLC0415 - broken entries are rarely removed
 
     try:
         return read_entry(entry_id, data)

@@ -83,6 +83,11 @@ class Entry:
         """Whether the entry was evaluated and not rejected."""
         return self.status in KEPT
 
+    @property
+    def credits(self) -> str:
+        """All authors as they are printed, divided by commas, `et al.` where the list goes on."""
+        return ", ".join([*self.authors, *(["et al."] if self.et_al else [])])
+
     def stored(self) -> dict[str, Any]:
         """Return `id` and the fields that are not as by default, ready for JSON; `from_stored` reads it."""
         found: dict[str, Any] = {"id": self.id}

@@ -13,6 +13,8 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 
 KINDS = ("paper", "blog", "book", "thesis", "report", "talk", "software", "other")
 STATUSES = ("candidate", "rejected", "unread", "reading", "read", "skimmed", "dropped")
+# The order of lists where none is asked for.
+NEWEST_FIRST = "-date"
 KEPT = frozenset(STATUSES) - {"candidate", "rejected"}
 
 
@@ -95,6 +97,8 @@ FIELDS = (
     Field("notes", long=True, meaning="the reader's own notes"),
 )
 BY_NAME = {field.name: field for field in FIELDS}
+# The name of one item of a list, and the field it stands for.
+SINGULAR: dict[str, str] = {field.singular: field.name for field in FIELDS if field.singular}
 LONG = frozenset(field.name for field in FIELDS if field.long)
 
 
@@ -108,3 +112,23 @@ def leaves(value: Value) -> Iterator[str]:
     elif isinstance(value, dict):
         for item in value.values():
             yield from leaves(item)
+
+
+def as_line(value: Value) -> str:
+    """Return a value on one line, as a person would write it; the outermost list or mapping has no brackets.
+
+    >>> as_line({"a": "1", "b": ["x", "y"]})
+    'a: 1, b: [x, y]'
+    """
+    if isinstance(value, list):
+        return ", ".join(map(_bracketed, value))
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {_bracketed(item)}" for key, item in value.items())
+    return value or ""
+
+
+def _bracketed(value: Value) -> str:
+    line = as_line(value)
+    if isinstance(value, list):
+        return f"[{line}]"
+    return f"{{{line}}}" if isinstance(value, dict) else line

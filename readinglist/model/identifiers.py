@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from readinglist.model.entry import Entry
 
 # Of an id, with what precedes it in a URL, a citation or the DOI that arXiv gives, and what may follow.
 _ARXIV = re.compile(
@@ -26,6 +30,23 @@ def doi_key(text: str) -> str:
     return match[1] if match else ""
 
 
+def plain_identifier(field: str, text: str | None) -> str | None:
+    """Return the value of a field as the list writes it: `arxiv` and `doi` without prefix and resolver.
+
+    The version of an arXiv id and the case of a DOI stay; other fields and unknown forms are left alone.
+
+    >>> plain_identifier("arxiv", "arXiv:1810.04805v2"), plain_identifier("doi", "doi:10.1145/AB")
+    ('1810.04805v2', '10.1145/AB')
+    """
+    form = {"arxiv": _ARXIV, "doi": _DOI}.get(field)
+    match = form.fullmatch(text.strip().lower()) if form and text else None
+    if match is None or text is None:
+        return text
+    start = match.start(1) + len(text) - len(text.lstrip())
+    version = re.match(r"v\d+", text[start + len(match[1]) :], re.ASCII) if field == "arxiv" else None
+    return text[start : start + len(match[1])] + (version[0] if version else "")
+
+
 def url_key(text: str) -> str:
     """Return a URL without what does not tell pages apart, "" if it is none."""
     scheme, found, rest = text.strip().partition("://")
@@ -33,3 +54,15 @@ def url_key(text: str) -> str:
         return ""
     host, slash, path = rest.partition("/")
     return (host.lower().removeprefix("www.") + slash + path).rstrip("/")
+
+
+def web_address(entry: Entry) -> str:
+    """Return the address of an entry's page: its `url`, else that of its arXiv id or DOI, else ""."""
+    if entry.url:
+        return entry.url
+    if entry.arxiv:
+        return f"https://arxiv.org/abs/{entry.arxiv}"
+    from urllib.parse import quote  # noqa: PLC0415 - few entries need it
+
+    # A DOI may hold #, ? and < (ANSI/NISO Z39.84), which end or break an address.
+    return f"https://doi.org/{quote(entry.doi, safe='/:;()')}" if entry.doi else ""

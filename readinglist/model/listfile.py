@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,3 +29,6 @@ class ListFile:
     areas: tuple[str, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
     views: Mapping[str, str] = field(default_factory=dict)
+
+
+KEYS = tuple(each.name for each in fields(ListFile))

@@ -8,6 +8,7 @@ from readinglist.dates import is_day, is_partial
 from readinglist.model.entry import Entry, LogItem
 from readinglist.model.fields import BY_NAME, FIELDS, Field, Type
 from readinglist.model.listfile import ListFile
+from readinglist.text import is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -100,9 +101,11 @@ def _collect(
         problems.append(Problem((name, *wrong.deeper), f"{name} {wrong.reason}", wrong.hint))
 
 
-def _text(_: Field, value: Value) -> str | None:
+def _text(field: Field, value: Value) -> str | None:
     if not isinstance(value, str):
         raise _Wrong(f"must be text, not a {_shape(value)}")
+    if value and field.name == "title" and not is_visible(value):
+        raise _Wrong("has nothing to see in it", "an entry needs at least a title")
     return value or None
 
 

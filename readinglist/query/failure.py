@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from readinglist.errors import UsageError
 from readinglist.text import safe
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _SHOWN = 24
 
@@ -46,11 +41,3 @@ def _place(text: str, position: int) -> str:
         return "at the end of the query"
     shown = rest if len(rest) <= _SHOWN else f"{rest[:_SHOWN]}…"
     return f"at character {position + 1}: `{shown}`"
-
-
-def nearest(word: str, names: Iterable[str]) -> str:
-    """Return the hint that names those of `names` that look most like `word`, or ""."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
-
-    found = get_close_matches(word.lower(), sorted(names), n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(found)}?" if found else ""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.model.fields import BY_NAME, FIELDS, Type
-from readinglist.query.failure import nearest
-from readinglist.text import fold
+from readinglist.model.fields import BY_NAME, SINGULAR, Type
+from readinglist.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 ASKING = ("is", "has", "missing")
 YEAR = "year"
 # Names that queries take beside those of the table, and what they mean.
-_OTHERS = {"id": "id", YEAR: YEAR} | {field.singular: field.name for field in FIELDS if field.singular}
+_OTHERS = {"id": "id", YEAR: YEAR} | SINGULAR
 
 
 class Names:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.query import terms
-from readinglist.query.failure import QueryError, Wrong, nearest
+from readinglist.query.failure import QueryError, Wrong
 from readinglist.query.lexer import MOST_TERMS, Kind, tokens
 from readinglist.query.names import Names
 from readinglist.query.tree import Everything, all_of, any_of, none_of
-from readinglist.text import fold
+from readinglist.text import fold, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

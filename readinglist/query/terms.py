@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from readinglist.model.fields import BY_NAME, KEPT, KINDS, STATUSES, Type
-from readinglist.query.failure import Wrong, nearest
+from readinglist.query.failure import Wrong
 from readinglist.query.names import YEAR, type_of
 from readinglist.query.ranges import between, between_if_fit, dates, numbers, years
 from readinglist.query.tree import Contains, Equals, Has, Missing, Phrase, Word, any_of
-from readinglist.text import fold, words
+from readinglist.text import fold, nearest, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

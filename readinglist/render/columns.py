@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.errors import UsageError
-from readinglist.model.fields import BY_NAME, leaves
+from readinglist.model.fields import BY_NAME, as_line
 from readinglist.model.ids import family_name
 from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from readinglist.model.entry import Entry
+    from readinglist.model.entry import Entry, LogItem
 
 PLAIN = ("id", "status", "date", "authors", "title", "tags")
 FANCY = ("status", "id", "date", "authors", "title")
@@ -46,17 +46,23 @@ def chosen_columns(text: str) -> tuple[str, ...]:
 
 def cell(entry: Entry, column: str) -> str:
     """Return the full text of a column, lists joined by commas; a name with a comma keeps it."""
+    if column == "authors":
+        return entry.credits
     value = getattr(entry, column)
     if value is None:
         return ""
     if column == "log":
-        return ", ".join(" ".join(map(str, item.stored().values())) for item in value)
+        return ", ".join(map(happened, value))
     if isinstance(value, tuple):
-        more = ["et al."] if column == "authors" and entry.et_al else []
-        return ", ".join([*value, *more])
+        return ", ".join(value)
     if isinstance(value, bool):
         return "true" if value else ""
     return str(value)
+
+
+def happened(item: LogItem) -> str:
+    """Return the text of one item of a log, the day first."""
+    return " ".join(map(as_line, item.stored().values()))
 
 
 def short_authors(authors: Sequence[str], *, et_al: bool) -> str:
@@ -88,4 +94,4 @@ def field_lines(entry: Entry) -> Iterator[tuple[str, str]]:
         if text:
             yield name, text
     for key, value in entry.extra.items():
-        yield key, ", ".join(leaves(value))
+        yield key, as_line(value)

@@ -10,8 +10,8 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from readinglist.model.fields import FIELDS, Type
-from readinglist.render.columns import GLYPHS, cell
+from readinglist.model.fields import FIELDS, Type, as_line
+from readinglist.render.columns import GLYPHS, cell, happened
 from readinglist.render.tables import STYLES, entry_table, fitting
 from readinglist.text import safe, safe_lines
 
@@ -75,7 +75,7 @@ def _facts(entry: Entry) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="dim", no_wrap=True)
     table.add_column(overflow="fold")
-    table.add_row("id", Text(entry.id, style="cyan"))
+    table.add_row("id", Text(safe(entry.id), style="cyan"))
     for name, text in fact_rows(entry):
         table.add_row(safe(name), _linked(name, safe(text)))
     return table
@@ -92,10 +92,10 @@ def fact_rows(entry: Entry) -> Iterable[tuple[str, str]]:
         if shown or not getattr(entry, field.name):
             continue
         if field.type is Type.LOG:
-            yield from (("log", " ".join(map(str, item.stored().values()))) for item in entry.log)
+            yield from (("log", happened(item)) for item in entry.log)
         else:
             yield field.name, cell(entry, field.name)
-    yield from ((key, str(value)) for key, value in entry.extra.items())
+    yield from ((key, as_line(value)) for key, value in entry.extra.items())
 
 
 def _linked(name: str, text: str) -> Text:

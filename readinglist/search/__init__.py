@@ -1,6 +1,6 @@
 """Search that ranks and forgives: words of a query, what they may have meant, and which entries have them."""
 
-from readinglist.search.meaning import Term, meanings
+from readinglist.search.meaning import CORRECTED, Term, meanings
 from readinglist.search.ranking import Found, Hit, Match, search
 
-__all__ = ["Found", "Hit", "Match", "Term", "meanings", "search"]
+__all__ = ["CORRECTED", "Found", "Hit", "Match", "Term", "meanings", "search"]

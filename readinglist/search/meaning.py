@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.matching import allowed_errors, near_words
 from readinglist.stemming import stem
-from readinglist.text import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,6 +21,8 @@ _SHORTEST_PREFIX = 3
 _MOST_PREFIXES = 40
 _MOST_CORRECTIONS = 4
 _LONGEST_SPLIT = 40
+_SHORTEST_HALF = 3
+_SAME_STEM = 0.9  # what another ending of a corrected word is worth beside it
 _PARTS = re.compile(r"\d+|[^\W\d]+")
 
 
@@ -75,7 +76,10 @@ def _candidates(
     found += [_candidate(STEM, other) for other in stems(word) if other != word]
     if len(word) >= _SHORTEST_PREFIX or not found:
         found += [_candidate(PREFIX, longer) for longer in postings.starting_with(word, _MOST_PREFIXES)]
-    found = found or _split(word, postings) or _corrected(word, postings)
+    if found:
+        found += _in_two(word, postings)
+    else:
+        found = _split(word, postings) or _corrected(word, postings, stems)
     best: dict[tuple[str, ...], Candidate] = {}
     for candidate in found:
         best.setdefault(candidate.words, candidate)
@@ -97,6 +101,13 @@ def _joined(at: int, typed: Sequence[str], postings: Postings) -> Iterator[Candi
             yield _candidate(JOINED, joined)
 
 
+def _in_two(word: str, postings: Postings) -> Iterator[Candidate]:
+    """Yield two words of the vocabulary, both of some length, that make up a word which is in it."""
+    for cut in range(_SHORTEST_HALF, len(word) - _SHORTEST_HALF + 1):
+        if postings.frequency(word[:cut]) and postings.frequency(word[cut:]):
+            yield _candidate(JOINED, word[:cut], word[cut:])
+
+
 def _split(word: str, postings: Postings) -> list[Candidate]:
     """Take a word apart into the fewest words of the vocabulary: `deeplearning` is deep learning."""
     best: dict[int, tuple[str, ...]] = {0: ()}
@@ -114,7 +125,7 @@ def _split(word: str, postings: Postings) -> list[Candidate]:
     return [_candidate(JOINED, *found)] if found and len(word) >= 3 * len(found) else []
 
 
-def _corrected(word: str, postings: Postings) -> list[Candidate]:
+def _corrected(word: str, postings: Postings, stems: Callable[[str], list[str]]) -> list[Candidate]:
     most = allowed_errors(word)
     if not most or word.isdigit():
         return []
@@ -123,11 +134,14 @@ def _corrected(word: str, postings: Postings) -> list[Candidate]:
     rated = [(_closeness(word, known[at][0], errors), known[at][1], known[at][0]) for at, errors in near]
     rated.sort(key=lambda row: (-row[0], -row[1], row[2]))
     best = rated[0][0] if rated else 0
-    return [
+    found = [
         Candidate((other,), CORRECTED, quality)
         for quality, _, other in rated[:_MOST_CORRECTIONS]
         if quality > best - 0.2
     ]
+    for each in found[:1]:
+        found += [Candidate((other,), CORRECTED, each.quality * _SAME_STEM) for other in stems(each.words[0])]
+    return found
 
 
 def _closeness(word: str, other: str, errors: int) -> float:
@@ -135,8 +149,3 @@ def _closeness(word: str, other: str, errors: int) -> float:
     if stem(word) == stem(other):
         quality += _ERROR_COST / 2
     return quality - 0.2 * errors / max(len(word), 1)
-
-
-def typed_words(text: str) -> list[str]:
-    """Return the words of `text` as they are looked up."""
-    return words(text)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.postings import Postings
 from readinglist.query.tree import Phrase, Word
-from readinglist.search.meaning import CORRECTED, JOINED, meanings
+from readinglist.search.meaning import CORRECTED, meanings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 FIELD_WEIGHTS = {"title": 1.0, "initials": 0.8, "authors": 0.75, "labels": 0.6, "summary": 0.45, "body": 0.3}
 _OTHER_FIELDS = 0.25  # what a word is worth in further fields, beside the best one
 _REPEATED = 0.1
+_LEAST_SHARE = 0.01  # of the best score; below it an entry has only words that tell nothing
 _PHRASE_BONUS = 0.3
 INITIALS = "initials"
 
@@ -100,6 +101,7 @@ def search(
     # Rows are numbered in the order in which files were read, which must not show.
     ids = index.names(numbers) if hits else {}
     hits.sort(key=lambda hit: (-hit.score, ids[hit.number]))
+    hits = [hit for hit in hits if hit.score >= _LEAST_SHARE * hits[0].score]
     return Found(
         hits,
         list(_corrections(terms, hits)),
@@ -183,4 +185,4 @@ def _corrections(terms: Sequence[Term], hits: Sequence[Hit]) -> Iterator[tuple[s
             yield term.typed, " ".join(next(used, term.candidates[0].words))
 
 
-__all__ = ["JOINED", "Found", "Hit", "Match", "search"]
+__all__ = ["Found", "Hit", "Match", "search"]

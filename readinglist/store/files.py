@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LIMIT = 1 << 20
 _TRIES = 5
+# What a database holds in one number; times after 2262 and some inodes are larger.
+_MOST = (1 << 63) - 1
 
 
 class Stamp(NamedTuple):
@@ -42,7 +44,9 @@ class Found(NamedTuple):
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return the stamp of a file."""
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return Stamp(
+        status.st_size, status.st_mtime_ns & _MOST, status.st_ctime_ns & _MOST, status.st_ino & _MOST
+    )
 
 
 def place(name: str) -> str:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import os
 import stat
+from typing import TYPE_CHECKING
 
-from readinglist.store.files import Stamp
+from readinglist.settings import LIST_FILE
+from readinglist.store.files import stamp_of
+
+if TYPE_CHECKING:
+    from readinglist.store.files import Stamp
 
 SUFFIX = ".yaml"
 _MEANT = (".yaml", ".yml")
+# What Emacs (a lock) and macOS (what its own file systems keep beside a file) leave lying about.
+_OF_OTHERS = (".#", "._")
 
 
 def stamps(folder: int | str | os.PathLike[str]) -> dict[str, Stamp]:
@@ -24,9 +31,7 @@ def stamps(folder: int | str | os.PathLike[str]) -> dict[str, Stamp]:
             except FileNotFoundError:  # removed since the folder was listed
                 continue
             if stat.S_ISREG(status.st_mode):
-                found[name[:-5]] = Stamp(
-                    status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-                )
+                found[name[:-5]] = stamp_of(status)
     return found
 
 
@@ -38,7 +43,7 @@ def misfits(folder: int | str | os.PathLike[str]) -> list[tuple[str, str]]:
 
 
 def _looks_meant(name: str) -> bool:
-    return name.lower().endswith(_MEANT) and not name.startswith(".")
+    return name.lower().endswith(_MEANT) and not name.startswith(_OF_OTHERS)
 
 
 def _reason(item: os.DirEntry[str]) -> str:
@@ -48,4 +53,6 @@ def _reason(item: os.DirEntry[str]) -> str:
         return "a folder; entries are regular files"
     if not item.is_file(follow_symlinks=False):
         return "a special file; entries are regular files"
+    if item.name[0] in "._" and item.name != LIST_FILE:
+        return f"passed over, since its name begins with {item.name[0]}"
     return "" if item.name.endswith(SUFFIX) else "entries end in .yaml"
