@@ -27,6 +27,25 @@ if TYPE_CHECKING:
 PROGRAM = "readinglist"
 _EPILOG = """`readinglist COMMAND --help` explains a command, with an example. Where a command wants a REF:
 an id or the start of one, an arXiv id, a DOI, a URL, or words that single an entry out."""
+# What other programs call what is done here.
+_SYNONYMS = {
+    "finish": "read",
+    "complete": "read",
+    "begin": "start",
+    "remove": "rm",
+    "delete": "rm",
+    "del": "rm",
+    "new": "add",
+    "find": "search",
+    "grep": "search",
+    "cat": "show",
+    "info": "show",
+    "modify": "set",
+    "update": "set",
+    "mv": "rename",
+    "log": "undo --list",
+    "history": "undo --list",
+}
 # Click is reached through Typer only: a class of another Click would not be caught here.
 _ClickUsageError: type[Any] = typer.BadParameter.__bases__[0]
 _ClickError: type[Any] = _ClickUsageError.__bases__[0]
@@ -74,6 +93,18 @@ def main(args: Sequence[str]) -> int:
         return _complain(_refusal(error))
     finally:
         _settle()
+
+
+def options_of(name: str) -> list[tuple[str, str]]:
+    """Return the options of a command, of the program itself for "", by all names, each with its help."""
+    command: Any = _build(name) if name else _app()
+    params = command.get_params(typer.Context(command))
+    return [
+        (option, str(param.help or ""))
+        for param in params
+        if param.param_type_name == "option"
+        for option in sorted(param.opts, reverse=True)
+    ]
 
 
 def _run(args: list[str], session: Session) -> int:
@@ -164,7 +195,9 @@ def _version(ctx: typer.Context, param: Any, value: bool) -> None:  # noqa: ANN4
 
 
 def _unknown_command(name: str) -> Any:  # noqa: ANN401 - Click's class
-    hint = nearest(name, COMMANDS, cutoff=0.7) or f"`{PROGRAM} --help` names them"
+    known = _SYNONYMS.get(name.lower())
+    hint = f"did you mean {known}?" if known else nearest(name, COMMANDS, cutoff=0.7)
+    hint = hint or f"`{PROGRAM} --help` names them"
     return _ClickUsageError(f'there is no command "{name}"; {hint}')
 
 
@@ -191,6 +224,9 @@ def _tell(message: str) -> None:
 
 def _complain_of_usage(error: Any) -> int:  # noqa: ANN401 - Click's error
     message = error.format_message().rstrip(".")
+    if likes := getattr(error, "possibilities", None):
+        hint = nearest(error.option_name, likes, cutoff=0.7) or f"did you mean {' or '.join(sorted(likes))}?"
+        message = f"no such option: {error.option_name}; {hint}"
     message = message[:1].lower() + message[1:]
     if message.startswith("no such option: -") and not message.startswith("no such option: --"):
         message += "; a term of a query that starts with - stands after --"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +14,8 @@ from readinglist.errors import RefusedError, UsageError
 from readinglist.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
+    from subprocess import Popen
 
 # What a desktop would run rather than show; a name decides there, not what is in the file.
 _PROGRAMS = frozenset({
@@ -21,6 +24,9 @@ _PROGRAMS = frozenset({
     ".tool", ".url", ".vbe", ".vbs", ".webloc", ".workflow", ".wsf",
 })  # fmt: skip
 _EXECUTABLE = 0o111
+_EDITORS = ("vi", "nano")
+_NAME_AN_EDITOR = 'name one in the configuration, editor = "vim", or in $EDITOR'
+_GRACE = 5.0  # seconds that an editor has to save its work when we are told to end
 _OPENERS = ("open",) if sys.platform == "darwin" else ("xdg-open", "gio open", "wslview")
 
 
@@ -95,7 +101,7 @@ def open_with(opener: str, target: str) -> None:
 
 def _opener(configured: str) -> list[str]:
     for line in [configured] if configured else _OPENERS:
-        name, *options = _words(line) or [""]
+        name, *options = _words("opener", line) or [""]
         program = shutil.which(name)
         if program:
             return [program, *options]
@@ -105,10 +111,94 @@ def _opener(configured: str) -> list[str]:
     )
 
 
-def _words(line: str) -> list[str]:
+def find_editor(configured: str, environ: Mapping[str, str]) -> list[str]:
+    """Return program and arguments of the editor: the one configured, else $VISUAL, $EDITOR, `vi` or `nano`.
+
+    Raises:
+        UsageError: if the one that is named is not there, or none is.
+
+    """
+    named = (("editor", configured), *((f"${name}", environ.get(name, "")) for name in ("VISUAL", "EDITOR")))
+    for source, line in named:
+        if words := _words(source, line):
+            program = shutil.which(words[0])
+            if program is None:
+                raise UsageError(f"{source}: {safe(words[0])} is not there", hint=_NAME_AN_EDITOR)
+            return [program, *words[1:]]
+    found = next(filter(None, map(shutil.which, _EDITORS)), None)
+    if found is None:
+        raise UsageError("no editor is named, and neither vi nor nano is here", hint=_NAME_AN_EDITOR)
+    return [found]
+
+
+def run_editor(command: Sequence[str], path: Path) -> int:
+    """Let an editor work on a file, wait for it, and return its exit code, negative for a signal.
+
+    Ctrl-C is the editor's own meanwhile. Where stdin is a pipe, the editor gets the terminal.
+
+    Raises:
+        RefusedError: if it cannot be started.
+
+    """
+    import subprocess  # noqa: PLC0415 - Typer has loaded it; argument lists only
+
+    sys.stdout.flush()
+    with _interrupts_left_to_it(), _terminal() as terminal:
+        try:
+            child = subprocess.Popen([*command, str(path)], stdin=terminal)
+        except OSError as error:
+            raise RefusedError(f"{command[0]} does not start: {error.strerror}") from None
+        try:
+            return child.wait()
+        except BaseException:
+            _end(child)
+            raise
+
+
+def _end(child: Popen[bytes]) -> None:
+    from subprocess import TimeoutExpired  # noqa: PLC0415 - as above
+
+    child.terminate()
+    try:
+        child.wait(_GRACE)
+    except TimeoutExpired:
+        child.kill()
+        child.wait()
+
+
+@contextmanager
+def _interrupts_left_to_it() -> Iterator[None]:
+    import signal  # noqa: PLC0415 - only editors need it
+
+    # A handler, and not SIG_IGN, which the editor would inherit.
+    before = signal.signal(signal.SIGINT, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _terminal() -> Iterator[int | None]:
+    """Give the terminal where stdin is something else; None where it is not, or nobody sits at one."""
+    if sys.stdin.isatty() or not sys.stderr.isatty():
+        yield None
+        return
+    try:
+        descriptor = os.open("/dev/tty", os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        yield None
+        return
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _words(setting: str, line: str) -> list[str]:
     try:
         return shlex.split(line)
     except ValueError as error:
         raise UsageError(
-            f"opener: {safe(line)}: {str(error).lower()}", hint="see the configuration"
+            f"{setting}: {safe(line)}: {str(error).lower()}", hint="see the configuration"
         ) from None

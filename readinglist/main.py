@@ -1,7 +1,8 @@
-"""The entry point of the scripts: answers `--version` before anything else is imported."""
+"""The entry point of the scripts: answers `--version` and a shell's TAB before anything else is imported."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,9 @@ def run() -> None:
     try:
         if sys.argv[1:] in (["--version"], ["version"]):
             _print_version()
+            return
+        if sys.argv[1:2] == ["__complete"]:
+            _complete(sys.argv[2:])
             return
         code = _command()
     except KeyboardInterrupt:
@@ -31,6 +35,26 @@ def _command() -> int:
         except Terminated:
             code = 143
     return interruption.code or code
+
+
+def _complete(args: list[str]) -> None:
+    """Answer a shell whose TAB was pressed: never with an error, and silent where nobody listens."""
+    from readinglist.completion.engine import answer  # noqa: PLC0415 - only for a shell
+
+    # Somebody waits with a finger on the key: what the system takes back anyhow is not tidied up before.
+    gc.disable()
+    lines = answer(args, os.environ, _options).encode("utf-8", "replace")
+    try:
+        while lines:
+            lines = lines[os.write(1, lines) :]
+    finally:
+        os._exit(0)
+
+
+def _options(command: str) -> list[tuple[str, str]]:
+    from readinglist.cli import options_of  # noqa: PLC0415 - it brings Typer
+
+    return options_of(command)
 
 
 def _print_version() -> None:

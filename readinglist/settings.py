@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ENTRIES = "entries"
 LIST_FILE = "_list.yaml"
+# Where a setting comes from, when neither an option nor the environment names it.
+CONFIGURED, DEFAULT = "config.toml", "default"
 _LONGEST_NAME = 200
 _TEXTS = ("library", "sort", "editor", "opener")
 _LISTS = ("columns", "roots")
@@ -81,18 +83,23 @@ def find_library(option: str | None, environ: Mapping[str, str], here: Path) -> 
         UsageError: if the one named has no `entries/`.
 
     """
-    named = option or environ.get("READINGLIST_LIBRARY")
-    if named:
-        return _named(named)
+    return locate_library(option, environ, here)[0]
+
+
+def locate_library(option: str | None, environ: Mapping[str, str], here: Path) -> tuple[Path, str]:
+    """Return the folder of the library as `find_library` does, and what named it."""
+    variable = environ.get("READINGLIST_LIBRARY")
+    if named := option or variable:
+        return _named(named), "--library" if option else "$READINGLIST_LIBRARY"
     for folder in (here, *here.parents):
         if _there(folder / ENTRIES / LIST_FILE, Path.is_file):
-            return folder
+            return folder, "the folder it was called in" if folder == here else "a folder above"
     configured = load_settings(environ).library
     if configured:
-        return _named(configured)
+        return _named(configured), CONFIGURED
     default = _xdg(environ, "XDG_DATA_HOME", ".local/share") / "readinglist"
     if _there(default / ENTRIES, Path.is_dir):
-        return default
+        return default, DEFAULT
     raise NoLibraryError(
         "there is no reading list here", hint="make one with `readinglist init DIR`, or name one with -L DIR"
     )

@@ -14,6 +14,8 @@ from pathlib import Path
 from readinglist.library.making import make_library
 from tests.session import run, steps
 
+_BLOCK = re.compile(r"(?ms)^(```console[^\n]*\n)(.*?)^```$")
+
 
 def main() -> None:
     """Refresh the files named on the command line."""
@@ -21,9 +23,7 @@ def main() -> None:
         path = Path(name)
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".md":
-            new = re.sub(
-                r"(?ms)^```console\n(.*?)^```$", lambda m: f"```console\n{played(m[1], page=True)}```", text
-            )
+            new = _BLOCK.sub(lambda m: f"{m[1]}{played(m[2], page=True)}```", text)
         else:
             new = played(text, sample="sample" in path.stem)
         path.write_text(new, encoding="utf-8")

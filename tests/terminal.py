@@ -95,7 +95,7 @@ def _read(terminal: int, answers: str) -> str:
         if not piece:
             break
         data += piece
-        if answers and data.endswith(b"[y/N] "):
+        if answers and data.endswith((b"[y/N] ", b"[Y/n] ")):
             os.write(terminal, answers.encode())
             answers = ""
     return data.decode()

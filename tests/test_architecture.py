@@ -37,6 +37,7 @@ LAYERS = (
     ("launch", "output_file"),
     ("render",),
     ("commands",),
+    ("completion",),
     ("cli",),
     ("main",),
     ("__init__", "__main__"),

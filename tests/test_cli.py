@@ -69,7 +69,12 @@ WRITING = [
     "rate",
     "add",
     "set",
+    "edit",
+    "note",
     "tag",
+    "tags",
+    "view",
+    "rename",
     "rm",
     "undo",
     "init",
@@ -91,7 +96,8 @@ def test_a_dry_run_writes_nothing(lib: Path, name: str) -> None:
     here(lib, "tag", "two", "+undoable")
     before = {path: (path.stat().st_mtime_ns, path.stat().st_ino) for path in (lib / "entries").iterdir()}
     args = {
-        "rate": ["one", "3"], "add": ["Three"], "set": ["one", "rating=3"], "tag": ["one", "+x"], "undo": [], "init": [str(lib.parent / "new")],
+        "rate": ["one", "3"], "add": ["Three"], "set": ["one", "rating=3"], "tag": ["one", "+x"], "note": ["one", "x"], "rename": ["one", "three"], "undo": [], "init": [str(lib.parent / "new")],
+        "tags": ["rename", "undoable", "x"], "view": ["save", "x", "one"],
     }.get(name, ["one"])  # fmt: skip
     ran = here(lib, name, *args, "--dry-run", "--yes")
     assert (ran.code, ran.err in {"", "would add Three\n"} or "nothing to change" in ran.err) == (0, True)
@@ -127,10 +133,13 @@ def test_the_library_before_and_after(lib: Path, args: list[str], capsys: pytest
     [
         (["lst"], 'there is no command "lst"; did you mean list or ls?'),
         (["\x1b[31m"], 'there is no command "^[[31m"; `readinglist --help` names them'),
-        (["list", "--limt", "3"], "no such option: --limt (Possible options: --limit); see"),
+        (["list", "--limt", "3"], "no such option: --limt; did you mean --limit?"),
+        (["finish", "x"], 'there is no command "finish"; did you mean read?'),
+        (["Delete", "x"], 'there is no command "Delete"; did you mean rm?'),
+        (["show", "--jsno", "x"], "no such option: --jsno; did you mean --json?"),
         (["list", "-q"], "no such option: -q; a term of a query that starts with - stands after --"),
         (["list", "--limit"], "option '--limit' requires an argument; see"),
-        (["undo", "this"], "got unexpected extra argument(s) (this); see"),
+        (["check", "this"], "got unexpected extra argument(s) (this); see"),
         (["list", "--color", "\x1b"], '--color "^[" is not one that there is; one of auto, always, never'),
     ],
 )

@@ -232,3 +232,16 @@ def test_a_folder_that_goes_away(library: Library) -> None:
     (library.folder / "entries").rename(library.folder / "elsewhere")
     with pytest.raises(RefusedError, match="No such file"):
         library.find()
+
+
+def test_one_command_sees_one_state(tmp_path: Path) -> None:
+    """With `once` the files are compared at the first question, and again after a change or when asked to."""
+    shelf(tmp_path, a="title: A")
+    library = Library(tmp_path, once=True)
+    assert library.find().ids == ["a"]
+    write(tmp_path, "b", "title: B")
+    assert library.find().ids == ["a"]
+    library.look_again()
+    assert library.find().ids == ["a", "b"]
+    library.remove(["a"])
+    assert library.find().ids == ["b"]

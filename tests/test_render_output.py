@@ -72,3 +72,52 @@ def test_progress(monkeypatch: pytest.MonkeyPatch, total: int, terminal: bool, t
     out.progress(100, total)
     out.progress(total, total)
     assert stream.getvalue() == told
+
+
+class _Told:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.stream = _Terminal()
+        monkeypatch.setattr("sys.stderr", self.stream)
+
+    def pieces(self) -> list[str]:
+        return self.stream.getvalue().split("\r\x1b[K")[1:]
+
+
+def test_progress_of_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every twentieth of a hundred or more changes is told, and the line is wiped at the end."""
+    told = _Told(monkeypatch)
+    out = Output({})
+    for done in range(1, 101):
+        out.progress(done, 100, "writing")
+    assert told.pieces() == [f"writing {n} of 100 files" for n in (20, 40, 60, 80)] + [""]
+    out.wipe()
+    assert len(told.pieces()) == 5
+
+
+def test_progress_of_a_few_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither of few changes nor where nobody looks."""
+    told = _Told(monkeypatch)
+    Output({}).progress(20, 99, "writing")
+    Output({}).progress(20, 499)
+    assert told.pieces() == []
+    monkeypatch.setattr("sys.stderr", io.StringIO())
+    out = Output({})
+    out.progress(20, 1000, "writing")
+    out.wipe()
+
+
+def test_progress_that_never_ends_is_wiped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where an error ends a change, the line is wiped before the error is told."""
+    told = _Told(monkeypatch)
+    out = Output({})
+    out.progress(20, 100, "writing")
+    out.wipe()
+    out.wipe()
+    assert told.pieces() == ["writing 20 of 100 files", ""]
+
+
+def test_a_line_that_was_made_safe_keeps_its_tabs(capsys: pytest.CaptureFixture[str]) -> None:
+    """Tabs and line ends in it are meant."""
+    Output({}).made("a\tb\nc")
+    Output({}).cells(["g", "h"], end="\t")
+    assert capsys.readouterr().out == "a\tb\nc\ng\th\t"

@@ -81,24 +81,27 @@ def test_an_entry(lib: Path) -> None:
     )
 
 
-def test_a_list(lib: Path) -> None:
+def test_a_narrow_list(lib: Path) -> None:
+    """Where there is no room for columns: titles, with the ids below them."""
+    assert _shown(lib, "list", "--sort", "id") == (
+        0,
+        ["◐ Proximal Policy Optimization", "  schulman2017proximal", "○ Second", "  second"],
+    )
+
+
+def test_a_list(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table that leaves the date away where there is little room."""
+    monkeypatch.setenv("COLUMNS", "66")
     code, lines = _shown(lib, "list", "--sort", "id")
     assert code == 0
     assert [line.split() for line in lines] == [
         ["status", "id", "authors", "title"],
-        ["◐", "reading", "schulman2017proximal", "Schulman", "et", "Proximal"],
-        ["al.", "Policy"],
+        ["◐", "reading", "schulman2017proximal", "Schulman", "et", "al.", "Proximal", "Policy"],
         ["Optimization"],
         ["○", "unread", "second", "Second"],
     ]
     assert (
-        len(
-            {
-                line.index(word)
-                for line, word in zip(lines, ("title", "Prox", "Policy", "Opt", "Sec"), strict=True)
-            }
-        )
+        len({line.index(word) for line, word in zip(lines, ("title", "Prox", "Opt", "Sec"), strict=True)})
         == 1
     )
 
@@ -124,8 +127,9 @@ def test_today(lib: Path) -> None:
     assert lines[-2] == "  second                Second" or "second" in lines[-2]
 
 
-def test_a_search(lib: Path) -> None:
+def test_a_search(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same table as a list, the best first; nothing found shows no table."""
+    monkeypatch.setenv("COLUMNS", "66")
     code, lines = _shown(lib, "search", "proximal")
     assert (code, lines[0].split()) == (0, ["status", "id", "authors", "title"])
     assert _shown(lib, "search", "qqqqxx", "--exact")[1] == ["readinglist: nothing found for qqqqxx"]

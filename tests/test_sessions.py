@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent.parent
 SESSIONS = sorted((ROOT / "tests" / "sessions").glob("*.txt"))
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# ```console needs=jq,git: played where these programs are, otherwise skipped.
+_BLOCK = re.compile(r"^```console(?: needs=([a-z,]+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def _blocks() -> Iterator[tuple[str, str]]:
+def _blocks() -> Iterator[tuple[str, str, str]]:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         for block in _BLOCK.finditer(text):
-            yield f"{page.name}:{text.count(chr(10), 0, block.start()) + 1}", block[1]
+            yield f"{page.name}:{text.count(chr(10), 0, block.start()) + 1}", block[1] or "", block[2]
 
 
 def _play(text: str, folder: Path, *, terminal: bool = False) -> None:
@@ -47,10 +49,15 @@ def test_session(path: Path, tmp_path: Path) -> None:
     _play(path.read_text(encoding="utf-8"), folder)
 
 
-@pytest.mark.parametrize(("where", "text"), [pytest.param(*block, id=block[0]) for block in _blocks()])
-def test_page(where: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("where", "needs", "text"), [pytest.param(*block, id=block[0]) for block in _blocks()]
+)
+def test_page(where: str, needs: str, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What README and docs show is what one gets in a copy of the shipped list, on a terminal of 80 columns."""
     assert where
+    for program in filter(None, needs.split(",")):
+        if shutil.which(program) is None:
+            pytest.skip(f"{program} is not installed")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("NO_COLOR", "1")
     folder = tmp_path / "here"

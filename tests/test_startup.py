@@ -13,7 +13,8 @@ from readinglist.commands import COMMANDS
 from readinglist.library.making import make_library
 
 _ASK = """
-import sys
+import os, sys
+os._exit = sys.exit  # a TAB ends with it, and what was imported is to be told all the same
 sys.argv[1:] = {args!r}
 from readinglist.main import run
 try:
@@ -98,6 +99,14 @@ def test_a_misspelt_search_imports_rapidfuzz_only(sample: Path, before: set[str]
     found = _imported(sample, "search", "reinforcment") - before
     assert "rapidfuzz" in found
     assert not found & (TERMINAL | HEAVY | YAML | WRITING)
+
+
+@pytest.mark.parametrize("words", [["sh"], ["show", "hind"], ["list", "area:"], ["set", "hind", "rating="]])
+def test_completion_imports_little(sample: Path, before: set[str], words: list[str]) -> None:
+    """A TAB brings neither Typer nor YAML nor what guesses, and the index only where entries are asked for."""
+    found = _imported(sample, "__complete", "bash", *words) - before
+    assert not found & (TERMINAL | HEAVY | YAML | WRITING | GUESSING | {"typer", "argparse", "subprocess"})
+    assert ("sqlite3" in found) == (words[0] in ("show", "list"))
 
 
 @pytest.mark.parametrize("args", [["--help"], ["-h"]])

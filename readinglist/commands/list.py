@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from readinglist.commands.shared import AsIds, AsJson, Limit, Sort, Words, joined, session_of, stop
-from readinglist.errors import NOTHING_MATCHED
+from readinglist.commands.shared import AsIds, AsJson, Format, Limit, Sort, Words, joined, session_of, stop
+from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.model.fields import NEWEST_FIRST
 from readinglist.render.columns import FANCY, PLAIN, cell, chosen_columns
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
     from readinglist.library import Listing
+    from readinglist.render.template import Template
 
 SCREENFUL = 20
 Columns = Annotated[
@@ -23,12 +24,33 @@ Columns = Annotated[
     ),
 ]
 
+GroupBy = Annotated[
+    str | None,
+    typer.Option(
+        "--group-by", metavar="FIELD", help="Under headings: area, year, status, tag, ...", show_default=False
+    ),
+]
+Reverse = Annotated[bool, typer.Option("--reverse", help="The other way round.")]
+
+
+class Shape(NamedTuple):
+    """How a list is shown: its columns or template, the field it is grouped by, JSON, ids."""
+
+    columns: tuple[str, ...]
+    template: Template | None
+    group: str | None
+    json: bool
+    ids: bool
+
 
 def list_(
     ctx: typer.Context,
     query: Words = None,
     sort: Sort = "",
+    reverse: Reverse = False,
     columns: Columns = "",
+    template: Format = None,
+    group_by: GroupBy = None,
     limit: Limit = None,
     json: AsJson = False,
     ids: AsIds = False,
@@ -36,36 +58,70 @@ def list_(
     """List entries, all or those that match a query, the newest first.
 
     Every word of the query has to be there; `field:value`, ranges and the rest of the query language narrow
-    it down. On a terminal the first 20 are shown, in a pipe all.
+    it down. On a terminal the first 20 are shown, in a pipe all. In a template {title:20} is at least 20
+    columns wide, {title:.20} at most; \\t and \\n are tab and line end, {{ and }} braces.
 
     \b
     Examples:
       readinglist list status:unread year:2017..2019
       readinglist list --sort -rating,date --columns id,rating,title is:read
       readinglist list "reward -author:christiano"
+      readinglist list --group-by area --format '- {title} ({year})'
     """
     session = session_of(ctx)
-    names = chosen_columns(columns) if columns else ()
-    listing = _find(
-        session,
-        joined(query),
-        sort or session.settings.sort or NEWEST_FIRST,
-        session.bound(limit, SCREENFUL, machine=json or ids),
+    _check_together(columns, template, group_by, json=json, ids=ids)
+    shape = Shape(
+        chosen_columns(columns) if columns else (),
+        None if template is None else template_of(session, template),
+        None if group_by is None else _group(session, group_by),
+        json,
+        ids,
     )
-    if ids:
-        for entry_id in listing.ids:
-            session.out.line(entry_id)
-    elif json:
-        _show_json(session, listing)
-    else:
-        _show(session, listing, names)
+    order = sort or session.settings.sort or NEWEST_FIRST
+    most = session.bound(limit, SCREENFUL, machine=json or ids or shape.group is not None)
+    listing = find(session, joined(query), _turned(order) if reverse else order, most)
+    _show(session, listing, shape)
     session.name_broken()
     if not len(listing):
         session.out.remark("nothing matches" if joined(query) else "the list is empty")
     stop(0 if len(listing) else NOTHING_MATCHED)
 
 
-def _find(session: Session, query: str, sort: str, limit: int | None) -> Listing:
+def template_of(session: Session, text: str, *more: str) -> Template:
+    """Return the template of --format; `more` are names that are none of an entry's fields."""
+    from readinglist.commands.naming import field_of  # noqa: PLC0415 - only with --format
+    from readinglist.render.template import read_template  # noqa: PLC0415 - as said
+
+    return read_template(text, lambda name: field_of(session, name, more=more))
+
+
+def _check_together(
+    columns: str, template: str | None, group_by: str | None, *, json: bool, ids: bool
+) -> None:
+    """Raise a UsageError where options ask for two shapes at once."""
+    shapes = {"--json": json, "--ids": ids, "--columns": bool(columns)}
+    for name in (name for name, given in shapes.items() if given and template is not None):
+        raise UsageError(f"--format and {name} exclude each other")
+    if group_by is not None and ids:
+        raise UsageError(
+            "--group-by and --ids exclude each other", hint="--format '{id}' shows ids in groups"
+        )
+
+
+def _group(session: Session, typed: str) -> str:
+    from readinglist.commands.naming import counted_field  # noqa: PLC0415 - only with --group-by
+
+    return counted_field(session, typed)
+
+
+def _turned(order: str) -> str:
+    """Return the order with each field the other way round; what has no value stays at the end."""
+    parts = (part.strip() for part in order.split(","))
+    return ",".join(part[1:] if part.startswith("-") else f"-{part}" for part in parts if part)
+
+
+def find(session: Session, query: str, sort: str, limit: int | None) -> Listing:
+    """Return the entries of a query; where none has its words, those of the corrected ones, and say so."""
     listing = session.library.find(query, sort=sort, limit=limit)
     if not listing.total and query:
         return _forgiven(session, query, sort, limit) or listing
@@ -83,25 +139,34 @@ def _forgiven(session: Session, query: str, sort: str, limit: int | None) -> Lis
     return listing
 
 
-def _show_json(session: Session, listing: Listing) -> None:
-    from readinglist.model.objects import array, as_object  # noqa: PLC0415 - only for --json
+def _show(session: Session, listing: Listing, shape: Shape) -> None:
+    if shape.group is not None:
+        from readinglist.commands.grouping import show_groups  # noqa: PLC0415 - only with --group-by
 
-    session.out.text(array(as_object(entry) for entry in listing))
+        show_groups(session, listing, shape.group, shape.columns, shape.template, json=shape.json)
+    elif shape.ids:
+        for entry_id in listing.ids:
+            session.out.line(entry_id)
+    elif shape.json:
+        from readinglist.model.objects import array, as_object  # noqa: PLC0415 - only for --json
 
-
-def _show(session: Session, listing: Listing, columns: tuple[str, ...]) -> None:
-    if not session.out.fancy:
-        for entry in listing:
-            session.out.cells(cell(entry, column) for column in columns or PLAIN)
-    elif len(listing):
-        _show_table(session, listing, columns)
-
-
-def _show_table(session: Session, listing: Listing, columns: tuple[str, ...]) -> None:
-    from readinglist.render.tables import entry_table, fitting  # noqa: PLC0415 - rich is for terminals
-
-    width = session.out.width
-    shown = columns or session.settings.columns or fitting(FANCY, width)
-    session.out.show(entry_table(listing, shown, width))
-    if listing.total > len(listing):
+        session.out.text(array(as_object(entry) for entry in listing))
+    else:
+        _show_lines(session, listing, shape)
+    if session.out.fancy and not (shape.json or shape.ids) and listing.total > len(listing) > 0:
         session.out.remark(f"{len(listing)} of {listing.total} (-n 0 shows all)", name=False)
+
+
+def _show_lines(session: Session, listing: Listing, shape: Shape) -> None:
+    if shape.template is not None:
+        for entry in listing:
+            session.out.made(shape.template.line(entry))
+    elif not session.out.fancy:
+        for entry in listing:
+            session.out.cells(cell(entry, column) for column in shape.columns or PLAIN)
+    elif len(listing):
+        from readinglist.render.tables import entry_table, fitting  # noqa: PLC0415 - rich is for terminals
+
+        width = session.out.width
+        shown = shape.columns or session.settings.columns or fitting(FANCY, width)
+        session.out.show(entry_table(listing, shown, width))

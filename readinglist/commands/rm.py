@@ -21,7 +21,10 @@ def rm(
     session = session_of(ctx)
     ids = session.ids(refs, where, sure=True)
     session.confirm(ids, "remove", yes=yes, dry_run=dry_run)
-    report = session.library.remove(ids, where=where, dry_run=dry_run)
+    try:
+        report = session.library.remove(ids, where=where, dry_run=dry_run, progress=session.out.progress)
+    finally:
+        session.out.wipe()
     for entry, _ in report.changed:
         session.out.line(f"{'would remove' if dry_run else 'removed'} {entry.id}: {entry.title}")
     finish(session, report)

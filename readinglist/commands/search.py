@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.shared import AsIds, AsJson, Limit, joined, session_of, stop
+from readinglist.commands.list import template_of
+from readinglist.commands.shared import AsIds, AsJson, Format, Limit, joined, session_of, stop
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.render.columns import FANCY, PLAIN, cell
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
     from readinglist.library import Result
+    from readinglist.render.template import Template
 
 SCREENFUL = 10
 Words = Annotated[
@@ -26,6 +28,7 @@ def search(
     words: Words = None,
     limit: Limit = None,
     exact: Exact = False,
+    template: Format = None,
     json: AsJson = False,
     ids: AsIds = False,
 ) -> None:
@@ -39,8 +42,12 @@ def search(
       readinglist search policy optimisaton
       readinglist search radford 2018
       readinglist search exploration bonus is:unread
+      readinglist search reward --format '{score} {id}'
     """
     session = session_of(ctx)
+    if template is not None and (json or ids):
+        raise UsageError(f"--format and {'--json' if json else '--ids'} exclude each other")
+    form = None if template is None else template_of(session, template, "score")
     query = joined(words)
     if not query.strip():
         raise UsageError("no words to search for", hint="`readinglist list` shows all")
@@ -48,7 +55,7 @@ def search(
         query, limit=session.bound(limit, SCREENFUL, machine=json or ids), exact=exact
     )
     _tell(session, result)
-    _show(session, result, json=json, ids=ids)
+    _show(session, result, form, json=json, ids=ids)
     session.name_broken()
     if not result.hits:
         _nearest(session, query)
@@ -61,7 +68,7 @@ def _tell(session: Session, result: Result) -> None:
         session.out.remark(f"showing results for {told}", name=False)
 
 
-def _show(session: Session, result: Result, *, json: bool, ids: bool) -> None:
+def _show(session: Session, result: Result, template: Template | None, *, json: bool, ids: bool) -> None:
     if ids:
         for _, entry in result.hits:
             session.out.line(entry.id)
@@ -69,6 +76,10 @@ def _show(session: Session, result: Result, *, json: bool, ids: bool) -> None:
         from readinglist.model.objects import array, as_object  # noqa: PLC0415 - only for --json
 
         session.out.text(array(as_object(entry, score) for score, entry in result.hits))
+    elif template is not None:
+        for score, entry in result.hits:
+            session.out.made(template.line(entry, {"score": f"{score:.3f}"}))
+        _tell_bound(session, result)
     elif session.out.fancy:
         _show_table(session, result)
     else:
@@ -83,7 +94,11 @@ def _show_table(session: Session, result: Result) -> None:
         return
     width = session.out.width
     session.out.show(entry_table([entry for _, entry in result.hits], fitting(FANCY, width), width))
-    if result.total > len(result.hits):
+    _tell_bound(session, result)
+
+
+def _tell_bound(session: Session, result: Result) -> None:
+    if session.out.fancy and result.total > len(result.hits):
         session.out.remark(f"{len(result.hits)} of {result.total} (-n 0 shows all)", name=False)
 
 

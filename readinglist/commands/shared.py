@@ -58,6 +58,12 @@ Sort = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON array, an object a line.")]
 AsIds = Annotated[bool, typer.Option("--ids", help="Ids only.")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format", metavar="TEMPLATE", help="A line for each entry: '{id} {title:.40}'.", show_default=False
+    ),
+]
 _NAMED = 9
 _COLORS = ("auto", "always", "never")
 
@@ -103,7 +109,7 @@ class Session:
         from readinglist.library import Library  # noqa: PLC0415 - not every command needs one
 
         folder = settings.find_library(self.chosen.get("library"), self.environ, Path.cwd())
-        return Library(folder, self.environ, progress=self.out.progress)
+        return Library(folder, self.environ, progress=self.out.progress, once=True)
 
     @cached_property
     def out(self) -> Output:
@@ -199,6 +205,18 @@ class Session:
             sys.stderr.write("\n")
         if answer.strip().lower() not in ("y", "yes"):
             raise RefusedError("nothing was changed")
+
+    def again(self) -> bool:
+        """Ask whether to edit once more; where nobody can be asked, no."""
+        if not _can_ask():
+            return False
+        sys.stderr.write("Edit again? [Y/n] ")
+        sys.stderr.flush()
+        answer = sys.stdin.readline()
+        if not answer.endswith("\n"):
+            sys.stderr.write("\n")
+            return False
+        return answer.strip().lower() in ("", "y", "yes")
 
 
 def _can_ask() -> bool:

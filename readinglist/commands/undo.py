@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.shared import DryRun, Yes, session_of, stop
-from readinglist.errors import NOTHING_MATCHED, RefusedError
+from readinglist.commands.shared import AsJson, DryRun, Limit, Yes, session_of, stop
+from readinglist.errors import NOTHING_MATCHED, RefusedError, UsageError
 from readinglist.settings import ENTRIES
 
+if TYPE_CHECKING:
+    from readinglist.commands.shared import Session
+
+Ref = Annotated[
+    str, typer.Argument(metavar="[REF]", help="With --list: the changes of this entry.", show_default=False)
+]
+Listed = Annotated[bool, typer.Option("--list", help="Show what can be taken back, the newest first.")]
 Skip = Annotated[bool, typer.Option("--skip", help="Pass over changes whose files were all changed since.")]
 
 
-def undo(ctx: typer.Context, skip: Skip = False, yes: Yes = False, dry_run: DryRun = False) -> None:  # noqa: ARG001 - it never asks
+def undo(
+    ctx: typer.Context,
+    ref: Ref = "",
+    listed: Listed = False,
+    limit: Limit = None,
+    json: AsJson = False,
+    skip: Skip = False,
+    yes: Yes = False,  # noqa: ARG001 - it never asks
+    dry_run: DryRun = False,
+) -> None:
     """Take back the last change of this library; again: the one before.
 
     A file that was changed since by something else is left as it is, and named; where that is true of all
-    files of the last change, --skip goes on to the one before.
+    files of the last change, --skip goes on to the one before. --list shows number, time, command and what
+    became of each entry.
 
     \b
     Examples:
       readinglist undo
       readinglist undo --dry-run
+      readinglist undo --list schulman17prox
     """
     session = session_of(ctx)
+    if listed:
+        from readinglist.commands.steps import show_steps  # noqa: PLC0415 - it reads entries, undo only bytes
+
+        show_steps(session, ref or None, limit, json=json)
+    elif ref or json or limit is not None:
+        raise UsageError("undo takes back the last change", hint="a REF, -n and --json go with --list")
+    else:
+        _take_back(session, skip=skip, dry_run=dry_run)
+
+
+def _take_back(session: Session, *, skip: bool, dry_run: bool) -> None:
     undone = session.library.undo(skip=skip, dry_run=dry_run)
     if undone is None:
         session.out.remark("nothing to undo")

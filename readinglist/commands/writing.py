@@ -29,9 +29,28 @@ def write(
     """Change entries and tell each difference; ends the command with the exit code that is due."""
     ids = session.ids(refs, where, sure=True)
     session.confirm(ids, label, yes=yes, dry_run=dry_run)
-    report = session.library.change(ids, how, label=label, where=where, dry_run=dry_run)
+    apply(session, ids, how, label=label, where=where, dry_run=dry_run)
+
+
+def apply(
+    session: Session,
+    ids: Sequence[str],
+    how: Callable[[Entry], Entry],
+    *,
+    label: str,
+    where: str | None = None,
+    dry_run: bool,
+) -> None:
+    """Change the entries of these very ids and tell each difference, as `write` does after choosing them."""
+    out = session.out
+    try:
+        report = session.library.change(
+            ids, how, label=label, where=where, dry_run=dry_run, progress=out.progress
+        )
+    finally:
+        out.wipe()
     for before, after in report.changed:
-        session.out.line(f"{_would(dry_run)}{after.id}: {difference(before, after)} · {after.title}")
+        out.line(f"{_would(dry_run)}{after.id}: {difference(before, after)} · {after.title}")
     finish(session, report)
 
 
@@ -68,7 +87,9 @@ def _change(name: str, before: Entry, after: Entry) -> str:
             f"-{item}" for item in old if item not in new
         ]
         return f"{name} {' '.join(moved) or 'in another order'}"
-    return f"{name} {cell(before, name) or '-'} → {cell(after, name) or '-'}"
+    if name == "notes" and old and new and new.startswith(f"{old.rstrip()}\n"):
+        return f"notes +{new[len(old.rstrip()) :].strip()}"
+    return f"{name} {cell(before, name).rstrip() or '-'} → {cell(after, name).rstrip() or '-'}"
 
 
 def _would(dry_run: bool) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readinglist.model.fields import FIELDS, Type
 
-VERSION = 3
+VERSION = 4
 APPLICATION = 0x524C5354  # "RLST"
 # Long texts stand last: SQLite does not read the end of a row that no one asks for.
 COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))
@@ -25,6 +25,8 @@ CREATE TABLE field(
   url_key TEXT,
   {", ".join(f'"{name}"' for name in COLUMNS)});
 CREATE TABLE extra(number INTEGER, key TEXT, value TEXT, amount INTEGER, day TEXT);
+CREATE INDEX entry_known ON entry(id, size, mtime_ns, ctime_ns, inode, seen_ns, sum);
+CREATE INDEX entry_faults ON entry(id) WHERE faults IS NOT NULL;
 CREATE INDEX extra_number ON extra(number);
 CREATE INDEX extra_key ON extra(key);
 CREATE VIRTUAL TABLE words USING fts5({", ".join(WORD_COLUMNS)}, tokenize="ascii tokenchars '{BREAK}'");

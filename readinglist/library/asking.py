@@ -23,12 +23,24 @@ T = TypeVar("T")
 class Asking:
     """The index of one library, opened when it is first needed."""
 
-    def __init__(self, store: Store, path: Path | None, progress: Progress | None = None) -> None:
-        """Use the index at `path`; None for one in memory."""
+    def __init__(
+        self, store: Store, path: Path | None, progress: Progress | None = None, *, once: bool = False
+    ) -> None:
+        """Use the index at `path`; None for one in memory.
+
+        With `once` the files are compared at the first question only, and again after `look_again`: one
+        command line sees one state.
+        """
         self._store = store
         self._path = path
         self._progress = progress
         self._index: Index | None = None
+        self._once = once
+        self._compared = False
+
+    def look_again(self) -> None:
+        """Compare the files once more at the next question."""
+        self._compared = False
 
     def ask(self, question: Callable[[Index], T]) -> T:
         """Put a question to an index that is up to date.
@@ -70,12 +82,17 @@ class Asking:
 
     def _put(self, question: Callable[[Index], T], opened: Callable[[], Index]) -> T:
         self._index = self._index or opened()
+        if self._once and self._compared:
+            with self._index.snapshot():
+                return question(self._index)
         with up_to_date(self._store, self._index, self._progress):
+            self._compared = True
             return question(self._index)
 
     def _close(self, error: BaseException) -> None:
         if self._index:
             self._index.close()
         self._index = None
+        self._compared = False
         if is_damage(error):
             discard(self._path)

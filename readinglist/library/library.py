@@ -10,10 +10,14 @@ from readinglist.library.reader import Reader
 from readinglist.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from readinglist.checks import Finding
+    from readinglist.library.history import Past
     from readinglist.library.reports import Changed, Undone
+    from readinglist.library.views import SavedView
+    from readinglist.library.writing import Ticker
     from readinglist.model.entry import Entry
     from readinglist.reading.progress import Progress
 
@@ -28,10 +32,20 @@ class Library(Reader):
     the errors of `readinglist.errors`, each of which carries the exit code of the command line.
     """
 
-    @cached_property
+    @property
     def writer(self) -> Store:
-        """The entries folder, to change."""
+        """The entries folder, to change; what is asked after that is compared with the files again."""
+        self.look_again()
+        return self._writer
+
+    @cached_property
+    def _writer(self) -> Store:
         return Store(self.folder / settings.ENTRIES, self.journal)
+
+    @property
+    def drafts(self) -> Path:
+        """The folder of what is being edited; nothing but drafts is in it."""
+        return self.journal.folder / "drafts"
 
     def progress(self) -> Progress:
         """Return the counts of the list by status."""
@@ -71,6 +85,7 @@ class Library(Reader):
         label: str,
         where: str | None = None,
         dry_run: bool = False,
+        progress: Ticker | None = None,
     ) -> Changed:
         """Apply `how` to the entries of these ids; each file changes as a whole or not at all.
 
@@ -80,11 +95,12 @@ class Library(Reader):
             label: what the journal calls the step, the command as a rule.
             where: a query that an entry has to match still when its turn comes.
             dry_run: find out what would change, write nothing.
+            progress: is told how many entries are done, of how many, and what is being done with them.
 
         """
         from readinglist.library.writing import change  # noqa: PLC0415 - reading commands need none of it
 
-        return change(self, ids, how, label=label, where=where, dry_run=dry_run)
+        return change(self, ids, how, label=label, where=where, dry_run=dry_run, progress=progress)
 
     def add(self, entry: Entry, *, written: bytes | None = None, dry_run: bool = False) -> Entry:
         """Add an entry and return it with the id it got; an entry with the id "" gets one by the rule.
@@ -95,11 +111,47 @@ class Library(Reader):
 
         return add(self, entry, written=written, dry_run=dry_run)
 
-    def remove(self, ids: Sequence[str], *, where: str | None = None, dry_run: bool = False) -> Changed:
+    def remove(
+        self,
+        ids: Sequence[str],
+        *,
+        where: str | None = None,
+        dry_run: bool = False,
+        progress: Ticker | None = None,
+    ) -> Changed:
         """Remove the files of these ids that match `where` still; `undo` brings them back."""
         from readinglist.library.writing import remove  # noqa: PLC0415 - as above
 
-        return remove(self, ids, where=where, dry_run=dry_run)
+        return remove(self, ids, where=where, dry_run=dry_run, progress=progress)
+
+    def rename(self, entry_id: str, new_id: str, *, dry_run: bool = False) -> Changed:
+        """Give the entry of this very id another one; every `distinct_from` that names it follows.
+
+        Returns:
+            the entry before and after, if it is not broken, and the entries that follow.
+
+        """
+        from readinglist.library.renaming import rename  # noqa: PLC0415 - as above
+
+        return rename(self, entry_id, new_id, dry_run=dry_run)
+
+    def history(self, entry_id: str | None = None) -> Iterator[Past]:
+        """Give the steps that `undo` could take back, newest first; with an id, those of that entry."""
+        from readinglist.library.history import history  # noqa: PLC0415 - as above
+
+        return history(self, entry_id)
+
+    def save_view(self, name: str, query: str | None, *, dry_run: bool = False) -> SavedView:
+        """Save a query under a name in the list file, or with None remove it; return what it was and is.
+
+        Raises:
+            UsageError: if the name is none, the query makes no sense, or there is nothing to remove.
+            InvalidError: if the list file cannot be read or edited.
+
+        """
+        from readinglist.library.views import save_view  # noqa: PLC0415 - as above
+
+        return save_view(self, name, query, dry_run=dry_run)
 
     def undo(self, *, skip: bool = False, dry_run: bool = False) -> Undone | None:
         """Take back the newest step that was not taken back yet; None where there is none.

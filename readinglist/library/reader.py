@@ -44,11 +44,21 @@ class Reader:
         environ: Mapping[str, str] | None = None,
         *,
         progress: Ticker | None = None,
+        once: bool = False,
     ) -> None:
-        """Open the library in `folder`; `environ` says where index and journal are and what day it is."""
+        """Open the library in `folder`.
+
+        Args:
+            folder: the library.
+            environ: says where index and journal are and what day it is.
+            progress: is told how many files have been read, of how many.
+            once: compare the files at the first question only, and after changes: for a single command.
+
+        """
         self.folder = folder
         self._environ = os.environ if environ is None else environ
         self._ticker = progress
+        self._once = once
 
     @classmethod
     def open(cls, folder: str | Path | None = None) -> Self:
@@ -183,6 +193,10 @@ class Reader:
         """Return the keys outside the table of fields that some entry has."""
         return self.ask(lambda index: index.extra_keys())
 
+    def look_again(self) -> None:
+        """Compare the files once more at the next question."""
+        self._asking.look_again()
+
     def parse(self, query: str, index: Index) -> Query:
         """Read a query with the fields and views of this library."""
         if (words := plain_words(query)) is not None:
@@ -190,12 +204,15 @@ class Reader:
         from readinglist.query.parser import parse  # noqa: PLC0415 - most queries are plain words
 
         views = self.list_file.views if "@" in query else {}
-        known = index.extra_keys() if ":" in query else []
+        # A view may ask for such a key as well.
+        known = index.extra_keys() if ":" in query or "@" in query else []
         return parse(query, today=self.today, known=known, views=views)
 
     @cached_property
     def _asking(self) -> Asking:
-        return Asking(self.store, settings.index_path(self.folder, self._environ), self._ticker)
+        return Asking(
+            self.store, settings.index_path(self.folder, self._environ), self._ticker, once=self._once
+        )
 
     def ask(self, question: Callable[[Index], T]) -> T:
         """Put a question to an index that is up to date; a damaged one is made anew and asked again."""

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from readinglist.errors import ReadinglistError
     from readinglist.model.entry import Entry
 
+# What the journal calls the step that gives an entry another id.
+RENAMING = "rename"
+
 
 class Broken(NamedTuple):
     """A file that is no valid entry: its id, and line, reason and hint of each fault."""

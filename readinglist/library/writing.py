@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from readinglist.errors import NotFoundError, ReadinglistError, RefusedError, UsageError
 from readinglist.journal import Change
 from readinglist.library.making import MAKING
 from readinglist.library.names import file_of
-from readinglist.library.reports import Changed, Undone
+from readinglist.library.reports import RENAMING, Changed, Undone
 from readinglist.model.ids import ID_PATTERN, is_id, make_id, next_free
 from readinglist.settings import ENTRIES
 from readinglist.sync import SUFFIX
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from readinglist.library.library import Library
     from readinglist.model.entry import Entry
 
+    # Is told how many entries are done, of how many, and what is being done with them.
+    Ticker = Callable[[int, int, str], None]
+
 _ATTEMPTS = 3
 
 
@@ -36,18 +40,31 @@ def change(
     label: str,
     where: str | None,
     dry_run: bool,
+    progress: Ticker | None = None,
 ) -> Changed:
     """Apply `how` to each entry and commit the bytes that result."""
     report = Changed([], [], [])
     with _lock(library, dry_run=dry_run):
         still = _still(library, ids, where, report)
-        planned = [plan for entry_id in still if (plan := _planned(library, entry_id, how, report))]
+        planned = []
+        for done, entry_id in enumerate(still, 1):
+            if plan := _planned(library, entry_id, how, report):
+                planned.append(plan)
+            if progress:
+                progress(done, len(still), "preparing")
         if not dry_run:
-            _commit(library, planned, label, report)
+            _commit(library, planned, label, report, progress)
     return report
 
 
-def remove(library: Library, ids: Sequence[str], *, where: str | None, dry_run: bool) -> Changed:
+def remove(
+    library: Library,
+    ids: Sequence[str],
+    *,
+    where: str | None,
+    dry_run: bool,
+    progress: Ticker | None = None,
+) -> Changed:
     """Remove the files, also broken ones: the journal keeps their bytes."""
     report = Changed([], [], [])
     with _lock(library, dry_run=dry_run):
@@ -58,7 +75,7 @@ def remove(library: Library, ids: Sequence[str], *, where: str | None, dry_run: 
             report.changed.append((entry, entry))
             planned.append(Change(entry_id + SUFFIX, data, None))
         if not dry_run:
-            _commit(library, planned, "rm", report)
+            _commit(library, planned, "rm", report, progress)
     return report
 
 
@@ -110,6 +127,9 @@ def _undoing(library: Library, step: Step) -> tuple[list[Change], list[tuple[str
     now = {each.name: _disk(library, each.name) for each in changes}
     ready = [each for each in changes if now[each.name] == each.before]
     refused = [each.name for each in changes if now[each.name] not in (each.before, each.after)]
+    if refused and step.label == RENAMING:
+        # Half of it would leave the entry under both ids.
+        ready = []
     return ready, [(name, "changed since") for name in refused]
 
 
@@ -151,14 +171,21 @@ def _planned(
     return Change(entry_id + SUFFIX, data, new)
 
 
-def _commit(library: Library, planned: Sequence[Change], label: str, report: Changed) -> None:
+def _commit(
+    library: Library, planned: Sequence[Change], label: str, report: Changed, progress: Ticker | None
+) -> None:
     if not planned:
         return
-    outcome = library.writer.commit(planned, label)
+    tick = partial(_tick, progress, len(planned)) if progress else None
+    outcome = library.writer.commit(planned, label, progress=tick)
     for name, reason in outcome.conflicts:
         entry_id = name.removesuffix(SUFFIX)
         report.changed[:] = [pair for pair in report.changed if pair[0].id != entry_id]
         report.failed.append((entry_id, RefusedError(reason, where=f"{ENTRIES}/{name}")))
+
+
+def _tick(progress: Ticker, total: int, done: int) -> None:
+    progress(done, total, "writing")
 
 
 def _created(library: Library, entry: Entry, written: bytes | None) -> bool:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _FEW_FILES = 500
+_FEW_CHANGES = 100
+_PACE = 20  # the terminal is told of every twentieth file
 _NARROWEST = 20
 
 
@@ -27,6 +29,7 @@ class Output:
 
     def __init__(self, environ: Mapping[str, str], *, color: str = "auto") -> None:
         """Look at stdout, `NO_COLOR` and the option `--color`."""
+        self._ticking = False
         self.terminal = sys.stdout.isatty()
         wanted = self.terminal and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
         self.fancy = self.terminal or color == "always"
@@ -41,9 +44,13 @@ class Output:
         """Write one line of data."""
         sys.stdout.write(safe(text) + "\n")
 
-    def cells(self, cells: Iterable[str]) -> None:
+    def cells(self, cells: Iterable[str], *, end: str = "\n") -> None:
         """Write one tab-separated line of data."""
-        sys.stdout.write("\t".join(map(safe, cells)) + "\n")
+        sys.stdout.write("\t".join(map(safe, cells)) + end)
+
+    def made(self, line: str) -> None:
+        """Write a line of which every part has been made safe already, tabs and line ends being meant."""
+        sys.stdout.write(line + "\n")
 
     def text(self, lines: Iterable[str]) -> None:
         """Write lines of data as their format has them; a terminal gets nothing that it could act on."""
@@ -62,10 +69,19 @@ class Output:
 
         show(renderable, width=self.width, color=self.color)
 
-    def progress(self, done: int, total: int) -> None:
-        """Show on a terminal how many files have been read, and wipe it at the end."""
-        if total < _FEW_FILES or not sys.stderr.isatty():
+    def progress(self, done: int, total: int, doing: str = "reading") -> None:
+        """Show on a terminal how many files have been dealt with, and wipe it at the end."""
+        few = _FEW_CHANGES if doing != "reading" else _FEW_FILES
+        if total < few or (done < total and done % _PACE) or not sys.stderr.isatty():
             return
-        line = f"reading {done} of {total} files" if done < total else ""
+        self._ticking = done < total
+        line = f"{doing} {done} of {total} files" if self._ticking else ""
         sys.stderr.write(f"\r\x1b[K{line}")
         sys.stderr.flush()
+
+    def wipe(self) -> None:
+        """Wipe what `progress` left, where the end was never reached."""
+        if self._ticking:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+        self._ticking = False

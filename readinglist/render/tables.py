@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
-from readinglist.render.columns import short_cell
+from readinglist.render.columns import FANCY, GLYPHS, short_cell
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _COLUMN_STYLES = {
     "tags": "dim",
     "score": "dim",
 }
-_NARROW, _MIDDLE = 60, 84
+_NARROW, _MIDDLE = 66, 84
 _LONG_ID = 28
 # Columns of known width keep it; the others share what is left, by these shares.
 _RATIOS = {
@@ -55,7 +55,9 @@ def fitting(columns: Sequence[str], width: int) -> tuple[str, ...]:
 
 
 def entry_table(entries: Iterable[Entry], columns: Sequence[str], width: int) -> Table:
-    """Return a table of entries."""
+    """Return a table of entries; where there is no room for columns, titles with the ids below them."""
+    if width < _NARROW and set(columns) <= set(FANCY):
+        return _stacked(entries, with_status="status" in columns)
     table = Table(
         box=None, padding=(0, 2, 0, 0), header_style="dim", expand=False, pad_edge=False, show_edge=False
     )
@@ -63,6 +65,20 @@ def entry_table(entries: Iterable[Entry], columns: Sequence[str], width: int) ->
         _add_column(table, column, width)
     for entry in entries:
         table.add_row(*(_text(entry, column, width) for column in columns))
+    return table
+
+
+def _stacked(entries: Iterable[Entry], *, with_status: bool) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    if with_status:
+        table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for entry in entries:
+        told = Text.assemble(
+            (safe(entry.title), _COLUMN_STYLES["title"]), "\n", (safe(entry.id), _COLUMN_STYLES["id"])
+        )
+        glyph = [Text(GLYPHS[entry.status], style=STYLES[entry.status])] if with_status else []
+        table.add_row(*glyph, told)
     return table
 
 

@@ -79,7 +79,7 @@ def _candidates(
     if found:
         found += _in_two(word, postings)
     else:
-        found = _split(word, postings) or _corrected(word, postings, stems)
+        found = [*_corrected(word, postings, stems), *_split(word, postings)]
     best: dict[tuple[str, ...], Candidate] = {}
     for candidate in found:
         best.setdefault(candidate.words, candidate)

@@ -178,11 +178,9 @@ def _hit(
 
 
 def _corrections(terms: Sequence[Term], hits: Sequence[Hit]) -> Iterator[tuple[str, str]]:
-    """Yield the words that were corrected, each with what the best hit has for it."""
+    """Yield the words that were corrected, each with what the best hit that has it has for it."""
     for term in terms:
-        if term.candidates and all(candidate.how == CORRECTED for candidate in term.candidates):
-            used = (match.words for hit in hits for match in hit.matches if match.typed == term.typed)
-            yield term.typed, " ".join(next(used, term.candidates[0].words))
-
-
-__all__ = ["Found", "Hit", "Match", "search"]
+        used = (match for hit in hits for match in hit.matches if match.typed == term.typed)
+        match = next(used, None) if any(each.how == CORRECTED for each in term.candidates) else None
+        if match and match.how == CORRECTED:
+            yield term.typed, " ".join(match.words)

@@ -5,6 +5,7 @@ from readinglist.yamlfile.editing import edit
 from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Edit, Put
 from readinglist.yamlfile.entries import change_entry, read_entry, write_entry
 from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused, Unreadable
+from readinglist.yamlfile.items import rename_item
 from readinglist.yamlfile.lists import read_list_file, write_list_file
 from readinglist.yamlfile.schema import ENTRY, LIST, Schema
 
@@ -27,6 +28,7 @@ __all__ = [
     "read",
     "read_entry",
     "read_list_file",
+    "rename_item",
     "write_entry",
     "write_list_file",
 ]

@@ -1,0 +1,148 @@
+"""`config`: every setting, and where it comes from."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+
+from readinglist import settings
+from readinglist.commands.shared import AsJson, session_of
+from readinglist.errors import UsageError
+from readinglist.model.fields import NEWEST_FIRST
+from readinglist.render.columns import FANCY
+from readinglist.settings import CONFIGURED, DEFAULT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from readinglist.commands.shared import Session
+
+_UNSET = "-"
+
+
+class Setting(NamedTuple):
+    """One line: the name, the value, None where there is none, and where that comes from."""
+
+    name: str
+    value: str | list[str] | dict[str, float] | None
+    origin: str
+
+    @property
+    def line(self) -> str:
+        """The value on one line."""
+        if isinstance(self.value, dict):
+            return ", ".join(f"{name} {number}" for name, number in self.value.items())
+        return ", ".join(self.value) if isinstance(self.value, list) else self.value or ""
+
+
+def config(ctx: typer.Context, json: AsJson = False) -> None:
+    """Show every setting with its value and where it comes from.
+
+    That is an option, a variable of the environment, the configuration file, or the default. It works
+    without a library and without a configuration file, and says where each is looked for.
+
+    \b
+    Examples:
+      readinglist config
+      readinglist -L ~/papers config --json
+    """
+    session = session_of(ctx)
+    found = [*_places(session), *_configured(session), *_others(session)]
+    if json:
+        from readinglist.model.objects import array  # noqa: PLC0415 - only for --json
+
+        session.out.text(
+            array({"name": each.name, "value": each.value, "from": each.origin} for each in found)
+        )
+    elif session.out.fancy:
+        from readinglist.render.bars import aligned  # noqa: PLC0415 - rich is for terminals
+
+        rows = [(each.name, each.line or _UNSET, each.origin) for each in found]
+        session.out.show(aligned(rows, ("cyan", "", "dim")))
+    else:
+        for each in found:
+            session.out.cells([each.name, each.line, each.origin])
+
+
+def _places(session: Session) -> Iterator[Setting]:
+    """Yield where the configuration file, the library, its index and its journal are."""
+    environ = session.environ
+    path = settings.config_path(environ)
+    yield Setting(
+        "configuration",
+        str(path),
+        _variable(environ, "XDG_CONFIG_HOME") + ("" if path.is_file() else ", not there"),
+    )
+    try:
+        folder, origin = settings.locate_library(session.chosen.get("library"), environ, Path.cwd())
+    except UsageError as error:
+        yield Setting("library", None, error.what)
+        yield from (Setting(name, None, "no library") for name in ("index", "journal"))
+        return
+    yield Setting("library", str(folder.resolve()), origin)
+    index = settings.index_path(folder, environ)
+    if index is None:
+        yield Setting("index", "in memory", "$READINGLIST_NO_INDEX")
+    else:
+        yield Setting("index", str(index), _variable(environ, "XDG_CACHE_HOME"))
+    journal = settings.journal_folder(folder, environ)
+    yield Setting("journal", str(journal), _variable(environ, "XDG_STATE_HOME"))
+
+
+def _configured(session: Session) -> Iterator[Setting]:
+    """Yield what the configuration file can say."""
+    said = session.settings
+    yield _setting("columns", list(said.columns), list(FANCY))
+    yield _setting("sort", said.sort, NEWEST_FIRST)
+    yield _editor(said.editor, session.environ)
+    yield _setting("opener", said.opener, None, "default, the system's")
+    yield _setting("roots", list(said.roots), [])
+    yield _setting("weights", dict(said.weights or {}), {})
+
+
+def _setting(
+    name: str,
+    said: str | list[str] | dict[str, float],
+    otherwise: str | list[str] | dict[str, float] | None,
+    default: str = DEFAULT,
+) -> Setting:
+    return Setting(name, said, CONFIGURED) if said else Setting(name, otherwise, default)
+
+
+def _editor(configured: str, environ: Mapping[str, str]) -> Setting:
+    named = (
+        (CONFIGURED, configured),
+        *((f"${name}", environ.get(name, "")) for name in ("VISUAL", "EDITOR")),
+    )
+    for origin, line in named:
+        if line.strip():
+            return Setting("editor", line, origin)
+    from readinglist.launch import find_editor  # noqa: PLC0415 - only where none is named
+
+    with suppress(UsageError):
+        return Setting("editor", " ".join(find_editor("", {})), DEFAULT)
+    return Setting("editor", None, DEFAULT)
+
+
+def _others(session: Session) -> Iterator[Setting]:
+    yield _colour(session)
+    origin = "$READINGLIST_TODAY" if session.environ.get("READINGLIST_TODAY") else "the clock"
+    yield Setting("today", settings.today(session.environ).isoformat(), origin)
+
+
+def _colour(session: Session) -> Setting:
+    if "color" in session.chosen:
+        return Setting("colour", session.chosen["color"], "--color")
+    if session.environ.get("NO_COLOR"):
+        return Setting("colour", "never", "$NO_COLOR")
+    if session.environ.get("TERM") == "dumb":
+        return Setting("colour", "never", "$TERM")
+    return Setting("colour", "auto", DEFAULT)
+
+
+def _variable(environ: Mapping[str, str], name: str) -> str:
+    # A relative path in these is ignored, as their specification says.
+    return f"${name}" if Path(environ.get(name, "")).is_absolute() else DEFAULT

@@ -1,0 +1,68 @@
+"""Fields that are named on a command line, with a hint where there is no such field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.errors import UsageError
+from readinglist.model.fields import BY_NAME, SINGULAR
+from readinglist.query.names import Names
+from readinglist.reading.counting import COUNTED
+from readinglist.text import nearest, safe
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from readinglist.commands.shared import Session
+
+
+def field_of(session: Session, typed: str, *, more: Collection[str] = ()) -> str:
+    """Return the field, or the key of one's own, that was meant.
+
+    Args:
+        session: the library is asked for keys only where the table has none of that name.
+        typed: what was typed; singular names and other cases will do.
+        more: names that are taken besides.
+
+    Raises:
+        UsageError: if there is none of that name.
+
+    """
+    if typed in more:
+        return typed
+    found = Names(()).field(typed)
+    if found is not None:
+        return found
+    own = session.library.own_keys()
+    found = Names(own).field(typed)
+    if found is not None:
+        return found
+    names = sorted({"id", "year", *BY_NAME, *SINGULAR, *own, *more})
+    hint = nearest(typed, names) or f"fields are {', '.join(names)}"
+    raise UsageError(f'there is no field "{safe(typed)}"', hint=safe(hint))
+
+
+def counted_field(session: Session, typed: str) -> str:
+    """Return the field by whose values entries are counted or put together.
+
+    Raises:
+        UsageError: if there is none of that name, or it is nothing that entries have in common.
+
+    """
+    name = field_of(session, typed)
+    if name not in COUNTED and (name in BY_NAME or name == "id"):
+        raise UsageError(
+            f"{name} is nothing that entries have in common",
+            hint="area, year, author, tag, venue and others are",
+        )
+    return name
+
+
+def without(name: str) -> str:
+    """Say that entries lack a field.
+
+    >>> without("venue"), without("authors")
+    ('without a venue', 'without an author')
+    """
+    word = next((one for one, field in SINGULAR.items() if field == name), name)
+    return f"without {'an' if word[:1].lower() in tuple('aeio') else 'a'} {word}"

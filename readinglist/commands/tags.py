@@ -1,0 +1,85 @@
+"""`tags`: all tags with their counts, and another name for one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readinglist.commands.count import show_counts
+from readinglist.commands.shared import AsJson, DryRun, Limit, Yes, check_tag, session_of, stop
+from readinglist.commands.writing import apply
+from readinglist.errors import NOTHING_MATCHED, UsageError
+from readinglist.text import fold, nearest, safe
+
+if TYPE_CHECKING:
+    from readinglist.commands.shared import Session
+    from readinglist.model.entry import Entry
+
+Args = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[QUERY | rename OLD NEW]", help="The tags of all entries without one.", show_default=False
+    ),
+]
+
+
+def tags(
+    ctx: typer.Context,
+    args: Args = None,
+    limit: Limit = None,
+    json: AsJson = False,
+    yes: Yes = False,
+    dry_run: DryRun = False,
+) -> None:
+    """List the tags with how many entries have each, or give a tag another name everywhere.
+
+    `tags rename OLD NEW` is one change that `undo` takes back; where entries have NEW already, the two
+    become one. The word rename itself is found as `readinglist tags '"rename"'`.
+
+    \b
+    Examples:
+      readinglist tags
+      readinglist tags is:unread -n 10
+      readinglist tags rename rl reinforcement-learning
+    """
+    session = session_of(ctx)
+    words = args or []
+    if words[:1] != ["rename"]:
+        show_counts(session, "tags", " ".join(words), limit, json=json, key="tag")
+    elif len(words) != 3 or json or limit is not None:  # noqa: PLR2004 - rename, OLD and NEW
+        raise UsageError(
+            "rename takes two tags, and no -n or --json", hint="`readinglist tags rename OLD NEW`"
+        )
+    else:
+        _rename(session, words[1], words[2], yes=yes, dry_run=dry_run)
+
+
+def renamed(entry: Entry, old: str, new: str) -> Entry:
+    """Return the entry with one tag in the place of the other; where it has both, `old` goes."""
+    if new in entry.tags:
+        return entry.tagged((), (old,))
+    return replace(entry, tags=tuple(new if tag == old else tag for tag in entry.tags))
+
+
+def _rename(session: Session, old: str, new: str, *, yes: bool, dry_run: bool) -> None:
+    check_tag(new)
+    if old == new:
+        raise UsageError("the two tags are the same")
+    ids = _having(session, old)
+    session.confirm(ids, f"rename the tag {old} to {new} in", yes=yes, dry_run=dry_run)
+    apply(session, ids, lambda entry: renamed(entry, old, new), label="tags rename", dry_run=dry_run)
+
+
+def _having(session: Session, tag: str) -> list[str]:
+    """Return the ids of the entries with this very tag; a query alone would take RL for rl."""
+    query = "has:tags" if '"' in tag or not fold(tag) else f'tag:="{tag}"'
+    ids = [entry.id for entry in session.library.find(query, sort="id") if tag in entry.tags]
+    if not ids:
+        known = {each for entry in session.library.find("has:tags") for each in entry.tags}
+        hint = nearest(tag, known)
+        session.out.remark(f'no entry has the tag "{safe(tag)}"' + (f"; {safe(hint)}" if hint else ""))
+        session.name_broken()
+        stop(NOTHING_MATCHED)
+    return ids

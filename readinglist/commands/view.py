@@ -1,0 +1,90 @@
+"""`view`: saved queries, used as `@name`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readinglist.commands.shared import AsJson, DryRun, Yes, session_of
+from readinglist.errors import UsageError
+
+if TYPE_CHECKING:
+    from readinglist.commands.shared import Session
+
+Args = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[save NAME QUERY | rm NAME]", help="All views are listed without.", show_default=False
+    ),
+]
+
+
+def view(
+    ctx: typer.Context,
+    args: Args = None,
+    json: AsJson = False,
+    yes: Yes = False,  # noqa: ARG001 - it never asks
+    dry_run: DryRun = False,
+) -> None:
+    """List the saved queries, save one, or remove one. Any query takes a view as @name.
+
+    The query has to make sense before it is saved. A name that is taken already gets the new query; what it
+    was before is told, and `undo` brings it back.
+
+    \b
+    Examples:
+      readinglist view
+      readinglist view save rl 'area:"Reinforcement Learning" is:unread'
+      readinglist list @rl year:2017
+      readinglist view rm rl
+    """
+    session = session_of(ctx)
+    words = args or []
+    if json and words:
+        raise UsageError("--json is for the list of views", hint="`readinglist view --json`")
+    match words:
+        case []:
+            _list(session, json=json)
+        case ["save", name, *query] if query:
+            _save(session, name.removeprefix("@"), " ".join(query), dry_run=dry_run)
+        case ["rm", name]:
+            _remove(session, name.removeprefix("@"), dry_run=dry_run)
+        case _:
+            raise UsageError(
+                "that is no use of view", hint="`view`, `view save NAME QUERY` or `view rm NAME`"
+            )
+
+
+def _save(session: Session, name: str, query: str, *, dry_run: bool) -> None:
+    saved = session.library.save_view(name, query, dry_run=dry_run)
+    if saved.before == saved.after:
+        session.out.remark(f"@{name}: nothing to change", name=False)
+        return
+    would = "would save" if dry_run else "saved"
+    before = f", which was: {saved.before}" if saved.before is not None else ""
+    session.out.line(f"{would} @{name}: {saved.after}{before}")
+
+
+def _remove(session: Session, name: str, *, dry_run: bool) -> None:
+    saved = session.library.save_view(name, None, dry_run=dry_run)
+    session.out.line(f"{'would remove' if dry_run else 'removed'} @{name}, which was: {saved.before}")
+
+
+def _list(session: Session, *, json: bool) -> None:
+    views = session.library.list_file.views
+    if json:
+        from readinglist.model.objects import array  # noqa: PLC0415 - only for --json
+
+        session.out.text(array({"name": name, "query": query} for name, query in views.items()))
+    elif session.out.fancy and views:
+        from readinglist.render.bars import aligned  # noqa: PLC0415 - rich is for terminals
+
+        rows = [(f"@{name}", query) for name, query in views.items()]
+        session.out.show(aligned(rows, ("cyan", "")))
+    else:
+        for name, query in views.items():
+            session.out.cells([name, query])
+    session.name_list_faults()
+    if not views:
+        session.out.remark("the list has no views; `readinglist view save NAME QUERY` makes one")

@@ -1,0 +1,99 @@
+"""Another id for an entry, and for every `distinct_from` that names it."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.errors import NotFoundError, ReadinglistError, RefusedError, UsageError
+from readinglist.journal import Change
+from readinglist.library.names import file_of
+from readinglist.library.reports import RENAMING, Changed
+from readinglist.model.entry import Entry
+from readinglist.model.ids import ID_PATTERN, is_id
+from readinglist.settings import ENTRIES
+from readinglist.text import safe
+from readinglist.yamlfile import read_entry, rename_item
+
+if TYPE_CHECKING:
+    from readinglist.library.library import Library
+
+
+class _Plan(NamedTuple):
+    change: Change
+    before: Entry
+    after: Entry
+
+
+def rename(library: Library, entry_id: str, new_id: str, *, dry_run: bool) -> Changed:
+    """Give the entry another id, in one step that undo takes back as a whole.
+
+    Raises:
+        UsageError: if the new id is outside the rule.
+        NotFoundError: if there is no such entry.
+        RefusedError: if the new id is taken, or a file cannot be changed; then none is.
+
+    """
+    if new_id == entry_id:
+        return Changed([], [entry_id], [])
+    if not is_id(new_id):
+        raise UsageError(f'"{safe(new_id)}" cannot be an id', hint=f"ids look like {ID_PATTERN.pattern}")
+    with nullcontext() if dry_run else library.writer.locked():
+        taken = {each.lower() for each in library.writer.stamps() if each != entry_id}
+        if new_id in taken:
+            raise RefusedError(f"there is an entry {new_id} already", hint="choose another id")
+        data = _bytes(library, entry_id)
+        entry = _entry_or_stub(entry_id, data)
+        followers = [_following(library, each, entry_id, new_id) for each in _naming(library, entry_id)]
+        changes = [Change(file_of(new_id), None, data), Change(file_of(entry_id), data, None)]
+        if not dry_run:
+            _commit(library, [*changes, *(each.change for each in followers)])
+    pairs = [(each.before, each.after) for each in followers]
+    return Changed([(entry, replace(entry, id=new_id)), *pairs], [], [])
+
+
+def _naming(library: Library, entry_id: str) -> list[str]:
+    """Return the ids of the other entries whose `distinct_from` names this very id."""
+    return [
+        entry.id
+        for entry in library.find("has:distinct_from", sort="id")
+        if entry_id in entry.distinct_from and entry.id != entry_id
+    ]
+
+
+def _following(library: Library, entry_id: str, old: str, new: str) -> _Plan:
+    data = _bytes(library, entry_id)
+    try:
+        before = read_entry(entry_id, data)
+        names = tuple(dict.fromkeys(new if each == old else each for each in before.distinct_from))
+        after = replace(before, distinct_from=names)
+        result = rename_item(data, before, after, key="distinct_from", old=old, new=new)
+        return _Plan(Change(file_of(entry_id), data, result), before, after)
+    except ReadinglistError as error:
+        raise error.in_file(f"{ENTRIES}/{safe(file_of(entry_id))}") from None
+
+
+def _commit(library: Library, changes: list[Change]) -> None:
+    outcome = library.writer.commit(changes, RENAMING)
+    if not outcome.conflicts:
+        return
+    # Half a renaming is worse than none.
+    done = [Change(each.name, each.after, each.before) for each in changes if each.name in outcome.done]
+    library.writer.commit(done, "undo", undoes=outcome.step)
+    name, reason = outcome.conflicts[0]
+    raise RefusedError(reason, where=f"{ENTRIES}/{safe(name)}", hint="nothing was renamed")
+
+
+def _bytes(library: Library, entry_id: str) -> bytes:
+    try:
+        return library.writer.read(file_of(entry_id))[0]
+    except FileNotFoundError:
+        raise NotFoundError(f"no entry {safe(entry_id)}") from None
+
+
+def _entry_or_stub(entry_id: str, data: bytes) -> Entry:
+    try:
+        return read_entry(entry_id, data)
+    except ReadinglistError:
+        return Entry(id=entry_id, title="(broken)")

@@ -1,0 +1,98 @@
+"""Saved queries: each change touches its own lines of the list file only."""
+
+from __future__ import annotations
+
+import re
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.errors import RefusedError, UsageError
+from readinglist.journal import Change
+from readinglist.query.parser import parse
+from readinglist.settings import ENTRIES, LIST_FILE
+from readinglist.text import nearest, safe
+from readinglist.yamlfile import LIST, Drop, Put, Unreadable, edit, read_list_file
+from readinglist.yamlfile.faults import Refused
+
+if TYPE_CHECKING:
+    from readinglist.library.library import Library
+    from readinglist.model.listfile import ListFile
+    from readinglist.yamlfile import Edit
+
+NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
+
+
+class SavedView(NamedTuple):
+    """What became of a view.
+
+    Attributes:
+        before: its query before, None where there was none.
+        after: its query now, None where it was removed.
+
+    """
+
+    before: str | None
+    after: str | None
+
+
+def save_view(library: Library, name: str, query: str | None, *, dry_run: bool) -> SavedView:
+    """Save a query under a name, or with None remove it; see `Library.save_view`."""
+    text = None if query is None else _checked(library, name, query)
+    with nullcontext() if dry_run else library.writer.locked():
+        data = _bytes(library)
+        try:
+            list_file = read_list_file(data or b"")[0]
+            before = list_file.views.get(name)
+            if text is None and before is None:
+                raise _no_such(name, list_file)
+            new = edit(data or b"", [_edit(name, text, list_file)], LIST)
+        except (Refused, Unreadable) as error:
+            raise error.in_file(f"{ENTRIES}/{LIST_FILE}") from None
+        if not dry_run and new != data:
+            _commit(library, Change(LIST_FILE, data, new))
+    return SavedView(before, text)
+
+
+def _checked(library: Library, name: str, query: str) -> str:
+    """Return the query on one line, once it is known to make sense together with the other views."""
+    if not NAME.fullmatch(name):
+        raise UsageError(
+            f'"{safe(name)}" cannot be the name of a view', hint="small letters, digits, - and _, at most 64"
+        )
+    text = " ".join(query.split())
+    if not text or not text.isprintable():
+        raise UsageError("a view needs a query of characters that can be seen")
+    views = {**library.list_file.views, name: text}
+    known = library.own_keys()
+    for each in (text, f"@{name}"):
+        parse(each, today=library.today, known=known, views=views)
+    return text
+
+
+def _edit(name: str, text: str | None, list_file: ListFile) -> Edit:
+    if text is not None:
+        return Put(("views", name), text)
+    # Without its last view the list has no need of the key.
+    return Drop(("views", name) if len(list_file.views) > 1 else ("views",))
+
+
+def _no_such(name: str, list_file: ListFile) -> UsageError:
+    there = (
+        f"one of {', '.join(f'@{each}' for each in list_file.views)}"
+        if list_file.views
+        else "the list has none"
+    )
+    return UsageError(f'no view is called "{safe(name)}"', hint=safe(nearest(name, list_file.views) or there))
+
+
+def _bytes(library: Library) -> bytes | None:
+    try:
+        return library.writer.read(LIST_FILE)[0]
+    except FileNotFoundError:
+        return None
+
+
+def _commit(library: Library, change: Change) -> None:
+    outcome = library.writer.commit([change], "view")
+    for name, reason in outcome.conflicts:
+        raise RefusedError(reason, where=f"{ENTRIES}/{name}")

@@ -1,0 +1,76 @@
+"""What entries have in common: the values of a field, and in which order they are told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.model.fields import BY_NAME, LONG, Type, leaves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from readinglist.model.entry import Entry
+
+YEAR = "year"
+# The fields of the table, and `year`, by which entries are counted and put together.
+COUNTED = frozenset({YEAR, *BY_NAME}) - LONG - {"log"}
+NUMBERS = frozenset({YEAR, *(name for name, field in BY_NAME.items() if field.type is Type.NUMBER)})
+_DATES = frozenset(name for name, field in BY_NAME.items() if field.type in (Type.DATE, Type.DAY))
+IN_ORDER = NUMBERS | _DATES
+_CHOICES = frozenset({"status", "priority"})
+
+
+def values_of(entry: Entry, name: str) -> Iterator[str]:
+    """Yield the values of a field or of one's own key, each once, the items of a list one by one."""
+    if name in COUNTED:
+        yield from dict.fromkeys(_texts(getattr(entry, name)))
+    else:
+        yield from dict.fromkeys(filter(None, leaves(entry.extra.get(name))))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, bool):
+        yield str(value).lower()
+    elif isinstance(value, tuple):
+        yield from value
+    elif value is not None:
+        yield str(value)
+
+
+def in_order(counts: Mapping[str, int], name: str) -> list[tuple[str, int]]:
+    """Return values with counts: dates, numbers and statuses in their order, others the most frequent first.
+
+    >>> in_order({"read": 1, "unread": 3}, "status"), in_order({"a": 1, "c": 2, "b": 2}, "tags")
+    ([('unread', 3), ('read', 1)], [('b', 2), ('c', 2), ('a', 1)])
+    """
+    if name in _CHOICES:
+        return [(value, counts[value]) for value in BY_NAME[name].choices if value in counts]
+    if name in IN_ORDER:
+        return sorted(counts.items(), key=lambda pair: _place(pair[0], name))
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
+
+
+def group_order(counts: Mapping[str, int], name: str) -> list[str]:
+    """Return values in the order of groups: dates and numbers the latest first, others by size, then name."""
+    if name in IN_ORDER:
+        return sorted(counts, key=lambda value: _place(value, name), reverse=True)
+    return sorted(counts, key=lambda value: (-counts[value], value.casefold(), value))
+
+
+def _place(value: str, name: str) -> tuple[int, str]:
+    return (int(value), "") if name in NUMBERS else (0, value)
+
+
+def grouped(entries: Iterable[Entry], name: str) -> list[tuple[str | None, list[Entry]]]:
+    """Return groups by the values of a field, an entry in each of its own; last those without, as None."""
+    groups: dict[str, list[Entry]] = {}
+    without: list[Entry] = []
+    for entry in entries:
+        found = list(values_of(entry, name))
+        for value in found:
+            groups.setdefault(value, []).append(entry)
+        if not found:
+            without.append(entry)
+    order = group_order({value: len(members) for value, members in groups.items()}, name)
+    last: list[tuple[str | None, list[Entry]]] = [(None, without)] if without else []
+    return [*((value, groups[value]) for value in order), *last]

@@ -1,0 +1,37 @@
+"""The steps that undo can take back, for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.table import Table
+from rich.text import Text
+
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_NARROW = 66
+
+
+def step_table(rows: Iterable[tuple[str, str, str, Sequence[tuple[str, str]]]], width: int) -> Table:
+    """Return a table of number, time, label, and of each entry its id and what became of it."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", no_wrap=True)
+    if width >= _NARROW:
+        table.add_column(no_wrap=True)
+        table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, when, label, entries in rows:
+        told = Text("\n").join(_line(*each) for each in entries)
+        head = [Text(safe(when), style="dim"), Text(safe(label), style="bold")]
+        if width >= _NARROW:
+            table.add_row(Text(number), *head, told)
+        else:
+            table.add_row(Text(number), Text("\n").join([Text("  ").join(head), told]))
+    return table
+
+
+def _line(name: str, what: str) -> Text:
+    return Text.assemble((safe(name), "cyan"), ": " if name else "", safe(what))

@@ -1,0 +1,47 @@
+"""One item of a list written otherwise, in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.yamlfile.document import child, read
+from readinglist.yamlfile.entries import change_entry, read_entry
+from readinglist.yamlfile.faults import BrokenEntry
+from readinglist.yamlfile.source import BOM
+from readinglist.yamlfile.tree import Kind
+
+if TYPE_CHECKING:
+    from readinglist.model.entry import Entry
+
+# What other readers of YAML take for something else than text where it is not quoted.
+_NO_TEXTS = frozenset({"n", "y", "no", "yes", "on", "off", "true", "false", "null"})
+
+
+def rename_item(data: bytes, before: Entry, after: Entry, *, key: str, old: str, new: str) -> bytes:
+    """Return the bytes of a file that held `before` made to hold `after`, whose item is called `new`.
+
+    The item keeps its place, its quotes and the comment beside it, where there is a safe way.
+
+    Raises:
+        Unreadable: where the file cannot be read.
+        Refused: where it cannot be done without changing something else.
+
+    """
+    result = _in_place(data, key, old, new)
+    try:
+        if new[0].isalpha() and new not in _NO_TEXTS and read_entry(after.id, result) == after:
+            return result
+    except BrokenEntry:
+        pass  # an anchor of that name, perhaps
+    return change_entry(data, before, after)
+
+
+def _in_place(data: bytes, key: str, old: str, new: str) -> bytes:
+    document = read(data)
+    text, found = document.text, child(document.root, key)
+    value = found[1] if found else document.root
+    for node in reversed(value.children if value.kind is Kind.LIST else [value]):
+        if node.kind is Kind.SCALAR and node.value == old:
+            end = node.event.end_mark.index
+            text = text[: node.start] + text[node.start : end].replace(old, new) + text[end:]
+    return (BOM if data.startswith(BOM) else b"") + text.encode()

@@ -1,0 +1,159 @@
+"""`config`: every setting, and what named it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.cli import main
+from readinglist.settings import Settings
+from tests.program import here, library
+from tests.terminal import cells, on_terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+@pytest.fixture
+def lib(tmp_path: Path) -> Path:
+    """Return a library."""
+    return library(tmp_path / "lib", one="One")
+
+
+def _configured(home: Path, text: str) -> None:
+    path = home / ".config" / "readinglist" / "config.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+
+
+def _found(capsys: pytest.CaptureFixture[str], *args: str) -> Mapping[str, tuple[object, str]]:
+    assert main([*args, "config", "--json"]) == 0
+    return {each["name"]: (each["value"], each["from"]) for each in json.loads(capsys.readouterr().out)}
+
+
+def test_defaults(
+    lib: Path, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without any configuration each setting has its default."""
+    monkeypatch.setenv("PATH", str(lib))
+    found = _found(capsys, "-L", str(lib))
+    assert found["library"] == (str(lib), "--library")
+    assert found["configuration"] == (str(home / ".config/readinglist/config.toml"), "default, not there")
+    assert found["index"][1] == found["journal"][1] == "default"
+    assert str(found["index"][0]).startswith(str(home / ".cache"))
+    assert str(found["journal"][0]).startswith(str(home / ".local/state"))
+    assert found["columns"] == (["status", "id", "date", "authors", "title"], "default")
+    assert found["sort"] == ("-date", "default")
+    assert found["editor"] == (None, "default")
+    assert found["opener"] == (None, "default, the system's")
+    assert (found["roots"], found["weights"]) == (([], "default"), ({}, "default"))
+    assert found["colour"] == ("auto", "default")
+    assert found["today"] == ("2026-11-23", "$READINGLIST_TODAY")
+
+
+def test_configured(
+    lib: Path, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the file says is shown as coming from it."""
+    _configured(
+        home,
+        f'library = "{lib}"\ncolumns = ["id", "title"]\nsort = "title"\neditor = "ed -s"\nopener = "firefox"\n'
+        'roots = ["~/pdfs"]\nweights = {age = 2}\n',
+    )
+    monkeypatch.chdir(home)
+    found = _found(capsys)
+    assert found["configuration"][1] == "default"
+    assert found["library"] == (str(lib), "config.toml")
+    wanted = {"columns": ["id", "title"], "sort": "title", "editor": "ed -s", "opener": "firefox", "roots": ["~/pdfs"], "weights": {"age": 2}}  # fmt: skip
+    assert {name: found[name] for name in wanted} == {
+        name: (value, "config.toml") for name, value in wanted.items()
+    }
+    ran = here(lib, "config")
+    assert "\nweights\tage 2\tconfig.toml\n" in ran.out
+    assert "\ncolumns\tid, title\tconfig.toml\n" in ran.out
+
+
+def test_the_environment(
+    lib: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Variables are named where they decide; relative folders in them do not."""
+    for name, value in {
+        "READINGLIST_LIBRARY": str(lib), "XDG_CONFIG_HOME": str(tmp_path / "c"), "XDG_CACHE_HOME": "relative", "XDG_STATE_HOME": str(tmp_path / "s"),
+        "EDITOR": "nano -w", "NO_COLOR": "1", "READINGLIST_NO_INDEX": "1",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    found = _found(capsys)
+    assert found["library"] == (str(lib), "$READINGLIST_LIBRARY")
+    assert found["configuration"][1] == "$XDG_CONFIG_HOME, not there"
+    assert found["index"] == ("in memory", "$READINGLIST_NO_INDEX")
+    assert found["journal"][1] == "$XDG_STATE_HOME"
+    assert found["editor"] == ("nano -w", "$EDITOR")
+    assert found["colour"] == ("never", "$NO_COLOR")
+    monkeypatch.setenv("VISUAL", "vim")
+    monkeypatch.delenv("READINGLIST_NO_INDEX")
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.delenv("READINGLIST_TODAY")
+    found = _found(capsys)
+    assert (found["editor"], found["index"][1]) == (("vim", "$VISUAL"), "default")
+    assert (found["colour"], found["today"][1]) == (("never", "$TERM"), "the clock")
+    assert _found(capsys, "--color", "always")["colour"] == ("always", "--color")
+
+
+def test_the_default_editor(
+    lib: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where none is named, the one that would be started."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "nano").touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    assert _found(capsys, "-L", str(lib))["editor"] == (str(tmp_path / "bin" / "nano"), "default")
+
+
+def test_where_a_library_is_near(
+    lib: Path, home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder itself, one above, or the default one."""
+    monkeypatch.chdir(lib)
+    assert _found(capsys)["library"] == (str(lib), "the folder it was called in")
+    monkeypatch.chdir(lib / "entries")
+    assert _found(capsys)["library"] == (str(lib), "a folder above")
+    monkeypatch.chdir("/")
+    default = library(home / ".local/share/readinglist")
+    assert _found(capsys)["library"] == (str(default), "default")
+
+
+def test_without_a_library(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All the rest is shown; a folder that is none is named."""
+    monkeypatch.chdir(home)
+    found = _found(capsys)
+    assert found["library"] == (None, "there is no reading list here")
+    assert found["index"] == found["journal"] == (None, "no library")
+    assert _found(capsys, "-L", "/nowhere")["library"] == (None, "no reading list in /nowhere")
+
+
+def test_nothing_is_left_out(lib: Path) -> None:
+    """Each name that the configuration file takes has its line."""
+    names = [line.split("\t")[0] for line in here(lib, "config").out.splitlines()]
+    assert set(Settings._fields) <= set(names)
+    assert len(names) == len(set(names))
+
+
+def test_a_faulty_file_is_named(lib: Path, home: Path) -> None:
+    """A configuration that makes no sense ends the command in one line."""
+    _configured(home, "sort = 3\n")
+    ran = here(lib, "config")
+    assert (ran.code, ran.err.endswith("config.toml: sort has a value of the wrong kind\n")) == (2, True)
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_on_a_terminal(lib: Path, width: int) -> None:
+    """It fits, however long the paths are."""
+    shown = on_terminal(["config"], lib, width=width)
+    assert (shown.code, [line for line in shown.lines if cells(line) > width]) == (0, [])
+    assert any(line.split() == ["sort", "-date", "default"] for line in shown.lines)

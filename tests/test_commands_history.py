@@ -1,0 +1,125 @@
+"""`undo --list`: what can be taken back, in a pipe, as JSON, and on terminals of several widths."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.commands.editing import told
+from readinglist.model.entry import Entry
+from tests.program import here, library, process, write
+from tests.session import run
+from tests.terminal import cells, on_terminal, plain
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def lib(tmp_path: Path) -> Path:
+    """Return a library of two entries, the second of which names the first."""
+    folder = library(tmp_path / "lib", one="One")
+    write(folder, "two", "title: Two\ndistinct_from: [one]\n")
+    return folder
+
+
+def test_the_list_of_steps(lib: Path) -> None:
+    """In a pipe a line for each file; as JSON an object for each step, with the texts before and after."""
+    assert here(lib, "undo", "--list") == (1, "", "readinglist: nothing to undo\n")
+    here(lib, "rate", "one", "two", "3", "--yes")
+    here(lib, "rename", "one", "uno")
+    here(lib, "rm", "two")
+    rows = [line.split("\t") for line in here(lib, "undo", "--list").out.splitlines()]
+    assert [[row[0], *row[2:]] for row in rows] == [
+        ["3", "rm", "two", "removed"],
+        ["2", "rename", "uno", "renamed from one"],
+        ["2", "rename", "two", "distinct_from +uno -one"],
+        ["1", "rate", "one", "rating - → 3"],
+        ["1", "rate", "two", "rating - → 3"],
+    ]
+    assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", row[1]) for row in rows)
+    assert [
+        line.split("\t")[0] for line in here(lib, "undo", "--list", "two", "-n", "2").out.splitlines()
+    ] == ["3", "2"]
+    found = json.loads(here(lib, "undo", "--list", "uno", "--json").out)
+    assert [(step["label"], step["changes"][0]["what"]) for step in found] == [
+        ("rename", "renamed"),
+        ("rate", "changed"),
+    ]
+    assert found[1]["changes"] == [{
+        "id": "one", "file": "entries/one.yaml", "what": "changed", "difference": "rating - → 3",
+        "before": 'title: "One"\n', "after": 'title: "One"\nrating: 3\n',
+    }]  # fmt: skip
+
+
+def test_the_time_is_local(lib: Path) -> None:
+    """The same step in two places of the world."""
+    here(lib, "rate", "one", "3")
+    times = [
+        process(lib, "undo", "--list", environ={"TZ": zone}).out.split("\t")[1] for zone in ("UTC0", "XXX-9")
+    ]
+    assert times[0] != times[1]
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+def test_steps_on_a_terminal(lib: Path, width: int) -> None:
+    """A screenful that fits, whatever the texts are; long steps are cut short and told so."""
+    write(lib, "hostile", "title: x[bold]y\n")
+    here(lib, "note", "hostile", "\x1b]0;owned\x07 [/foo] " + "long " * 30)
+    here(lib, "tag", "--where", "has:title", "+x", "--yes")
+    for number in range(7):
+        write(lib, f"n{number}", "title: Nnn\n")
+    here(lib, "tag", "--where", "title:nnn", "+many", "--yes")
+    shown = on_terminal(["undo", "--list"], lib, width=width)
+    assert shown.code == 0
+    assert [line for line in shown.lines if cells(line) > width] == []
+    assert not any(char in "".join(shown.lines) for char in "\x1b\x07")
+    assert "and 2 more" in shown.text
+    assert "[/foo]" in " ".join(plain(shown.text).split())
+    assert (
+        "the newest 1 (-n 0 shows all)" in on_terminal(["undo", "--list", "-n", "1"], lib, width=width).text
+    )
+
+
+def test_more_than_a_screenful(lib: Path) -> None:
+    """Twenty steps on a terminal, all in a pipe."""
+    for number in range(22):
+        here(lib, "note", "one", str(number))
+    assert "the newest 20 (-n 0 shows all)" in on_terminal(["undo", "--list"], lib).text
+    assert here(lib, "undo", "--list").out.count("\n") == 22
+
+
+def test_the_table(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Number, time, command and what became of each entry; below each other where there is little room."""
+    here(lib, "tag", "one", "two", "+x", "--yes")
+    time = here(lib, "undo", "--list").out.split("\t")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    for width, lines in (
+        ("80", [f"1  {time}  tag  one: tags +x", "                          two: tags +x"]),
+        ("40", [f"1  {time}  tag", "   one: tags +x", "   two: tags +x"]),
+    ):
+        monkeypatch.setenv("COLUMNS", width)
+        printed = run("rl undo --list", lib, terminal=True)
+        assert [line.rstrip() for line in printed.splitlines()] == lines
+
+
+def test_what_became_of_broken_files_and_the_list_file(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken entry that was mended is told so, the list file by its name."""
+    write(lib, "two", "title: [Two\n")
+    monkeypatch.setenv("EDITOR", "sed -i s/.Two/Two/")
+    here(lib, "edit", "two")
+    monkeypatch.setenv("EDITOR", "sed -i s/Mine/Ours/")
+    here(lib, "edit", "--list")
+    here(lib, "rm", "one")
+    rows = [line.split("\t")[3:] for line in here(lib, "undo", "--list").out.splitlines()]
+    assert rows == [["one", "removed"], ["entries/_list.yaml", "changed"], ["two", "mended"]]
+    assert told(None, None) == "changed"
+    assert told(Entry(id="x", title="X"), None) == "changed, and broken"
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert run("rl undo --list two", lib, terminal=True).rstrip().endswith("two: mended")
+    for _ in range(3):
+        here(lib, "undo")
+    assert run("rl undo --list", lib, terminal=True) == "readinglist: nothing to undo\n[1]"

@@ -1,0 +1,159 @@
+"""`list` and `search`: templates, groups, and the other way round."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.model.fields import BY_NAME
+from tests.program import here, hostile_library, library, write
+from tests.session import run
+from tests.terminal import cells, on_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def lib(tmp_path: Path) -> Path:
+    """Return a library of four entries, one of them bare."""
+    folder = library(tmp_path / "lib", bare="Bare")
+    write(folder, "one", "title: One\ndate: 2017\nauthors: [A B, C D]\ntags: [x, y]\nstatus: read\n")
+    write(folder, "two", "title: Two\ndate: 2016-02\ntags: [y]\nowner: me\n")
+    write(folder, "three", "title: Three\ndate: 2017-03\nvenue: V\ntags: [y]\n")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("template", "lines"),
+    [
+        ("{id} {year}", ["three 2017", "one 2017", "two 2016", "bare "]),
+        ("{author}/{status}", ["/unread", "A B, C D/read", "/unread", "/unread"]),
+        ("{owner:3}|{Owner:.1}", ["   |", "   |", "me |m", "   |"]),
+        (r"{id}\t{tag}", ["three\ty", "one\tx, y", "two\ty", "bare\t"]),
+        (r"{id}\n-", ["three", "-", "one", "-", "two", "-", "bare", "-"]),
+    ],
+)
+def test_a_line_for_each(lib: Path, template: str, lines: list[str]) -> None:
+    """Every field, singular names and keys of one's own; the same in a pipe and on a terminal."""
+    ran = here(lib, "list", "--format", template)
+    assert (ran.code, ran.out.splitlines(), ran.err) == (0, lines, "")
+    assert here(lib, "--color", "always", "list", "--format", template).out.splitlines() == lines
+
+
+def test_every_field_can_stand_in_a_template(lib: Path) -> None:
+    """All of the table, id and year."""
+    template = "".join(f"{{{name}}}" for name in ("id", "year", *BY_NAME))
+    assert here(lib, "list", "--format", template).code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--format", "{titel}"], 'there is no field "titel"; did you mean title?'),
+        (["--format", "{title.__class__}"], 'there is no field "title.__class__"'),
+        (["--format", "{title[0]}"], 'there is no field "title[0]"'),
+        (["--format", "{title!r}"], 'there is no field "title!r"'),
+        (["--format", "{score}"], 'there is no field "score"'),
+        (["--format", "{"], "has no partner"),
+        (["--format", "{id}", "--json"], "--format and --json exclude each other"),
+        (["--format", "{id}", "--ids"], "--format and --ids exclude each other"),
+        (["--format", "{id}", "--columns", "id"], "--format and --columns exclude each other"),
+        (["--group-by", "yeer"], 'there is no field "yeer"; did you mean year?'),
+        (["--group-by", "notes"], "notes is nothing that entries have in common"),
+        (["--group-by", ""], 'there is no field ""'),
+        (["--group-by", "year", "--ids"], "--group-by and --ids exclude each other"),
+    ],
+)
+def test_what_makes_no_sense(lib: Path, args: list[str], told: str) -> None:
+    """One line says what is wrong and what would do."""
+    ran = here(lib, "list", *args)
+    assert (ran.code, ran.out, told in ran.err, ran.err.count("\n")) == (2, "", True, 1)
+
+
+def test_a_search_has_scores(lib: Path) -> None:
+    """`{score}` is there as well; what is bounded on a terminal is told."""
+    ran = here(lib, "search", "three", "--format", "{score:.1} {id}")
+    assert (ran.code, ran.out.splitlines()[0][1:]) == (0, " three")
+    assert here(lib, "search", "three", "--format", "{id}", "--json").code == 2
+    assert here(lib, "search", "three", "--format", "{id}", "--ids").code == 2
+    assert here(lib, "search", "three", "--format", "{nope}").code == 2
+    shown = run("rl -L lib search one OR two -n 1 --format '{id}'", lib.parent, terminal=True)
+    assert shown.splitlines()[1:] == ["1 of 2 (-n 0 shows all)"]
+
+
+@pytest.mark.parametrize(
+    ("args", "ids"),
+    [
+        (["--reverse"], "two one three bare"),
+        (["--reverse", "-n", "1"], "two"),
+        (["--reverse", "--sort", "id"], "two three one bare"),
+        (["--reverse", "--sort", "-year, title,"], "two three one bare"),
+        (["--reverse", "--sort", "-year,-title"], "two one three bare"),
+    ],
+)
+def test_the_other_way_round(lib: Path, args: list[str], ids: str) -> None:
+    """Before it is bounded; what has no value stays at the end."""
+    assert here(lib, "list", "--ids", *args).out.split() == ids.split()
+
+
+def test_groups_in_a_pipe(lib: Path) -> None:
+    """The group is the first column, an entry stands in each of its groups, those without one come last."""
+    assert here(lib, "list", "--group-by", "tag", "--columns", "id").out.splitlines() == [
+        "y\tthree", "y\tone", "y\ttwo", "x\tone", "\tbare",
+    ]  # fmt: skip
+    rows = [line.split("\t") for line in here(lib, "list", "--group-by", "year").out.splitlines()]
+    assert [(row[0], row[1], len(row)) for row in rows] == [
+        ("2017", "three", 7), ("2017", "one", 7), ("2016", "two", 7), ("", "bare", 7),
+    ]  # fmt: skip
+    assert here(lib, "list", "--group-by", "owner", "--format", "<{id}>").out.splitlines()[0] == "me\t<two>"
+    assert here(lib, "list", "--group-by", "year", "nothing-here").code == 1
+
+
+def test_groups_in_json(lib: Path) -> None:
+    """One flat array in which each object says its group; numbers are numbers, null is none."""
+    found = json.loads(here(lib, "list", "--group-by", "year", "--json").out)
+    assert [(each["group"], each["id"]) for each in found] == [
+        (2017, "three"), (2017, "one"), (2016, "two"), (None, "bare"),
+    ]  # fmt: skip
+    assert json.loads(here(lib, "list", "--group-by", "venue", "--json", "-n", "1").out)[0]["group"] == "V"
+
+
+def test_groups_on_a_terminal(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A heading with the number above each table; a bound is told."""
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run(
+        "rl -L lib --color never list --group-by status -n 3 --columns id,title", lib.parent, terminal=True
+    )
+    assert [line.rstrip() for line in shown.splitlines()] == [
+        "○ unread (2)", "id     title", "three  Three", "two    Two", "",
+        "● read (1)", "id   title", "one  One", "",
+        "3 of 4 (-n 0 shows all)",
+    ]  # fmt: skip
+    shown = run(
+        "rl -L lib --color never list --group-by venue --format '- {title}'", lib.parent, terminal=True
+    )
+    assert [line.rstrip() for line in shown.splitlines()] == [
+        "V (1)", "- Three", "", "without a venue (3)", "- One", "- Two", "- Bare",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+@pytest.mark.parametrize("field", ["tag", "venue", "author", "status", "mykey"])
+def test_groups_fit(tmp_path: Path, field: str, width: int) -> None:
+    """Headings and tables fit, and no text acts on the terminal."""
+    folder = hostile_library(tmp_path / "lib")
+    write(folder, "cjk", f"title: {'強化学習' * 30}\nvenue: {'会議' * 50}\ntags: [{'学習' * 40}]\n")
+    shown = on_terminal(["list", "--group-by", field], folder, width=width)
+    assert (shown.code, [line for line in shown.lines if cells(line) > width]) == (0, [])
+    assert not any(char in "".join(shown.lines) for char in "\x1b\x07\x9b\u202e\r")
+
+
+def test_hostile_templates(tmp_path: Path) -> None:
+    """Neither values nor the template itself act on a terminal."""
+    folder = hostile_library(tmp_path / "lib")
+    for template in ("{title}{venue}{mykey}{summary}", "\x1b[31m{id}\u202e"):
+        shown = on_terminal(["list", "--format", template], folder)
+        assert (shown.code, any(char in shown.text for char in "\x1b\x07\x9b\u202e")) == (0, False)

@@ -1,0 +1,101 @@
+"""The steps that can be taken back, and what each did."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.library.making import make_library
+from readinglist.library.noting import appended
+from readinglist.model.entry import Entry
+from tests.shelf import environ, shelf, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from readinglist.library import Library
+
+
+@pytest.fixture
+def lib(tmp_path: Path) -> Library:
+    """Return a library that was made by `init`, with two entries."""
+    make_library(tmp_path, environ(tmp_path), name="L")
+    return shelf(tmp_path, one="title: One\n", two="title: Two\ndistinct_from: [one]\n")
+
+
+def told(library: Library, entry_id: str | None = None) -> list[tuple[str, list[tuple[str | None, str]]]]:
+    """Return label, ids and what became of them, of each step."""
+    return [(past.label, [(e.id, e.what) for e in past.events]) for past in library.history(entry_id)]
+
+
+def test_nothing_yet(lib: Library) -> None:
+    """The making of a library is not offered: undo does not take it back."""
+    assert told(lib) == []
+
+
+def test_newest_first(lib: Library) -> None:
+    """Each step with its files; what was taken back is not there any more."""
+    lib.change(["one", "two"], lambda entry: replace(entry, rating=3), label="rate")
+    lib.add(Entry(id="three", title="Three"))
+    lib.remove(["one"])
+    assert told(lib) == [
+        ("rm", [("one", "removed")]),
+        ("add", [("three", "added")]),
+        ("rate", [("one", "changed"), ("two", "changed")]),
+    ]
+    numbers = [past.number for past in lib.history()]
+    assert numbers == sorted(numbers, reverse=True)
+    assert all(past.time.endswith("+00:00") for past in lib.history())
+    lib.undo()
+    assert [label for label, _ in told(lib)] == ["add", "rate"]
+
+
+def test_one_entry(lib: Library) -> None:
+    """Only its steps, and of these only what became of it."""
+    lib.change(["one", "two"], lambda entry: replace(entry, rating=3), label="rate")
+    lib.change(["two"], lambda entry: replace(entry, rating=4), label="rate")
+    assert told(lib, "one") == [("rate", [("one", "changed")])]
+    assert told(lib, "nobody") == []
+
+
+def test_a_renamed_entry_is_followed(lib: Library) -> None:
+    """Its history goes on under its earlier id; others that followed stand beside it."""
+    lib.change(["one"], lambda entry: replace(entry, rating=3), label="rate")
+    lib.rename("one", "uno")
+    lib.change(["uno"], lambda entry: appended(entry, "x"), label="note")
+    lib.rename("uno", "eins")
+    assert told(lib, "eins") == [
+        ("rename", [("eins", "renamed")]),
+        ("note", [("uno", "changed")]),
+        ("rename", [("uno", "renamed")]),
+        ("rate", [("one", "changed")]),
+    ]
+    assert told(lib, "two") == [("rename", [("two", "changed")])] * 2
+    assert next(lib.history("eins")).events[0].old_name == "uno.yaml"
+
+
+def test_half_a_renaming(lib: Library) -> None:
+    """What is left of a step whose other file was taken back is told as what it is."""
+    lib.rename("one", "uno")
+    step = lib.journal.last_undoable()
+    assert step is not None
+    with lib.writer.locked():
+        (change,) = [each for each in step.changes if each.name == "uno.yaml"]
+        lib.writer.commit([change._replace(before=change.after, after=None)], "undo", undoes=step.number)
+    assert told(lib)[0] == ("rename", [("one", "removed"), ("two", "changed")])
+
+
+def test_before_and_after(lib: Library) -> None:
+    """The bytes and the entries; a broken one, the list file and nothing at all are no entries."""
+    lib.change(["one"], lambda entry: replace(entry, rating=3), label="rate")
+    event = next(lib.history()).events[0]
+    assert (event.before, event.after) == (b"title: One\n", b"title: One\nrating: 3\n")
+    before, after = event.entries()
+    assert (before, after) == (Entry(id="one", title="One"), Entry(id="one", title="One", rating=3))
+    write(lib.folder, "one", "title: [a\n")
+    lib.remove(["one"])
+    assert next(lib.history()).events[0].entries() == (None, None)
+    assert event._replace(name="_list.yaml").id is None
+    assert event._replace(name="_list.yaml", old_name="_list.yaml").entries() == (None, None)

@@ -1,0 +1,110 @@
+"""Notes: a line more, or all of them in an editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.errors import InvalidError, RefusedError
+from readinglist.library.noting import appended, edit_notes
+from readinglist.model.entry import Entry
+from tests.program import tree
+from tests.shelf import shelf, write
+from tests.test_library_editing import Person, drafts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from readinglist.library import Library
+
+NOTED = "title: Two # kept\nnotes: |\n  first\n"
+
+
+@pytest.fixture
+def lib(tmp_path: Path) -> Library:
+    """Return a library of an entry without notes and one with a line."""
+    return shelf(tmp_path, one="title: One\n", two=NOTED)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (None, "new\n"),
+        ("", "new\n"),
+        (" \n", "new\n"),
+        ("old", "old\nnew\n"),
+        ("old\n", "old\nnew\n"),
+        ("a\n\nb\n\n", "a\n\nb\nnew\n"),
+    ],
+)
+def test_a_line_more(before: str | None, after: str) -> None:
+    """It comes last, on a line of its own."""
+    assert appended(Entry(id="x", title="X", notes=before), "new").notes == after
+
+
+def test_a_line_more_is_a_line_more_in_the_file(lib: Library) -> None:
+    """What stands there already is not touched."""
+    lib.change(["two"], lambda entry: appended(entry, "second"), label="note")
+    assert tree(lib.folder)["two.yaml"] == f"{NOTED}  second\n".encode()
+
+
+def test_edited_notes_are_taken(lib: Library) -> None:
+    """The editor gets the notes alone; line ends of another system become our own."""
+    seen = []
+
+    def save(path: Path) -> None:
+        seen.append((path.name, path.read_text()))
+        path.write_bytes("ünd\r\nmore\n".encode())
+
+    report = edit_notes(lib, "two", Person(save).desk)
+    assert seen == [("two.md", "first\n")]
+    assert report.changed[0][1].notes == lib.get("two").notes == "ünd\nmore\n"
+    assert tree(lib.folder)["two.yaml"].startswith(b"title: Two # kept\nnotes: |\n")
+    assert drafts(lib) == {}
+
+
+def test_emptied_notes_go(lib: Library) -> None:
+    """A file without a word leaves no `notes` behind."""
+    edit_notes(lib, "two", Person(" \n").desk)
+    assert tree(lib.folder)["two.yaml"] == b"title: Two # kept\n"
+
+
+@pytest.mark.parametrize("entry_id", ["one", "two"])
+def test_no_change_no_write(lib: Library, entry_id: str) -> None:
+    """The notes as they were, or none where there were none."""
+    report = edit_notes(lib, entry_id, Person(lambda path: None).desk)
+    assert (report.changed, report.same) == ([], [entry_id])
+    assert lib.journal.last_undoable() is None
+    assert drafts(lib) == {}
+
+
+@pytest.mark.parametrize(
+    ("saved", "line", "reason"), [(b"a\nb\xe9\n", 2, "not UTF-8"), (b"\n\n\0", 3, "has a NUL character")]
+)
+def test_what_is_no_text_stays_out(lib: Library, saved: bytes, line: int, reason: str) -> None:
+    """It is named with its line, and kept."""
+    person = Person(saved)
+    with pytest.raises(InvalidError, match="kept in"):
+        edit_notes(lib, "two", person.desk)
+    assert person.told[0].startswith(f"{lib.drafts / 'two.md'}:{line}: {reason}")
+    assert (tree(lib.folder)["two.yaml"], drafts(lib)) == (NOTED.encode(), {"two.md": saved})
+
+
+def test_notes_changed_meanwhile(lib: Library) -> None:
+    """Somebody else's notes stay, one's own are kept; other fields may change as they like."""
+
+    def late(path: Path) -> None:
+        lib.change(["two"], lambda entry: appended(entry, "theirs"), label="note")
+        path.write_text("mine\n")
+
+    with pytest.raises(RefusedError, match=r"entries/two.yaml: the notes were changed meanwhile.*kept in"):
+        edit_notes(lib, "two", Person(late).desk)
+    assert (lib.get("two").notes, drafts(lib)) == ("first\ntheirs\n", {"two.md": b"mine\n"})
+
+    def elsewhere(path: Path) -> None:
+        write(lib.folder, "one", "title: Another\n")
+        path.write_text("mine\n")
+
+    edit_notes(lib, "one", Person(elsewhere).desk)
+    assert (lib.get("one").title, lib.get("one").notes) == ("Another", "mine\n")
