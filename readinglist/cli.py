@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from typer.core import TyperCommand
 
 PROGRAM = "readinglist"
+_NARROW = 52
 _EPILOG = """`readinglist COMMAND --help` explains a command, with an example. Where a command wants a REF:
 an id or the start of one, an arXiv id, a DOI, a URL, or words that single an entry out."""
 # What other programs call what is done here.
@@ -140,8 +142,14 @@ def _app() -> TyperGroup:
         epilog=_EPILOG,
         params=[*_shared_options(short=True), _version_option()],
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["--help", "-h"]},
+        context_settings={"help_option_names": ["--help", "-h"], **_narrow()},
     )
+
+
+def _narrow() -> dict[str, int]:
+    """Return the setting for a help that fits a narrow terminal: Click's own is never under 50 columns."""
+    columns = shutil.get_terminal_size().columns
+    return {"terminal_width": columns - 1} if columns < _NARROW else {}
 
 
 def _build(name: str) -> TyperCommand:
@@ -149,7 +157,8 @@ def _build(name: str) -> TyperCommand:
     spec = COMMANDS[name]
     module = import_module(f"readinglist.commands.{spec.module}")
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    settings = {"help_option_names": ["--help", "-h"] if spec.short_options else ["--help"]}
+    settings: dict[str, Any] = {"help_option_names": ["--help", "-h"] if spec.short_options else ["--help"]}
+    settings |= _narrow()
     settings |= getattr(module, "CONTEXT", {})
     app.command(name, context_settings=settings)(getattr(module, spec.function))
     command = typer.main.get_command(app)

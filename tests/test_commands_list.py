@@ -122,14 +122,14 @@ def test_groups_in_json(lib: Path) -> None:
 
 
 def test_groups_on_a_terminal(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A heading with the number above each table; a bound is told."""
+    """A heading above each table, with the number where all are shown; a bound is told."""
     monkeypatch.setenv("COLUMNS", "80")
     shown = run(
         "rl -L lib --color never list --group-by status -n 3 --columns id,title", lib.parent, terminal=True
     )
     assert [line.rstrip() for line in shown.splitlines()] == [
-        "○ unread (2)", "id     title", "three  Three", "two    Two", "",
-        "● read (1)", "id   title", "one  One", "",
+        "○ unread", "id     title", "three  Three", "two    Two", "",
+        "● read", "id   title", "one  One", "",
         "3 of 4 (-n 0 shows all)",
     ]  # fmt: skip
     shown = run(

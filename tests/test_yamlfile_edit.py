@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.yamlfile import LIST, AddItem, Drop, DropItem, Put, Refused, Unreadable, edit, editing
+from readinglist.yamlfile import (
+    LIST,
+    AddItem,
+    Drop,
+    DropItem,
+    Put,
+    Refused,
+    Unreadable,
+    change_in_place,
+    edit,
+    editing,
+    read_entry,
+)
 
 if TYPE_CHECKING:
     from readinglist.yamlfile import Edit
@@ -233,3 +246,13 @@ def test_broken_file_is_not_edited() -> None:
     """A file that cannot be read stays as it is."""
     with pytest.raises(Unreadable):
         edit(b"title: [\n", [Put(("title",), "a")])
+
+
+def test_one_item_written_otherwise_keeps_its_comment() -> None:
+    """Where one item of a list is replaced, it stays in its place, and so does the comment beside it."""
+    data = b"title: T\ntags:\n  - ppo # main\n  - atari\n"
+    before = read_entry("x", data)
+    after = replace(before, tags=("pp2", "atari"))
+    assert change_in_place(data, before, after) == b"title: T\ntags:\n  - pp2 # main\n  - atari\n"
+    other = replace(before, tags=("pp2", "dota"))
+    assert read_entry("x", change_in_place(b"title: T\ntags: [ppo, atari]\n", before, other)) == other

@@ -24,13 +24,17 @@ def show_groups(
     template: Template | None,
     *,
     json: bool,
+    whole: bool,
 ) -> None:
-    """Show entries by the values of a field, as JSON, on a terminal or in a pipe."""
+    """Show entries by the values of a field, as JSON, on a terminal or in a pipe.
+
+    Groups are counted only where the entries are the `whole` of what matched.
+    """
     groups = grouped(entries, name)
     if json:
         _show_json(session, groups, name)
     elif session.out.fancy:
-        _show_screens(session, groups, name, columns, template)
+        _show_screens(session, groups, name, columns, template, whole=whole)
     else:
         for value, members in groups:
             _show_plain(session, value or "", members, columns, template)
@@ -54,6 +58,8 @@ def _show_screens(
     name: str,
     columns: Sequence[str],
     template: Template | None,
+    *,
+    whole: bool,
 ) -> None:
     from readinglist.render.groups import group_screen, heading  # noqa: PLC0415 - rich is for terminals
     from readinglist.render.tables import fitting  # noqa: PLC0415 - as said
@@ -61,7 +67,7 @@ def _show_screens(
     width = session.out.width
     shown = columns or session.settings.columns or fitting(FANCY, width)
     for value, members in groups:
-        head = heading(without(name) if value is None else value, len(members), field=name)
+        head = heading(without(name) if value is None else value, len(members) if whole else None, field=name)
         if template is None:
             session.out.show(group_screen(head, members, shown, width))
             continue

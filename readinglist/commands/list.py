@@ -143,7 +143,10 @@ def _show(session: Session, listing: Listing, shape: Shape) -> None:
     if shape.group is not None:
         from readinglist.commands.grouping import show_groups  # noqa: PLC0415 - only with --group-by
 
-        show_groups(session, listing, shape.group, shape.columns, shape.template, json=shape.json)
+        whole = len(listing) == listing.total
+        show_groups(
+            session, listing, shape.group, shape.columns, shape.template, json=shape.json, whole=whole
+        )
     elif shape.ids:
         for entry_id in listing.ids:
             session.out.line(entry_id)

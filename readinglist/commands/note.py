@@ -34,6 +34,8 @@ def note(
 ) -> None:
     """Add a line to the notes of an entry; without TEXT, edit its notes in your editor.
 
+    REF is the first word alone: quote it where it is several words. The rest is the text.
+
     \b
     Examples:
       readinglist note schulman17prox "clipping beats the KL penalty"

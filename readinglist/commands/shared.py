@@ -233,8 +233,11 @@ def stdin_ids() -> Iterator[str]:
 
 def check_tag(name: str) -> None:
     """Raise a UsageError where a text cannot be a tag."""
-    if not name.strip() or not name.isprintable() or "," in name:
-        raise UsageError(f'"{name}" is no tag', hint="a tag is text without commas")
+    odd = name != name.strip() or name.startswith(("+", "-"))
+    if not name.strip() or not name.isprintable() or "," in name or odd:
+        raise UsageError(
+            f'"{name}" is no tag', hint="a tag is text without commas, spaces around it, + or - before it"
+        )
 
 
 def counted(number: int, one: str, many: str = "") -> str:

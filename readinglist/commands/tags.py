@@ -42,7 +42,7 @@ def tags(
     Examples:
       readinglist tags
       readinglist tags is:unread -n 10
-      readinglist tags rename rl reinforcement-learning
+      readinglist tags rename rlhf human-feedback
     """
     session = session_of(ctx)
     words = args or []

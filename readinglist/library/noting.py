@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def appended(entry: Entry, text: str) -> Entry:
     """Return the entry with lines more at the end of its notes."""
-    before = f"{entry.notes.rstrip()}\n" if entry.notes and entry.notes.strip() else ""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    before = f"{entry.notes.rstrip(chr(10))}\n" if entry.notes and entry.notes.strip() else ""
     return replace(entry, notes=f"{before}{text}\n")
 
 

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
 
-def heading(label: str, count: int, *, field: str = "") -> Text:
-    """Return what stands above a group: its label and how many there are, a status with its glyph."""
+def heading(label: str, count: int | None, *, field: str = "") -> Text:
+    """Return what stands above a group: its label, how many there are if known, a status with its glyph."""
     text = Text()
     if field == "status" and label in GLYPHS:
         text.append(f"{GLYPHS[label]} ", style=STYLES[label])
     text.append(safe(label), style="bold")
-    return text.append(f" ({count})", style="dim")
+    return text if count is None else text.append(f" ({count})", style="dim")
 
 
 def group_screen(head: Text, entries: Sequence[Entry], columns: Sequence[str], width: int) -> Group:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from readinglist.model.fields import FIELDS, Type
 from readinglist.yamlfile.document import child, read
 from readinglist.yamlfile.entries import change_entry, read_entry
 from readinglist.yamlfile.faults import BrokenEntry
@@ -13,8 +15,23 @@ from readinglist.yamlfile.tree import Kind
 if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
+_LISTS = tuple(field.name for field in FIELDS if field.type is Type.LIST)
 # What other readers of YAML take for something else than text where it is not quoted.
 _NO_TEXTS = frozenset({"n", "y", "no", "yes", "on", "off", "true", "false", "null"})
+
+
+def change_in_place(data: bytes, before: Entry, after: Entry) -> bytes:
+    """Return the bytes of a file that held `before` made to hold `after`, as `change_entry` does.
+
+    Where all that differs is one item of one list, that item is written otherwise and its comment stays.
+    """
+    for key in _LISTS:
+        there, wanted = getattr(before, key), getattr(after, key)
+        differing = [pair for pair in zip(there, wanted, strict=False) if pair[0] != pair[1]]
+        if len(there) == len(wanted) and len(differing) == 1 and replace(before, **{key: wanted}) == after:
+            (old, new) = differing[0]
+            return rename_item(data, before, after, key=key, old=old, new=new)
+    return change_entry(data, before, after)
 
 
 def rename_item(data: bytes, before: Entry, after: Entry, *, key: str, old: str, new: str) -> bytes:
