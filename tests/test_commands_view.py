@@ -132,7 +132,7 @@ def test_keys_of_ones_own(lib: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "told"),
     [
-        ("views: [a, b]\n", 5, "readinglist: entries/_list.yaml:1: "),
+        ("views: [a, b]\n", 4, "readinglist: entries/_list.yaml:1: "),
         ("views: {a: \n", 4, "readinglist: entries/_list.yaml"),
         ("- a\n", 4, "readinglist: entries/_list.yaml"),
     ],
@@ -201,3 +201,11 @@ def test_an_editor_in_between(lib: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     ran = here(lib, "view", "save", "new", "tag:x")
     assert (ran.code, ran.out, _list(lib)) == (5, "", "name: Theirs\n")
     assert ran.err.startswith("readinglist: entries/_list.yaml: ")
+
+
+def test_views_beside_one_that_is_wrong_are_left_alone(lib: Path) -> None:
+    """Where the list file has a fault, nothing is saved or removed; the line is named."""
+    (lib / "entries" / "_list.yaml").write_text("views:\n  bad: [a, b]\n  ok: is:read\n")
+    for command in (("save", "good", "is:read"), ("rm", "ok")):
+        ran = here(lib, "view", *command)
+        assert (ran.code, ran.err.startswith("readinglist: entries/_list.yaml:")) == (4, True)

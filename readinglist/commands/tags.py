@@ -60,7 +60,7 @@ def renamed(entry: Entry, old: str, new: str) -> Entry:
     """Return the entry with one tag in the place of the other; where it has both, `old` goes."""
     if new in entry.tags:
         return entry.tagged((), (old,))
-    return replace(entry, tags=tuple(new if tag == old else tag for tag in entry.tags))
+    return replace(entry, tags=tuple(dict.fromkeys(new if tag == old else tag for tag in entry.tags)))
 
 
 def _rename(session: Session, old: str, new: str, *, yes: bool, dry_run: bool) -> None:
@@ -68,6 +68,7 @@ def _rename(session: Session, old: str, new: str, *, yes: bool, dry_run: bool) -
     if old == new:
         raise UsageError("the two tags are the same")
     ids = _having(session, old)
+    session.name_broken()
     session.confirm(ids, f"rename the tag {old} to {new} in", yes=yes, dry_run=dry_run)
     apply(session, ids, lambda entry: renamed(entry, old, new), label="tags rename", dry_run=dry_run)
 

@@ -1,4 +1,4 @@
-"""Putting questions to the index: brought up to date before each, made anew where it is damaged."""
+"""Putting questions to the index: brought up to date before them, made anew where it is damaged."""
 
 from __future__ import annotations
 

@@ -28,8 +28,9 @@ class Library(Reader):
     >>> library = Library.open("~/papers")                                    # doctest: +SKIP
     >>> [entry.title for entry in library.find("status:unread year:2017..")]  # doctest: +SKIP
 
-    Every question compares the files with the index first, so answers are never stale. Methods raise
-    the errors of `readinglist.errors`, each of which carries the exit code of the command line.
+    Every question (with `once` the first one, and those after a change) compares the files with the index, so
+    answers are never stale. Methods raise the errors of `readinglist.errors`, each of which carries the exit
+    code of the command line.
     """
 
     @property

@@ -41,7 +41,7 @@ def save_view(library: Library, name: str, query: str | None, *, dry_run: bool) 
     with nullcontext() if dry_run else library.writer.locked():
         data = _bytes(library)
         try:
-            list_file = read_list_file(data or b"")[0]
+            list_file = _sound(data or b"")
             before = list_file.views.get(name)
             if text is None and before is None:
                 raise _no_such(name, list_file)
@@ -51,6 +51,14 @@ def save_view(library: Library, name: str, query: str | None, *, dry_run: bool) 
         if not dry_run and new != data:
             _commit(library, Change(LIST_FILE, data, new))
     return SavedView(before, text)
+
+
+def _sound(data: bytes) -> ListFile:
+    """Return what a list file says; one with faults, of which parts would be left out, is refused."""
+    list_file, faults = read_list_file(data)
+    if faults:
+        raise Unreadable(faults[0].reason, line=faults[0].line, hint=faults[0].hint)
+    return list_file
 
 
 def _checked(library: Library, name: str, query: str) -> str:
