@@ -32,6 +32,7 @@ def rename(
     session = session_of(ctx)
     (entry_id,) = session.library.resolve([ref], sure=True)
     report = session.library.rename(entry_id, new_id, dry_run=dry_run)
+    session.name_broken()
     would = "would change " if dry_run else ""
     for before, after in report.changed:
         told = difference(before, after) if before.id == after.id else f"id {before.id} → {after.id}"

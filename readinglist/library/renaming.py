@@ -6,11 +6,11 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.errors import NotFoundError, ReadinglistError, RefusedError, UsageError
+from readinglist.errors import ReadinglistError, RefusedError, UsageError
 from readinglist.journal import Change
+from readinglist.library.files import bytes_of, entry_or_stub
 from readinglist.library.names import file_of
 from readinglist.library.reports import RENAMING, Changed
-from readinglist.model.entry import Entry
 from readinglist.model.ids import ID_PATTERN, is_id
 from readinglist.settings import ENTRIES
 from readinglist.text import safe
@@ -18,6 +18,7 @@ from readinglist.yamlfile import read_entry, rename_item
 
 if TYPE_CHECKING:
     from readinglist.library.library import Library
+    from readinglist.model.entry import Entry
 
 
 class _Plan(NamedTuple):
@@ -43,8 +44,8 @@ def rename(library: Library, entry_id: str, new_id: str, *, dry_run: bool) -> Ch
         taken = {each.lower() for each in library.writer.stamps() if each != entry_id}
         if new_id in taken:
             raise RefusedError(f"there is an entry {new_id} already", hint="choose another id")
-        data = _bytes(library, entry_id)
-        entry = _entry_or_stub(entry_id, data)
+        data = bytes_of(library, entry_id)
+        entry = entry_or_stub(entry_id, data)
         followers = [_following(library, each, entry_id, new_id) for each in _naming(library, entry_id)]
         changes = [Change(file_of(new_id), None, data), Change(file_of(entry_id), data, None)]
         if not dry_run:
@@ -63,7 +64,7 @@ def _naming(library: Library, entry_id: str) -> list[str]:
 
 
 def _following(library: Library, entry_id: str, old: str, new: str) -> _Plan:
-    data = _bytes(library, entry_id)
+    data = bytes_of(library, entry_id)
     try:
         before = read_entry(entry_id, data)
         names = tuple(dict.fromkeys(new if each == old else each for each in before.distinct_from))
@@ -83,17 +84,3 @@ def _commit(library: Library, changes: list[Change]) -> None:
     library.writer.commit(done, "undo", undoes=outcome.step)
     name, reason = outcome.conflicts[0]
     raise RefusedError(reason, where=f"{ENTRIES}/{safe(name)}", hint="nothing was renamed")
-
-
-def _bytes(library: Library, entry_id: str) -> bytes:
-    try:
-        return library.writer.read(file_of(entry_id))[0]
-    except FileNotFoundError:
-        raise NotFoundError(f"no entry {safe(entry_id)}") from None
-
-
-def _entry_or_stub(entry_id: str, data: bytes) -> Entry:
-    try:
-        return read_entry(entry_id, data)
-    except ReadinglistError:
-        return Entry(id=entry_id, title="(broken)")

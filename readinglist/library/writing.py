@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from readinglist.errors import NotFoundError, ReadinglistError, RefusedError, UsageError
+from readinglist.errors import ReadinglistError, RefusedError, UsageError
 from readinglist.journal import Change
+from readinglist.library.files import bytes_of, entry_or_stub
 from readinglist.library.making import MAKING
-from readinglist.library.names import file_of
 from readinglist.library.reports import RENAMING, Changed, Undone
 from readinglist.model.ids import ID_PATTERN, is_id, make_id, next_free
 from readinglist.settings import ENTRIES
@@ -70,8 +70,8 @@ def remove(
     with _lock(library, dry_run=dry_run):
         planned = []
         for entry_id in _still(library, ids, where, report):
-            data = _bytes(library, entry_id)
-            entry = _entry_or_stub(entry_id, data)
+            data = bytes_of(library, entry_id)
+            entry = entry_or_stub(entry_id, data)
             report.changed.append((entry, entry))
             planned.append(Change(entry_id + SUFFIX, data, None))
         if not dry_run:
@@ -155,7 +155,7 @@ def _planned(
     library: Library, entry_id: str, how: Callable[[Entry], Entry], report: Changed
 ) -> Change | None:
     try:
-        data = _bytes(library, entry_id)
+        data = bytes_of(library, entry_id)
         before = read_entry(entry_id, data)
         after = how(before)
         if after.id != entry_id:
@@ -197,14 +197,6 @@ def _created(library: Library, entry: Entry, written: bytes | None) -> bool:
     return bool(outcome.done)
 
 
-def _bytes(library: Library, entry_id: str) -> bytes:
-    try:
-        data, _ = library.writer.read(file_of(entry_id))
-    except FileNotFoundError:
-        raise NotFoundError(f"no entry {safe(entry_id)}") from None
-    return data
-
-
 def _disk(library: Library, name: str) -> bytes | ReadinglistError | None:
     try:
         return library.writer.read(name)[0]
@@ -212,12 +204,3 @@ def _disk(library: Library, name: str) -> bytes | ReadinglistError | None:
         return None
     except ReadinglistError as error:  # a link or a folder by now: not what the step left
         return error
-
-
-def _entry_or_stub(entry_id: str, data: bytes) -> Entry:
-    from readinglist.model.entry import Entry  # noqa: PLC0415 - broken entries are rarely removed
-
-    try:
-        return read_entry(entry_id, data)
-    except ReadinglistError:
-        return Entry(id=entry_id, title="(broken)")
