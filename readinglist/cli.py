@@ -17,7 +17,8 @@ from readinglist.commands import COMMANDS
 from readinglist.commands.shared import Session
 from readinglist.errors import INTERRUPTED, TERMINATED, ReadinglistError, RefusedError, UsageError
 from readinglist.interruption import Terminated
-from readinglist.text import nearest, safe
+from readinglist.render.output import tell
+from readinglist.text import nearest
 from readinglist.version import __version__
 
 if TYPE_CHECKING:
@@ -225,10 +226,10 @@ def _complain(error: ReadinglistError) -> int:
 
 
 def _tell(message: str) -> None:
-    """Write one line on stderr, made safe here: messages quote files, arguments and other programs."""
+    """Tell one line; it is made safe there: messages quote files, arguments and other programs."""
     # Where nobody can be told, the exit code still says it.
     with suppress(OSError):
-        sys.stderr.write(f"{PROGRAM}: {safe(message)}\n")
+        tell(f"{PROGRAM}: {message}")
 
 
 def _complain_of_usage(error: Any) -> int:  # noqa: ANN401 - Click's error

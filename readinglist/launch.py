@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.errors import RefusedError, UsageError
+from readinglist.settings import CONFIGURED
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -25,6 +26,15 @@ _PROGRAMS = frozenset({
 })  # fmt: skip
 _EXECUTABLE = 0o111
 _EDITORS = ("vi", "nano")
+# The options of editors that open a window and return at once without.
+_WAITING = {
+    **dict.fromkeys(
+        ("atom", "code", "code-insiders", "codium", "cursor", "gedit", "mate", "subl", "zed"),
+        ("--wait", "-w"),
+    ),
+    "gvim": ("--nofork", "-f"),
+    "kate": ("--block", "-b"),
+}
 _NAME_AN_EDITOR = 'name one in the configuration, editor = "vim", or in $EDITOR'
 _GRACE = 5.0  # seconds that an editor has to save its work when we are told to end
 _OPENERS = ("open",) if sys.platform == "darwin" else ("xdg-open", "gio open", "wslview")
@@ -111,24 +121,45 @@ def _opener(configured: str) -> list[str]:
     )
 
 
+def named_editor(configured: str, environ: Mapping[str, str]) -> tuple[str, str]:
+    """Return what names the editor (config.toml, else $VISUAL, $EDITOR) and its command line, or "" twice."""
+    named = (
+        (CONFIGURED, configured),
+        *((f"${name}", environ.get(name, "")) for name in ("VISUAL", "EDITOR")),
+    )
+    return next(((origin, line) for origin, line in named if line.strip()), ("", ""))
+
+
 def find_editor(configured: str, environ: Mapping[str, str]) -> list[str]:
-    """Return program and arguments of the editor: the one configured, else $VISUAL, $EDITOR, `vi` or `nano`.
+    """Return program and arguments of the editor: the one that is named, else `vi` or `nano`.
 
     Raises:
         UsageError: if the one that is named is not there, or none is.
 
     """
-    named = (("editor", configured), *((f"${name}", environ.get(name, "")) for name in ("VISUAL", "EDITOR")))
-    for source, line in named:
-        if words := _words(source, line):
-            program = shutil.which(words[0])
-            if program is None:
-                raise UsageError(f"{source}: {safe(words[0])} is not there", hint=_NAME_AN_EDITOR)
-            return [program, *words[1:]]
+    origin, line = named_editor(configured, environ)
+    if origin:
+        setting = "editor" if origin == CONFIGURED else origin
+        name, *options = _words(setting, line)
+        program = shutil.which(name)
+        if program is None:
+            raise UsageError(f"{setting}: {safe(name)} is not there", hint=_NAME_AN_EDITOR)
+        return [program, *options]
     found = next(filter(None, map(shutil.which, _EDITORS)), None)
     if found is None:
         raise UsageError("no editor is named, and neither vi nor nano is here", hint=_NAME_AN_EDITOR)
     return [found]
+
+
+def waiting(command: Sequence[str]) -> str:
+    """Return how an editor is started so that it waits until the file is closed; "" where nothing lacks.
+
+    >>> waiting(["/usr/bin/code", "-n"]), waiting(["code", "-w"]), waiting(["vim"])
+    ('code --wait', '', '')
+    """
+    name = Path(command[0]).name
+    options = _WAITING.get(name, ())
+    return f"{name} {options[0]}" if options and not set(options) & set(command[1:]) else ""
 
 
 def run_editor(command: Sequence[str], path: Path) -> int:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from readinglist.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _SHORTEST_CORRECTED = 4
 _TWO_ERRORS_FROM = 7
 _THREE_ERRORS_FROM = 12
+_SHORTEST_NEAR = 3
 
 
 def allowed_errors(word: str) -> int:
@@ -31,6 +32,28 @@ def near_words(word: str, choices: Sequence[str], most: int) -> list[tuple[int, 
 
     found = process.extract(word, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
     return [(position, int(errors)) for _, errors, position in found]
+
+
+def near_values(typed: str, values: Sequence[str], limit: int) -> list[int]:
+    """Return the positions of the values that look like `typed`, whole or in as many words, nearest first.
+
+    Spaces, hyphens and other marks between words are alike; among equals the order of `values` holds.
+    """
+    wanted = words(typed)
+    text = " ".join(wanted)
+    if len(text) < _SHORTEST_NEAR:
+        return []
+    runs = [(run, at) for at, value in enumerate(values) for run in _runs(words(value), len(wanted))]
+    near = near_words(text, [run for run, _ in runs], max(allowed_errors(text), 1))
+    near.sort(key=lambda found: (found[1], runs[found[0]][1]))
+    return list(dict.fromkeys(runs[position][1] for position, _ in near))[:limit]
+
+
+def _runs(parts: Sequence[str], length: int) -> Iterator[str]:
+    """Yield a value as a whole, and each run of so many of its words."""
+    yield " ".join(parts)
+    for start in range(len(parts) - length + 1):
+        yield " ".join(parts[start : start + length])
 
 
 def nearest_titles(text: str, titles: Sequence[str], limit: int) -> list[int]:

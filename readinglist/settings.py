@@ -25,6 +25,14 @@ CONFIGURED, DEFAULT = "config.toml", "default"
 _LONGEST_NAME = 200
 _TEXTS = ("library", "sort", "editor", "opener")
 _LISTS = ("columns", "roots")
+# What a setting must be, in words.
+_TEXT = "text in quotes"
+_WANTED = {
+    "sort": 'fields in quotes, such as "-date,title"',
+    "columns": 'a list of fields, such as ["id", "title"]',
+    "roots": 'a list of folders, such as ["~/papers"]',
+    "weights": "a table of names with numbers",
+}
 _FIELDS = ("id", "year", *BY_NAME)
 
 
@@ -207,7 +215,7 @@ def _settings(found: dict[str, Any]) -> Settings:
         elif name == "weights" and isinstance(value, dict) and all(map(_is_number, value.values())):
             values[name] = value
         elif name in Settings._fields:
-            raise UsageError(f"{name} has a value of the wrong kind")
+            raise UsageError(f"{name} must be {_WANTED.get(name, _TEXT)}", hint=_told(value, name))
         elif hint := nearest(name, Settings._fields):
             raise UsageError(f'there is no setting "{safe(name)}"', hint=hint)
     settings = Settings(**values)
@@ -222,6 +230,21 @@ def _check_fields(setting: str, names: Iterable[str], known: Collection[str]) ->
         if name not in known:
             hint = nearest(name, known) or f"fields are {', '.join(_FIELDS)}"
             raise UsageError(f'{setting} names "{safe(name)}", which is no field', hint=hint)
+
+
+def _told(value: object, name: str) -> str:
+    """Return what the value of a setting is, of a list or table the item that makes it wrong."""
+    if isinstance(value, list) and name in _LISTS:
+        value = next(each for each in value if not isinstance(each, str))
+    elif isinstance(value, dict) and name == "weights":
+        value = next(each for each in value.values() if not _is_number(each))
+    if isinstance(value, list | dict):
+        return f"it is a {'list' if isinstance(value, list) else 'table'}"
+    if isinstance(value, bool):
+        return f"{str(value).lower()} is a yes or no"
+    if isinstance(value, str):
+        return f'"{safe(value)}" is text'
+    return f"{value} is a {'number' if _is_number(value) else 'date or time'}"
 
 
 def _is_number(value: object) -> bool:

@@ -57,6 +57,32 @@ def _is_noncharacter(code: int) -> bool:
     return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF  # noqa: PLR2004 - as said
 
 
+def width_of(text: str) -> int:
+    """Return how many columns of a terminal `text` takes (Unicode, UAX 11: wide and fullwidth take two)."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)
+
+
+def folded(text: str, width: int) -> list[str]:
+    """Return `text` in lines of at most `width` columns that end at spaces; a longer word stays whole.
+
+    >>> folded("made a library in a/b/c/d", 12)
+    ['made a', '  library in', '  a/b/c/d']
+    """
+    indent = " " * (len(text) - len(text.lstrip(" ")) + 2)
+    lines: list[str] = []
+    line, *others = text.split(" ")
+    for word in others:
+        longer = f"{line} {word}"
+        if word and line.strip() and width_of(longer) > width:
+            lines.append(line.rstrip(" "))
+            longer = indent + word
+        line = longer
+    return [*lines, line.rstrip(" ")]
+
+
 def is_visible(text: str) -> bool:
     """Tell whether there is anything to see of `text`: more than spaces and characters without a shape."""
     return any(char.isprintable() and not char.isspace() for char in text)

@@ -1,6 +1,6 @@
 """Play golden sessions again and write down what they print now: `python -m tests.refresh FILE...`.
 
-For files under `tests/sessions/` and pages with `console` blocks. Read the difference before you commit it.
+For files under `tests/sessions/`, pages with `console` blocks, and the folder `tests/screens`. Read the difference before you commit it.
 """
 
 from __future__ import annotations
@@ -9,10 +9,16 @@ import os
 import re
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from readinglist.library.making import make_library
+from tests import captures
 from tests.session import run, steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _BLOCK = re.compile(r"(?ms)^(```console[^\n]*\n)(.*?)^```$")
 
@@ -21,6 +27,10 @@ def main() -> None:
     """Refresh the files named on the command line."""
     for name in sys.argv[1:]:
         path = Path(name)
+        if path.is_dir():
+            with a_home() as home:
+                captures.refresh(home)
+            continue
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".md":
             new = _BLOCK.sub(lambda m: f"{m[1]}{played(m[2], page=True)}```", text)
@@ -29,16 +39,23 @@ def main() -> None:
         path.write_text(new, encoding="utf-8")
 
 
-def played(text: str, *, page: bool = False, sample: bool = False) -> str:
-    """Return a session with what its commands print now; where `...` stands for lines, it stays."""
+@contextmanager
+def a_home() -> Iterator[Path]:
+    """Give an empty home, the day of all tests, and nothing else of the environment."""
     with tempfile.TemporaryDirectory() as home:
         os.environ.clear()
         os.environ.update(
             {"PATH": os.defpath, "HOME": home, "READINGLIST_TODAY": "2026-11-23", "LANG": "C.UTF-8"}
         )
+        yield Path(home)
+
+
+def played(text: str, *, page: bool = False, sample: bool = False) -> str:
+    """Return a session with what its commands print now; where `...` stands for lines, it stays."""
+    with a_home() as home:
         if page:
             os.environ.update({"COLUMNS": "80", "NO_COLOR": "1"})
-        folder = Path(home) / "here"
+        folder = home / "here"
         folder.mkdir()
         if page or sample:
             make_library(folder, os.environ, sample=True)

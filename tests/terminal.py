@@ -51,6 +51,11 @@ def plain(text: str) -> str:
     return out + rest
 
 
+def unnumbered(text: str) -> str:
+    """Return `text` without the numbers, drawn by lot, that tell a terminal which pieces are one link."""
+    return re.sub(r"\x1b\]8;id=\d+-?\d*;", "\x1b]8;;", text)
+
+
 def cells(line: str) -> int:
     """Return how many columns of a terminal a line takes (Unicode, UAX 11: wide and fullwidth take two)."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in line)
@@ -58,13 +63,19 @@ def cells(line: str) -> int:
 
 
 def on_terminal(
-    args: Sequence[str], folder: Path, *, width: int = 80, answers: str = "", environ: Mapping[str, str] = {}
+    args: Sequence[str],
+    folder: Path,
+    *,
+    width: int = 80,
+    answers: str = "",
+    environ: Mapping[str, str] = {},
+    command: Sequence[str] = COMMAND,
 ) -> Shown:
     """Run the command line in a terminal of `width` columns; type `answers` once it shows a question."""
     main, inner = pty.openpty()
     fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
     child = subprocess.Popen(
-        [*COMMAND, *args], cwd=folder, stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
+        [*command, *args], cwd=folder, stdin=inner, stdout=inner, stderr=inner, start_new_session=True,
         env={**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environ},
         preexec_fn=_take_terminal,  # noqa: PLW1509 - it only makes a system call
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -144,16 +145,40 @@ def test_nothing_is_left_out(lib: Path) -> None:
     assert len(names) == len(set(names))
 
 
-def test_a_faulty_file_is_named(lib: Path, home: Path) -> None:
-    """A configuration that makes no sense ends the command in one line."""
-    _configured(home, "sort = 3\n")
+@pytest.mark.parametrize("text", ["sort = 3\n", "library = [\n"])
+def test_a_faulty_file_is_named(
+    lib: Path, home: Path, text: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What holds without the file is shown, then in one line what is wrong with it."""
+    _configured(home, text)
+    monkeypatch.setenv("VISUAL", "vim")
     ran = here(lib, "config")
-    assert (ran.code, ran.err.endswith("config.toml: sort has a value of the wrong kind\n")) == (2, True)
+    assert ran.code == 2
+    assert re.fullmatch(r"readinglist: /.*/config.toml: .*\n", ran.err)
+    lines = ran.out.splitlines()
+    assert lines[0].endswith("config.toml\tdefault, wrong")
+    assert {f"library\t{lib}\t--library", "sort\t-date\tdefault", "editor\tvim\t$VISUAL"} <= set(lines)
+    monkeypatch.chdir(home)
+    assert main(["config", "--json"]) == 2
+    found = {each["name"]: each["from"] for each in json.loads(capsys.readouterr().out)}
+    assert found["library"] == "config.toml is wrong"
+
+
+def test_a_setting_of_the_wrong_kind(lib: Path, home: Path) -> None:
+    """It says what the setting must be, and what it is."""
+    _configured(home, "sort = 3\n")
+    wanted = 'config.toml: sort must be fields in quotes, such as "-date,title"; 3 is a number\n'
+    assert here(lib, "config").err.endswith(wanted)
 
 
 @pytest.mark.parametrize("width", [40, 80, 160])
 def test_on_a_terminal(lib: Path, width: int) -> None:
-    """It fits, however long the paths are."""
+    """Paths are whole, whatever the width; all the rest fits."""
     shown = on_terminal(["config"], lib, width=width)
-    assert (shown.code, [line for line in shown.lines if cells(line) > width]) == (0, [])
+    assert shown.code == 0
+    assert [line for line in shown.lines if cells(line) > width and "/" not in line] == []
     assert any(line.split() == ["sort", "-date", "default"] for line in shown.lines)
+    for line in here(lib, "config").out.splitlines()[:4]:
+        path = line.split("\t")[1]
+        assert path
+        assert any(path in line for line in shown.lines)

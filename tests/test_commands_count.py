@@ -37,11 +37,14 @@ def lib(tmp_path: Path) -> Path:
         (["venue"], "V\t2\nW\t1\n", "1 without a venue"),
         (["tag"], "rl\t3\ngpt\t2\nreinforcement\t1\nx\t1\n", "1 without a tag"),
         (["tags", "-n", "1"], "rl\t3\n", "1 without a tag"),
+        (["tags", "--reverse", "-n", "2"], "x\t1\nreinforcement\t1\n", "1 without a tag"),
         (["owner"], "me\t2\nyou\t1\n", "2 without an owner"),
         (["OWNER", "has:owner"], "me\t2\nyou\t1\n", ""),
         (["venue", "year:2017", "-n", "0"], "V\t2\n", ""),
         (["et-al"], "false\t4\n", ""),
         (["title", "two", "OR", "bare"], "Bare\t1\nTwo\t1\n", ""),
+        (["title", "two", "OR", "bare", "--reverse"], "Two\t1\nBare\t1\n", ""),
+        (["tag", "--reverse", "-n", "2"], "x\t1\nreinforcement\t1\n", "1 without a tag"),
         (["kind", "thre"], "paper\t1\n", ""),
     ],
 )  # fmt: skip
@@ -65,9 +68,10 @@ def test_json(lib: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "told"),
     [
-        (["autor"], 'there is no field "autor"; did you mean author or authors?'),
+        (["autor"], 'there is no field "autor"; did you mean author?'),
         (["ownr"], "did you mean owner?"),
-        (["qqqq"], "fields are abstract, "),
+        (["qqqq"], "fields are added, area, arxiv, author, code, "),
+        (["abstarct"], "fields are added, area, "),
         (["notes"], "notes is nothing that entries have in common"),
         (["id"], "id is nothing that entries have in common"),
         ([], "say what to count by"),
@@ -84,7 +88,9 @@ def test_what_cannot_be_counted(lib: Path, args: list[str], told: str) -> None:
 def test_nothing_to_count(lib: Path, tmp_path: Path) -> None:
     """Where nothing matches, or nothing has the field, the exit code says so; words are corrected as in `list`."""
     assert here(lib, "count", "year", "status:dropped") == (1, "", "readinglist: nothing matches\n")
-    assert here(lib, "count", "doi") == (1, "", "4 without a doi\n")
+    assert here(lib, "count", "doi") == (1, "", "readinglist: no entry has a doi\n")
+    assert here(lib, "count", "area", "one") == (1, "", "readinglist: no entry that matches has an area\n")
+    assert here(lib, "count", "area", "tag:gptt")[2] == 'readinglist: no tag has "gptt"; did you mean gpt?\n'
     empty = library(tmp_path / "empty")
     assert here(empty, "count", "year") == (1, "", "readinglist: the list is empty\n")
     ran = here(lib, "count", "year", "threee")
@@ -166,6 +172,7 @@ def test_rename_asks_for_several(lib: Path) -> None:
         (["rl", "a", "b"], 2, "rename takes two tags"),
         (["rl", "a", "--json"], 2, "rename takes two tags"),
         (["rl", "a", "-n", "1"], 2, "rename takes two tags"),
+        (["rl", "a", "--reverse"], 2, "rename takes two tags, and no -n, --reverse or --json"),
     ],
 )
 def test_what_cannot_be_renamed(lib: Path, args: list[str], code: int, told: str) -> None:

@@ -136,7 +136,7 @@ def test_mending_and_layout(lib: Path) -> None:
     )
     assert (
         inside(lib, "edit", "--list", environ={"EDITOR": "sed -i s/Mine/Ours/"}).out
-        == "entries/_list.yaml: changed\n"
+        == "entries/_list.yaml: name Mine → Ours\n"
     )
     assert here(lib, "edit", "--list", "--dry-run").out == "would edit entries/_list.yaml\n"
 

@@ -10,7 +10,7 @@ import pytest
 
 from readinglist.commands.editing import told
 from readinglist.model.entry import Entry
-from tests.program import here, library, process, write
+from tests.program import here, library, process, tree, write
 from tests.session import run
 from tests.terminal import cells, on_terminal, plain
 
@@ -28,17 +28,17 @@ def lib(tmp_path: Path) -> Path:
 
 def test_the_list_of_steps(lib: Path) -> None:
     """In a pipe a line for each file; as JSON an object for each step, with the texts before and after."""
-    assert here(lib, "undo", "--list") == (1, "", "readinglist: nothing to undo\n")
+    assert here(lib, "undo", "--list") == (1, "", "readinglist: nothing to undo: no change is recorded\n")
     here(lib, "rate", "one", "two", "3", "--yes")
     here(lib, "rename", "one", "uno")
     here(lib, "rm", "two")
     rows = [line.split("\t") for line in here(lib, "undo", "--list").out.splitlines()]
     assert [[row[0], *row[2:]] for row in rows] == [
-        ["3", "rm", "two", "removed"],
-        ["2", "rename", "uno", "renamed from one"],
-        ["2", "rename", "two", "distinct_from +uno -one"],
-        ["1", "rate", "one", "rating - → 3"],
-        ["1", "rate", "two", "rating - → 3"],
+        ["3", "rm", "two", "removed", ""],
+        ["2", "rename", "uno", "renamed from one", ""],
+        ["2", "rename", "two", "distinct_from +uno -one", ""],
+        ["1", "rate", "one", "rating - → 3", ""],
+        ["1", "rate", "two", "rating - → 3", ""],
     ]
     assert all(re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", row[1]) for row in rows)
     assert [
@@ -51,8 +51,56 @@ def test_the_list_of_steps(lib: Path) -> None:
     ]
     assert found[1]["changes"] == [{
         "id": "one", "file": "entries/one.yaml", "what": "changed", "difference": "rating - → 3",
-        "before": 'title: "One"\n', "after": 'title: "One"\nrating: 3\n',
+        "before": 'title: "One"\n', "after": 'title: "One"\nrating: 3\n', "mark": None,
     }]  # fmt: skip
+
+
+def test_steps_that_cannot_be_taken_back(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is as before already, and what was changed since, is marked; undo then says why it does nothing."""
+    before = tree(lib)
+    here(lib, "rate", "one", "two", "3", "--yes")
+    here(lib, "tag", "one", "two", "+x", "--yes")
+    (lib / "entries" / "two.yaml").write_bytes(before["two.yaml"] + b"# more\n")
+    rows = [line.split("\t")[2:] for line in here(lib, "undo", "--list").out.splitlines()]
+    assert [[row[0], row[1], row[3]] for row in rows] == [
+        ["tag", "one", ""], ["tag", "two", "changed since"],
+        ["rate", "one", ""], ["rate", "two", "changed since"],
+    ]  # fmt: skip
+    for name, data in before.items():
+        (lib / "entries" / name).write_bytes(data)
+    found = json.loads(here(lib, "undo", "--list", "--json").out)
+    assert [[change["mark"] for change in step["changes"]] for step in found] == [
+        ["changed since", "changed since"], ["already taken back", "already taken back"],
+    ]  # fmt: skip
+    monkeypatch.setenv("NO_COLOR", "1")
+    lines = [line.strip() for line in run("rl undo --list", lib, terminal=True).splitlines()]
+    assert (lines[2], lines[5]) == ("changed since: one, two", "already taken back")
+    assert here(lib, "undo", "--skip") == (
+        1, "", "readinglist: nothing to undo: what was not taken back yet was changed since\n",
+    )  # fmt: skip
+
+
+def test_many_files_that_were_changed_since(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first five are named."""
+    for number in range(7):
+        write(lib, f"n{number}", "title: Nnn\n")
+    here(lib, "tag", "--where", "title:nnn", "+many", "--yes")
+    for number in range(7):
+        write(lib, f"n{number}", "title: Other\n")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "changed since: n0, n1, n2, n3, n4 and 2 more" in run("rl undo --list", lib, terminal=True)
+
+
+def test_a_view_that_was_saved(lib: Path) -> None:
+    """Its query before and after, also where it made the list file."""
+    (lib / "entries" / "_list.yaml").unlink()
+    here(lib, "view", "save", "ok", "tag:ppo")
+    here(lib, "view", "save", "ok", "is:read")
+    rows = [line.split("\t")[2:] for line in here(lib, "undo", "--list").out.splitlines()]
+    assert rows == [
+        ["view", "entries/_list.yaml", "@ok tag:ppo → is:read", ""],
+        ["view", "entries/_list.yaml", "@ok - → tag:ppo", ""],
+    ]
 
 
 def test_the_time_is_local(lib: Path) -> None:
@@ -67,8 +115,9 @@ def test_the_time_is_local(lib: Path) -> None:
 @pytest.mark.parametrize("width", [40, 80, 160])
 def test_steps_on_a_terminal(lib: Path, width: int) -> None:
     """A screenful that fits, whatever the texts are; long steps are cut short and told so."""
-    write(lib, "hostile", "title: x[bold]y\n")
-    here(lib, "note", "hostile", "\x1b]0;owned\x07 [/foo] " + "long " * 30)
+    hostile = '"\\e]0;owned\\a [/foo] ' + "long " * 30 + '"'
+    write(lib, "hostile", f"title: x[bold]y\ntakeaway: {hostile}\n")
+    here(lib, "set", "hostile", "takeaway=")
     here(lib, "tag", "--where", "has:title", "+x", "--yes")
     for number in range(7):
         write(lib, f"n{number}", "title: Nnn\n")
@@ -114,12 +163,14 @@ def test_what_became_of_broken_files_and_the_list_file(lib: Path, monkeypatch: p
     monkeypatch.setenv("EDITOR", "sed -i s/Mine/Ours/")
     here(lib, "edit", "--list")
     here(lib, "rm", "one")
-    rows = [line.split("\t")[3:] for line in here(lib, "undo", "--list").out.splitlines()]
-    assert rows == [["one", "removed"], ["entries/_list.yaml", "changed"], ["two", "mended"]]
+    rows = [line.split("\t")[3:5] for line in here(lib, "undo", "--list").out.splitlines()]
+    assert rows == [["one", "removed"], ["entries/_list.yaml", "name Mine → Ours"], ["two", "mended"]]
     assert told(None, None) == "changed"
     assert told(Entry(id="x", title="X"), None) == "changed, and broken"
     monkeypatch.setenv("NO_COLOR", "1")
     assert run("rl undo --list two", lib, terminal=True).rstrip().endswith("two: mended")
     for _ in range(3):
         here(lib, "undo")
-    assert run("rl undo --list", lib, terminal=True) == "readinglist: nothing to undo\n[1]"
+    assert run("rl undo --list", lib, terminal=True) == (
+        "readinglist: nothing to undo: every recorded change is taken back already\n[1]"
+    )

@@ -58,11 +58,12 @@ def test_every_field_can_stand_in_a_template(lib: Path) -> None:
         (["--format", "{title!r}"], 'there is no field "title!r"'),
         (["--format", "{score}"], 'there is no field "score"'),
         (["--format", "{"], "has no partner"),
+        (["--format", ""], "--format is empty; write it like"),
         (["--format", "{id}", "--json"], "--format and --json exclude each other"),
         (["--format", "{id}", "--ids"], "--format and --ids exclude each other"),
         (["--format", "{id}", "--columns", "id"], "--format and --columns exclude each other"),
         (["--group-by", "yeer"], 'there is no field "yeer"; did you mean year?'),
-        (["--group-by", "notes"], "notes is nothing that entries have in common"),
+        (["--group-by", "notes"], "notes is nothing that entries have in common; these are: added, area,"),
         (["--group-by", ""], 'there is no field ""'),
         (["--group-by", "year", "--ids"], "--group-by and --ids exclude each other"),
     ],
@@ -110,6 +111,34 @@ def test_groups_in_a_pipe(lib: Path) -> None:
     ]  # fmt: skip
     assert here(lib, "list", "--group-by", "owner", "--format", "<{id}>").out.splitlines()[0] == "me\t<two>"
     assert here(lib, "list", "--group-by", "year", "nothing-here").code == 1
+
+
+def test_groups_of_a_search(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The group with the best hit comes first, hits stand by score within, each with its score."""
+    folder = library(tmp_path / "lib")
+    write(folder, "best", "title: Moth\ntags: [night]\n")
+    write(folder, "good", "title: Light\ntags: [lamp, night]\nsummary: for the moth\n")
+    write(folder, "last", "title: Light\ntags: [lamp]\nnotes: a moth\n")
+    write(folder, "none", "title: Light\nnotes: a moth\n")
+    rows = [line.split("\t") for line in here(folder, "search", "moth", "--group-by", "tag").out.splitlines()]
+    groups = [("night", "best"), ("night", "good"), ("lamp", "good"), ("lamp", "last"), ("", "none")]
+    assert [(row[0], row[2]) for row in rows] == groups
+    assert [row[1] for row in rows[:2]] == sorted((row[1] for row in rows[:2]), reverse=True)
+    found = json.loads(here(folder, "search", "moth", "--group-by", "tag", "--json").out)
+    assert [(each["group"] or "", f"{each['score']:.3f}", each["id"]) for each in found] == [
+        tuple(row[:3]) for row in rows
+    ]
+    made = here(folder, "search", "moth", "--group-by", "tag", "--format", "{id} {score}").out
+    assert made.splitlines() == [f"{row[0]}\t{row[2]} {row[1]}" for row in rows]
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = run(
+        "rl -L lib --color never search moth -n 2 --group-by tag --format {id}", tmp_path, terminal=True
+    )
+    assert [line.rstrip() for line in shown.splitlines()] == [
+        "night", "best", "good", "", "lamp", "good", "", "2 of 4 (-n 0 shows all)",
+    ]  # fmt: skip
+    assert here(folder, "search", "moth", "--group-by", "tag", "--ids").code == 2
+    assert here(folder, "search", "moth", "--group-by", "notes").code == 2
 
 
 def test_groups_in_json(lib: Path) -> None:

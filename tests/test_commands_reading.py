@@ -211,7 +211,7 @@ def test_an_export_of_nothing_writes_no_file(tmp_path: Path, force: list[str]) -
         if there:
             path.write_text("mine", encoding="utf-8")
         ran = here(folder, "export", "is:read", "-o", str(path), *force)
-        assert ran == (1, "", f"readinglist: nothing matches; {path} is not written\n")
+        assert ran == (1, "", f"readinglist: nothing matches\n{path} is not written\n")
         assert path.exists() is there
     assert path.read_text(encoding="utf-8") == "mine"
 

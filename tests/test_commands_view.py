@@ -89,12 +89,64 @@ def test_the_first_and_the_last(lib: Path) -> None:
     assert _list(lib) == "name: Mine  # kept\n"
 
 
+@pytest.mark.parametrize("start", [None, "", "# ours\n", "# ours\nviews: {mine: tag:y}  # few\n"])
+def test_a_list_file_of_views_alone(lib: Path, start: str | None) -> None:
+    """The last view can be removed where the list file says nothing else; it stays a list file."""
+    path = lib / "entries" / "_list.yaml"
+    path.unlink() if start is None else path.write_text(start, encoding="utf-8")
+    here(lib, "view", "save", "mine", "tag:x")
+    assert here(lib, "view", "rm", "mine").out == "removed @mine, which was: tag:x\n"
+    head = "".join(line for line in (start or "").splitlines(keepends=True) if line.startswith("#"))
+    tail = "  # few" if start and "few" in start else ""
+    assert _list(lib) == f"{head}views: {{}}{tail}\n"
+    assert here(lib, "check") == (0, "", "0 errors, 0 warnings in 2 readable entries\n")
+    assert here(lib, "view", "save", "again", "tag:x").code == 0
+    assert _list(lib) == f"{head}views:{tail}\n  again: tag:x\n"
+
+
+def test_views_that_others_use(lib: Path) -> None:
+    """Whoever removes one is told which do not work without it, also through others, also in a dry run."""
+    for name, query in (("second", "@TODO tag:x"), ("third", "NOT @second"), ("own", "'@todo'")):
+        here(lib, "view", "save", name, query)
+    told = "readinglist: without @todo these views make no sense: @second, @third\n"
+    assert here(lib, "view", "rm", "todo", "--dry-run").err == told
+    assert here(lib, "view", "rm", "todo") == (0, "removed @todo, which was: is:unread\n", told)
+    assert here(lib, "view", "rm", "third").err == ""
+    ran = here(lib, "list", "x", "@second")
+    assert (ran.code, ran.err.partition(";")[0]) == (
+        2, 'readinglist: no view is called "TODO" at character 1 of @second: `@TODO tag:x`',
+    )  # fmt: skip
+
+
+def test_a_wrong_view_that_others_use(lib: Path) -> None:
+    """It is told as well when the one that goes made no sense itself."""
+    (lib / "entries" / "_list.yaml").write_text("views: {bad: 'tagg:x', user: '@bad owner:me'}\n")
+    assert (
+        here(lib, "view", "rm", "bad").err == "readinglist: without @bad these views make no sense: @user\n"
+    )
+
+
+def test_a_view_that_finds_nothing(lib: Path) -> None:
+    """It is saved, and that is told; corrected words are offered where they would find something."""
+    write(lib, "three", "title: Policy\n")
+    assert here(lib, "view", "save", "none", "tag:nope") == (
+        0, "saved @none: tag:nope\n",
+        'readinglist: @none finds nothing now\nreadinglist: no tag has "nope"\n',
+    )  # fmt: skip
+    assert here(lib, "view", "save", "new", "polcy", "--dry-run") == (
+        0, "would save @new: polcy\n", "readinglist: @new finds nothing now; did you mean policy?\n",
+    )  # fmt: skip
+    ran = here(lib, "view", "save", "new", "polcy tag:x")
+    assert ran.err == "readinglist: @new finds nothing now\n"
+    assert here(lib, "view", "save", "some", "@new OR policy").err == ""
+
+
 @pytest.mark.parametrize(
     ("args", "told"),
     [
         (["save", "new", "tagg:x"], 'no field is called "tagg" at character 1'),
         (["save", "new", "(a"], "never closed"),
-        (["save", "new", "@nowhere"], 'no view is called "nowhere"'),
+        (["save", "new", "@nowhere"], 'no view is called "nowhere" at character 1: `@nowhere`'),
         (["save", "new", "@new"], "the view @new names itself"),
         (["save", "todo", "@second x"], "names itself"),
         (["save", "new", " "], "a view needs a query"),
@@ -182,9 +234,11 @@ def test_from_python(tmp_path: Path) -> None:
     from readinglist.library import Library  # noqa: PLC0415 - the door for scripts
 
     shelf = Library(library(tmp_path / "lib"), environ(tmp_path))
-    assert shelf.save_view("mine", "is:read") == (None, "is:read")
-    assert shelf.save_view("mine", "is:unread") == ("is:read", "is:unread")
-    assert shelf.save_view("mine", None) == ("is:unread", None)
+    assert shelf.save_view("mine", "is:read") == (None, "is:read", ())
+    assert shelf.save_view("mine", "is:unread") == ("is:read", "is:unread", ())
+    assert shelf.save_view("ours", "@mine x") == (None, "@mine x", ())
+    assert shelf.save_view("mine", None) == ("is:unread", None, ("ours",))
+    assert shelf.save_view("ours", None) == ("@mine x", None, ())
     assert dict(shelf.list_file.views) == {}
 
 

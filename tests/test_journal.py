@@ -129,6 +129,20 @@ def test_the_rest_of_a_step_can_be_undone(journal: Journal) -> None:
     assert [(step.number, step.changes) for step in journal.undoable()] == [(2, [B]), (1, [A])]
 
 
+def test_steps_behind_an_earlier_one_are_back_as_well(journal: Journal) -> None:
+    """Where an earlier step of a file was taken back, a later one was by other means; newer ones stay."""
+    _add(journal, A, B)
+    _add(journal, A, B)
+    _add(journal, A._replace(before=A.after, after=A.before), undoes=1)
+    assert [(step.number, step.changes) for step in journal.undoable()] == [(2, [B]), (1, [B])]
+    number = _add(journal, A)
+    _add(journal, A._replace(before=A.after, after=A.before), undoes=number)
+    _add(journal, A)
+    assert [(step.number, step.names) for step in journal.undoable()] == [
+        (6, ("a.yaml",)), (2, ("b.yaml",)), (1, ("b.yaml",)),
+    ]  # fmt: skip
+
+
 def test_damaged_steps_are_passed_over(journal: Journal) -> None:
     """One bad record does not stop undo from reaching the others."""
     for _ in range(4):

@@ -13,7 +13,7 @@ import pytest
 
 from readinglist.errors import RefusedError, UsageError
 from readinglist.interruption import Interruption, Terminated
-from readinglist.launch import find_editor, run_editor
+from readinglist.launch import find_editor, named_editor, run_editor, waiting
 from tests.session import Terminal
 
 SH = ["/bin/sh", "-c"]
@@ -76,6 +76,32 @@ def test_an_editor_that_is_not_there(
     """It is named, with where its name stands; no other one is taken in its place."""
     with pytest.raises(UsageError, match=said):
         find_editor(configured, environ)
+
+
+def test_what_names_the_editor() -> None:
+    """The first of configuration, $VISUAL and $EDITOR that says anything, with its line as it stands."""
+    environ = {"VISUAL": " ", "EDITOR": "ed -s"}
+    assert named_editor("code -w", environ) == ("config.toml", "code -w")
+    assert named_editor(" ", environ) == ("$EDITOR", "ed -s")
+    assert named_editor("", {}) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("command", "wanted"),
+    [
+        (["/usr/bin/code"], "code --wait"),
+        (["subl", "-n"], "subl --wait"),
+        (["gedit", "--wait"], ""),
+        (["code", "-n", "-w"], ""),
+        (["gvim"], "gvim --nofork"),
+        (["kate", "-b"], ""),
+        (["/usr/bin/vim"], ""),
+        (["emacs", "-nw"], ""),
+    ],
+)
+def test_editors_that_open_a_window(command: list[str], wanted: str) -> None:
+    """Those that are known not to wait are told how to; others are left alone."""
+    assert waiting(command) == wanted
 
 
 @pytest.mark.parametrize(("script", "code"), [("exit 0", 0), ("exit 3", 3), ("kill -KILL $$", -9)])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.errors import InvalidError, RefusedError
-from readinglist.library.noting import appended, edit_notes
+from readinglist.library.noting import appended, edit_notes, hidden_in
 from readinglist.model.entry import Entry
 from tests.program import tree
 from tests.shelf import shelf, write
@@ -35,12 +35,33 @@ def lib(tmp_path: Path) -> Library:
         (" \n", "new\n"),
         ("old", "old\nnew\n"),
         ("old\n", "old\nnew\n"),
-        ("a\n\nb\n\n", "a\n\nb\nnew\n"),
+        ("a\n\nb\n\n", "a\n\nb\n\nnew\n"),
+        ("  a  \n \n b", "  a  \n \n b\nnew\n"),
     ],
 )
 def test_a_line_more(before: str | None, after: str) -> None:
-    """It comes last, on a line of its own."""
+    """It comes last, on a line of its own; what is there stays to the last space."""
     assert appended(Entry(id="x", title="X", notes=before), "new").notes == after
+
+
+def test_what_is_added_is_tidied() -> None:
+    """Line ends become our own, and lines of spaces empty; a tab and the spaces before a line stay."""
+    assert appended(Entry(id="x", title="X"), "a\tb\r\n \t\r  c \n\n ").notes == "a\tb\n\n  c\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("a\tb\n\u00a0ünd 👩\u200d🔬", None),
+        ("a\n\x1b[1m", (2, "a control character (U+001B)")),
+        ("a\r\nb\rc\0", (3, "a control character (U+0000)")),
+        ("soft\u00adhyphen", (1, "a hidden character (U+00AD)")),
+        ("caf\udce9", (1, "a byte that is no UTF-8 (0xE9)")),
+    ],
+)
+def test_what_nobody_could_see(text: str, found: tuple[int, str] | None) -> None:
+    """It is named with its line."""
+    assert hidden_in(text) == found
 
 
 def test_a_line_more_is_a_line_more_in_the_file(lib: Library) -> None:
@@ -80,7 +101,8 @@ def test_no_change_no_write(lib: Library, entry_id: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("saved", "line", "reason"), [(b"a\nb\xe9\n", 2, "not UTF-8"), (b"\n\n\0", 3, "has a NUL character")]
+    ("saved", "line", "reason"),
+    [(b"a\nb\xe9\n", 2, "not UTF-8"), (b"\n\n\0", 3, "a control character (U+0000); take it out")],
 )
 def test_what_is_no_text_stays_out(lib: Library, saved: bytes, line: int, reason: str) -> None:
     """It is named with its line, and kept."""

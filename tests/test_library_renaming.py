@@ -52,6 +52,40 @@ def test_everything_follows(lib: Library) -> None:
     assert after == before
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("title: S\ndistinct_from: [self, one] # me\n", "title: S\ndistinct_from: [ich, one] # me\n"),
+        ("title: S\ndistinct_from:\n  - 'self'\n  - ich\n", "title: S\ndistinct_from:\n  - ich\n"),
+    ],
+)
+def test_an_entry_that_names_itself(lib: Library, before: str, after: str) -> None:
+    """It gets the new id there as well, in the same step."""
+    write(lib.folder, "self", before)
+    files = tree(lib.folder)
+    ((was, now),) = lib.rename("self", "ich").changed
+    assert (was.id, now.id, "ich" in now.distinct_from) == ("self", "ich", True)
+    assert tree(lib.folder)["ich.yaml"].decode() == after
+    assert lib.get("ich") == now
+    assert lib.undo() is not None
+    assert tree(lib.folder) == files
+
+
+@pytest.mark.parametrize("name", ["one", "three"])
+def test_a_comment_that_would_be_lost(lib: Library, name: str) -> None:
+    """Where the new id is named already the old one cannot take its comment with it: nothing is renamed."""
+    listed = "distinct_from:\n  - one  # not that\n  - uno  # nor that\n"
+    write(lib.folder, name, f"title: T\n{listed}")
+    before = tree(lib.folder)
+    with pytest.raises(RefusedError) as raised:
+        lib.rename("one", "uno")
+    assert str(raised.value) == (
+        f"entries/{name}.yaml: uno is in distinct_from already, and the comment # not that would be lost; "
+        "take one or uno out of it by hand"
+    )
+    assert tree(lib.folder) == before
+
+
 def test_undo_takes_it_back_whole(lib: Library) -> None:
     """One step, byte for byte."""
     before = tree(lib.folder)
@@ -169,6 +203,29 @@ def test_a_file_that_appears_at_the_last_moment(lib: Library, monkeypatch: pytes
         ("title: T\ndistinct_from: [one]\n", "title: T\ndistinct_from: ['2017']\n", "2017"),
         ("title: T\ndistinct_from: [&one one]\nx: [*one]\n", None, "uno"),
         ("title: T\ndistinct_from: [one, uno]\n", "title: T\ndistinct_from: [uno]\n", "uno"),
+        (
+            "title: T\ndistinct_from:\n- uno # a\n- one\n# b\n",
+            "title: T\ndistinct_from:\n- uno # a\n# b\n",
+            "uno",
+        ),
+        (
+            "title: T\ndistinct_from:\n- one # a\n- one # b\n",
+            "title: T\ndistinct_from:\n- uno # a\n- uno # b\n",
+            "uno",
+        ),
+        (
+            "title: T\ndistinct_from:\n- one # a\n- other\n",
+            "title: T\ndistinct_from:\n- '2017' # a\n- other\n",
+            "2017",
+        ),
+        ("title: T\ndistinct_from: [!!str one]\n", "title: T\ndistinct_from: [!!str uno]\n", "uno"),
+        ("{title: T, distinct_from: one}\n", "{title: T, distinct_from: uno}\n", "uno"),
+        (
+            "title: T\ndistinct_from:\n- |-\n  one\nx: y\n",
+            "title: T\ndistinct_from:\n  - uno\nx: y\n",
+            "uno",
+        ),
+        ("title: T\ndistinct_from:\n- |-\n  one\n- a\n", "title: T\ndistinct_from:\n  - uno\n  - a\n", "uno"),
     ],
 )
 def test_how_a_follower_is_written(lib: Library, before: str, after: str | None, new_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readinglist.matching import allowed_errors, near_words, nearest_titles, titles_alike
+from readinglist.matching import allowed_errors, near_values, near_words, nearest_titles, titles_alike
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,33 @@ def test_near_words_count_their_errors() -> None:
     choices = ["glacier", "glcier", "glacierr", "glaxier", "galcier", "glicer", "orchid"]
     assert sorted(near_words("glacier", choices, 1)) == [(0, 0), (1, 1), (2, 1), (3, 1), (4, 1)]
     assert near_words("glacier", [], 2) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("mooth", ["moth"]),
+        ("glacir", ["Glacier Melting", "ice-glacier"]),
+        ("glacier meltng", ["Glacier Melting"]),
+        ("iceglacier", ["ice-glacier"]),
+        ("ice glacier", ["ice-glacier"]),
+        ("mot", ["moth"]),
+        ("mo", []),
+        ("???", []),
+        ("orchid", []),
+    ],
+)
+def test_near_values(typed: str, wanted: list[str]) -> None:
+    """A value is near as a whole or by as many of its words; marks between words do not count."""
+    values = ["moth", "Glacier Melting", "ice-glacier", "???"]
+    assert [values[at] for at in near_values(typed, values, 3)] == wanted
+
+
+def test_the_nearest_values_come_first() -> None:
+    """Fewer errors stand in front, then the order of the values holds; only so many are told."""
+    values = ["tags", "tag-b", "tog", "tag"]
+    assert near_values("tag", values, 9) == [1, 3, 0, 2]
+    assert near_values("tag", values, 2) == [1, 3]
 
 
 def test_nearest_titles() -> None:

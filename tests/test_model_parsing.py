@@ -169,6 +169,12 @@ def test_text_from_the_command_line(field: str, text: str, value: object) -> Non
         ("rating", "9", "rating 9 is out of range; 1 to 5"),
         ("pages", "x", 'pages "x" is not a whole number; 1 or more'),
         ("status", "done", 'status "done" is not one that there is; one of candidate, rejected,'),
+        (
+            "status",
+            "skim",
+            'status "skim" is not one that there is; did you mean skimmed? (one of',
+        ),
+        ("kind", "Books", 'kind "Books" is not one that there is; did you mean book? (one of paper,'),
         ("et_al", "maybe", 'et_al "maybe" is neither true nor false'),
     ],
 )

@@ -88,11 +88,7 @@ def failure(text: str) -> QueryError:
         ("date:>9999", 5, "date: no day lies beyond that"),
         ("date:<0001", 5, "date: no day lies beyond that"),
         ("a @nope", 2, 'no view is called "nope"'),
-        ("a @self", 2, "the view @self names itself"),
-        ("@one", 0, "the view @one names itself"),
-        ("a @wrong", 2, "the view @wrong: a value is missing here"),
         ("@empty", 0, "the view @empty is empty"),
-        ("@marks", 0, "the view @marks: there is no word to look for"),
         ("@", 0, "there is no word to look for"),
         ('@""', 0, 'no view is called ""'),
     ],
@@ -101,7 +97,29 @@ def test_the_bad_place_is_pointed_at(text: str, position: int, reason: str) -> N
     """Every mistake is named in words and by the character where it begins."""
     error = failure(text)
     assert (error.position, error.reason) == (position, reason)
-    assert error.text == text
+    assert (error.text, error.view) == (text, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "view", "position", "reason"),
+    [
+        ("x @self", "self", 2, "the view @self names itself"),
+        ("x @one", "two", 2, "the view @one names itself"),
+        ("x @wrong", "wrong", 4, "a value is missing here"),
+        ("@marks", "marks", 0, "there is no word to look for"),
+        ("x @outer", "inner", 2, 'no view is called "nope"'),
+        ("@holder", "holder", 2, "the view @empty is empty"),
+        ('a @""', "", 0, 'no field is called "b"'),
+    ],
+)
+def test_the_view_that_is_wrong_is_pointed_at(text: str, view: str, position: int, reason: str) -> None:
+    """What is wrong in a view's query is shown there, however many views lead to it."""
+    views = {**VIEWS, "outer": "(a OR @inner)", "inner": "b @nope", "holder": "a @empty", "": "b:c"}
+    with pytest.raises(QueryError) as caught:
+        parse(text, today=TODAY, views=views)
+    error = caught.value
+    assert (error.view, error.position, error.reason) == (view, position, reason)
+    assert error.text == views[view]
 
 
 def test_the_error_is_one_line_that_shows_the_place() -> None:
@@ -110,6 +128,8 @@ def test_the_error_is_one_line_that_shows_the_place() -> None:
         'no field is called "tite" at character 5: `tite:x`; did you mean title?'
     )
     assert str(failure("tag:")).startswith("a value is missing here at the end of the query; ")
+    assert str(failure("ppo @wrong")).startswith("a value is missing here at the end of @wrong; ")
+    assert str(failure("ppo @marks")) == "there is no word to look for at character 1 of @marks: `?`"
 
 
 def test_the_place_is_cut_and_made_safe() -> None:
@@ -130,7 +150,7 @@ def test_it_is_an_error_of_usage() -> None:
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("autor:x", "did you mean author or authors?"),
+        ("autor:x", "did you mean author?"),
         ("qqq:x", "put a space after the colon, or quotes around it, to look for words"),
         ("kind:blgo", "did you mean blog? (one of paper, blog, book,"),
         ("priority:12", "one of high, normal, low"),
@@ -221,6 +241,7 @@ def test_any_text_is_a_query_or_a_query_error(text: str) -> None:
         query = parse(text, today=TODAY, known=["my key"], views=VIEWS)
     except QueryError as error:
         place = error.position
+        text = error.text
     else:
         assert isinstance(query, Everything) == (not text.strip())
         assert _well_made(query)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.model.entry import Entry
-from readinglist.reading.counting import COUNTED, group_order, grouped, in_order, values_of
+from readinglist.model.fields import SINGULAR
+from readinglist.reading.counting import COUNTED, COUNTED_NAMES, group_order, grouped, in_order, values_of
 
 PAPER = Entry(
     id="a", title="T", date="2017-07", authors=("A B", "C"), tags=("x", "y", "x"), et_al=True, rating=4,
@@ -31,6 +32,8 @@ def test_values(name: str, values: list[str]) -> None:
 def test_running_texts_are_not_counted() -> None:
     """Notes, abstracts and the log are nothing that entries have in common."""
     assert not COUNTED & {"notes", "abstract", "summary", "log", "id"}
+    assert {SINGULAR.get(name, name) for name in COUNTED_NAMES} == COUNTED
+    assert len(COUNTED_NAMES) == len(COUNTED)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +69,8 @@ def test_an_entry_stands_in_each_of_its_groups() -> None:
     ]
     assert found == [("y", ["one", "three"]), ("x", ["one"]), (None, ["two"])]
     assert grouped([], "tags") == []
+    ranked = grouped([one, two, three], "tags", ranked=True)
+    assert [(value, len(members)) for value, members in ranked] == [("x", 1), ("y", 2), (None, 1)]
 
 
 @given(st.lists(st.lists(st.sampled_from("abcd"), max_size=4), max_size=12))

@@ -121,3 +121,24 @@ def test_a_line_that_was_made_safe_keeps_its_tabs(capsys: pytest.CaptureFixture[
     Output({}).made("a\tb\nc")
     Output({}).cells(["g", "h"], end="\t")
     assert capsys.readouterr().out == "a\tb\nc\ng\th\t"
+
+
+def test_a_terminal_gets_remarks_folded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the width that it has, at spaces; what has none stays whole."""
+    stream = _Terminal()
+    monkeypatch.setattr("sys.stderr", stream)
+    monkeypatch.setenv("COLUMNS", "24")
+    Output({}).remark(f"no list in /{'a' * 30}; make one")
+    Output({}).remark("  one  A title of its own", name=False)
+    assert stream.getvalue().split("\n") == [
+        "readinglist: no list in", f"  /{'a' * 30};", "  make one", "  one  A title of its", "    own", "",
+    ]  # fmt: skip
+
+
+def test_a_file_gets_remarks_whole(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One line each, however narrow a terminal there is."""
+    monkeypatch.setenv("COLUMNS", "24")
+    Output({}).remark("nothing " * 20)
+    assert capsys.readouterr().err.count("\n") == 1

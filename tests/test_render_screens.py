@@ -73,8 +73,8 @@ def test_an_entry(lib: Path) -> None:
             "url     https://arxiv.org/abs/1707.06347",
             "tags    ppo",
             "rating  4",
-            "log     2026-11-22 start",
-            "log     2026-11-23 1-7 25",
+            "log     2026-11-22  start",
+            "log     2026-11-23  pages 1-7, minutes 25",
             "mykey   a: 1, b: [x, y]",
             "",
         ],
@@ -85,7 +85,7 @@ def test_a_narrow_list(lib: Path) -> None:
     """Where there is no room for columns: titles, with the ids below them."""
     assert _shown(lib, "list", "--sort", "id") == (
         0,
-        ["◐ Proximal Policy Optimization", "  schulman2017proximal", "○ Second", "  second"],
+        ["◐ Proximal Policy Optimization", "  schulman2017proximal  reading", "○ Second", "  second  unread"],
     )
 
 
@@ -96,8 +96,8 @@ def test_a_list(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert code == 0
     assert [line.split() for line in lines] == [
         ["status", "id", "authors", "title"],
-        ["◐", "reading", "schulman2017proximal", "Schulman", "et", "al.", "Proximal", "Policy"],
-        ["Optimization"],
+        ["◐", "reading", "schulman2017proximal", "Schulman", "Proximal", "Policy"],
+        ["et", "al.", "Optimization"],
         ["○", "unread", "second", "Second"],
     ]
     assert (
@@ -165,3 +165,23 @@ def test_an_id_is_shown_safely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("NO_COLOR", "1")
     folder = library(tmp_path / "lib", **{"a\x1b[31m": "Odd"})
     assert "id  a^[[31m" in list(map(plain, _shown(folder, "show", "odd")[1]))
+
+
+def test_a_narrow_entry(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An address without room beside its name has lines of its own."""
+    monkeypatch.setenv("COLUMNS", "40")
+    assert "url     https://arxiv.org/abs/1707.06347" in _shown(lib, "show", "schulman2017proximal")[1]
+    monkeypatch.setenv("COLUMNS", "36")
+    lines = _shown(lib, "show", "schulman2017proximal")[1]
+    assert lines[lines.index("url") + 1] == "https://arxiv.org/abs/1707.06347"
+
+
+def test_a_narrow_page_of_today(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The counts stand below the bar, and no number is parted from its noun."""
+    monkeypatch.setenv("COLUMNS", "30")
+    assert _shown(lib)[1][1:5] == [
+        "──────────",
+        "0 of 2 read, 1 unread,",
+        "  1 reading",
+        "2 evaluated, 2 kept",
+    ]

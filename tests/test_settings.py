@@ -143,9 +143,17 @@ def test_the_configuration(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("library = ", "not valid TOML"), ("[", "not valid TOML"), ("\udcff", "not UTF-8"), ("library = 3", "library has a value of the wrong kind"),
-        ("columns = 'id'", "columns has a value"), ("columns = [1]", "columns has a value"), ("weights = 1", "weights has a value"),
-        ("weights = {a = 'x'}", "weights has a value"), ("weights = {a = true}", "weights has a value"),
+        ("library = ", "not valid TOML"), ("[", "not valid TOML"), ("\udcff", "not UTF-8"),
+        ("library = 3", "library must be text in quotes; 3 is a number"),
+        ("sort = ['-date']", 'sort must be fields in quotes, such as "-date,title"; it is a list'),
+        ("columns = 'id'", 'columns must be a list of fields, such as .*; "id" is text'),
+        ("columns = ['id', 1.5]", "columns must be .*; 1.5 is a number"),
+        ("columns = [['id']]", "columns must be .*; it is a list"),
+        ("roots = {a = 1}", "roots must be a list of folders, such as .*; it is a table"),
+        ("editor = 2026-11-23", "editor must be text in quotes; 2026-11-23 is a date or time"),
+        ("weights = 1", "weights must be a table of names with numbers; 1 is a number"),
+        ("weights = {b = 1, a = 'x\\u001b'}", 'weights must be .*; "x.*" is text'),
+        ("weights = {a = true}", "weights must be .*; true is a yes or no"),
     ],
 )  # fmt: skip
 def test_a_faulty_configuration(tmp_path: Path, text: str, reason: str) -> None:

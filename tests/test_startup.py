@@ -77,7 +77,9 @@ def test_version_needs_no_typer(sample: Path) -> None:
     assert not found & {"typer", "readinglist.cli", "readinglist.settings"}
 
 
-@pytest.mark.parametrize("args", [["list", "--ids"], ["list"], ["list", "reward", "-n", "3"]])
+@pytest.mark.parametrize(
+    "args", [["list", "--ids"], ["list"], ["list", "reward", "-n", "3"], ["list", "tag:atari"]]
+)
 def test_a_warm_list_imports_little(sample: Path, before: set[str], args: list[str]) -> None:
     """A list out of a warm index needs neither YAML nor rich nor corrections nor what writes."""
     found = _imported(sample, *args) - before

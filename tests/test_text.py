@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.text import fold, is_visible, nearest, safe, safe_lines, words
+from readinglist.text import fold, folded, is_visible, nearest, safe, safe_lines, width_of, words
 
 CHANNELS = st.text(
     st.characters() | st.sampled_from("\x00\x1b\x9b\u202e\u200b\u2028\ud800\ufeff\n\r\t"), max_size=30
@@ -125,3 +125,34 @@ def test_the_nearest_names() -> None:
     assert nearest("STATSU", ["status", "title"]) == "did you mean status?"
     assert nearest("lit", ["list", "lift", "x"]) == "did you mean list or lift?"
     assert nearest("lit", ["list"], cutoff=0.9) == ""
+
+
+def test_the_width_of_a_text() -> None:
+    """Wide letters take two columns, marks and joiners none."""
+    assert [width_of(text) for text in ("", "abc", "強化", "e\u0301", "a\u200db")] == [0, 3, 4, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("", [""]),
+        ("short", ["short"]),
+        ("one two three four", ["one two", "  three", "  four"]),
+        ("a/long/path/in/one/piece", ["a/long/path/in/one/piece"]),
+        ("to a/long/path/in/one/piece", ["to", "  a/long/path/in/one/piece"]),
+        ("  id  title here", ["  id", "    title", "    here"]),
+        ("強化 学習 ab", ["強化 学習", "  ab"]),
+    ],
+)
+def test_folded(text: str, lines: list[str]) -> None:
+    """Lines end at spaces and go on a little to the right; nothing else parts a word."""
+    assert folded(text, 9) == lines
+
+
+@given(st.text(alphabet="ab 強\u0301", max_size=60), st.integers(5, 30))
+@settings(max_examples=100, deadline=None)
+def test_folding_loses_nothing(text: str, width: int) -> None:
+    """The words are all there, and a line that is too wide is a single word."""
+    lines = folded(text, width)
+    assert " ".join(lines).split() == text.split()
+    assert [line for line in lines if width_of(line) > width and len(line.split()) > 1] == []

@@ -23,6 +23,7 @@ def completion(ctx: typer.Context, shell: Shell = "") -> None:
     Examples:
       echo 'eval "$(readinglist completion bash)"' >> ~/.bashrc
       echo 'eval "$(readinglist completion zsh)"' >> ~/.zshrc
+      mkdir -p ~/.config/fish
       echo 'readinglist completion fish | source' >> ~/.config/fish/config.fish
     """
     if shell not in SHELLS:

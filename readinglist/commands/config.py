@@ -16,7 +16,7 @@ from readinglist.render.columns import FANCY
 from readinglist.settings import CONFIGURED, DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readinglist.commands.shared import Session
 
@@ -42,7 +42,8 @@ def config(ctx: typer.Context, json: AsJson = False) -> None:
     """Show every setting with its value and where it comes from.
 
     That is an option, a variable of the environment, the configuration file, or the default. It works
-    without a library and without a configuration file, and says where each is looked for.
+    without a library and without a configuration file, and says where each is looked for. Where the file
+    is wrong, it shows what holds without it, says what is wrong, and ends with 2.
 
     \b
     Examples:
@@ -50,7 +51,22 @@ def config(ctx: typer.Context, json: AsJson = False) -> None:
       readinglist -L ~/papers config --json
     """
     session = session_of(ctx)
-    found = [*_places(session), *_configured(session), *_others(session)]
+    said, fault = _said(session)
+    found = [*_places(session, fault), *_configured(said, session.environ), *_others(session)]
+    _show(session, found, json=json)
+    if fault is not None:
+        raise fault
+
+
+def _said(session: Session) -> tuple[settings.Settings, UsageError | None]:
+    """Return what the configuration file says; of one that is wrong nothing, and what is wrong."""
+    try:
+        return session.settings, None
+    except UsageError as error:
+        return settings.Settings(), error
+
+
+def _show(session: Session, found: Sequence[Setting], *, json: bool) -> None:
     if json:
         from readinglist.model.objects import array  # noqa: PLC0415 - only for --json
 
@@ -58,28 +74,29 @@ def config(ctx: typer.Context, json: AsJson = False) -> None:
             array({"name": each.name, "value": each.value, "from": each.origin} for each in found)
         )
     elif session.out.fancy:
-        from readinglist.render.bars import aligned  # noqa: PLC0415 - rich is for terminals
+        from readinglist.render.settings import settings_text  # noqa: PLC0415 - rich is for terminals
 
         rows = [(each.name, each.line or _UNSET, each.origin) for each in found]
-        session.out.show(aligned(rows, ("cyan", "", "dim")))
+        session.out.show(settings_text(rows, session.out.width), whole=True)
     else:
         for each in found:
             session.out.cells([each.name, each.line, each.origin])
 
 
-def _places(session: Session) -> Iterator[Setting]:
+def _places(session: Session, fault: UsageError | None) -> Iterator[Setting]:
     """Yield where the configuration file, the library, its index and its journal are."""
     environ = session.environ
     path = settings.config_path(environ)
     yield Setting(
         "configuration",
         str(path),
-        _variable(environ, "XDG_CONFIG_HOME") + ("" if path.is_file() else ", not there"),
+        _variable(environ, "XDG_CONFIG_HOME")
+        + (", wrong" if fault else "" if path.is_file() else ", not there"),
     )
     try:
         folder, origin = settings.locate_library(session.chosen.get("library"), environ, Path.cwd())
     except UsageError as error:
-        yield Setting("library", None, error.what)
+        yield Setting("library", None, f"{CONFIGURED} is wrong" if error.where else error.what)
         yield from (Setting(name, None, "no library") for name in ("index", "journal"))
         return
     yield Setting("library", str(folder.resolve()), origin)
@@ -92,12 +109,11 @@ def _places(session: Session) -> Iterator[Setting]:
     yield Setting("journal", str(journal), _variable(environ, "XDG_STATE_HOME"))
 
 
-def _configured(session: Session) -> Iterator[Setting]:
+def _configured(said: settings.Settings, environ: Mapping[str, str]) -> Iterator[Setting]:
     """Yield what the configuration file can say."""
-    said = session.settings
     yield _setting("columns", list(said.columns), list(FANCY))
     yield _setting("sort", said.sort, NEWEST_FIRST)
-    yield _editor(said.editor, session.environ)
+    yield _editor(said.editor, environ)
     yield _setting("opener", said.opener, None, "default, the system's")
     yield _setting("roots", list(said.roots), [])
     yield _setting("weights", dict(said.weights or {}), {})
@@ -113,15 +129,11 @@ def _setting(
 
 
 def _editor(configured: str, environ: Mapping[str, str]) -> Setting:
-    named = (
-        (CONFIGURED, configured),
-        *((f"${name}", environ.get(name, "")) for name in ("VISUAL", "EDITOR")),
-    )
-    for origin, line in named:
-        if line.strip():
-            return Setting("editor", line, origin)
-    from readinglist.launch import find_editor  # noqa: PLC0415 - only where none is named
+    from readinglist.launch import find_editor, named_editor  # noqa: PLC0415 - only this needs it
 
+    origin, line = named_editor(configured, environ)
+    if origin:
+        return Setting("editor", line, origin)
     with suppress(UsageError):
         return Setting("editor", " ".join(find_editor("", {})), DEFAULT)
     return Setting("editor", None, DEFAULT)

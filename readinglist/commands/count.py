@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.list import find
-from readinglist.commands.naming import counted_field, without
+from readinglist.commands.list import Reverse, find
+from readinglist.commands.naming import counted_field, one_of, without
 from readinglist.commands.shared import AsJson, Limit, Words, joined, session_of, stop
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.reading.counting import IN_ORDER, NUMBERS, in_order, values_of
@@ -29,7 +29,12 @@ Field = Annotated[
 
 
 def count(
-    ctx: typer.Context, field: Field = "", query: Words = None, limit: Limit = None, json: AsJson = False
+    ctx: typer.Context,
+    field: Field = "",
+    query: Words = None,
+    reverse: Reverse = False,
+    limit: Limit = None,
+    json: AsJson = False,
 ) -> None:
     """Count entries, all or those that match a query, by the values of a field.
 
@@ -39,7 +44,7 @@ def count(
     \b
     Examples:
       readinglist count area
-      readinglist count year is:paper
+      readinglist count year is:paper --reverse
       readinglist count author "self-play" -n 5
     """
     session = session_of(ctx)
@@ -48,25 +53,38 @@ def count(
             "say what to count by", hint="`readinglist count area`; also year, author, tag, status"
         )
     name = counted_field(session, field)
-    show_counts(session, name, joined(query), limit, json=json, key="value")
+    show_counts(session, name, joined(query), limit, json=json, key="value", reverse=reverse)
 
 
-def show_counts(session: Session, name: str, query: str, limit: int | None, *, json: bool, key: str) -> None:
+def show_counts(
+    session: Session,
+    name: str,
+    query: str,
+    limit: int | None,
+    *,
+    json: bool,
+    key: str,
+    reverse: bool = False,
+) -> None:
     """Count the entries of a query by a field, show that, and end the command.
 
     `key` is what an object of JSON calls the value.
     """
     entries = list(find(session, query, "id", None))
     rows, lacking = _counted(entries, name)
+    if reverse:
+        rows.reverse()
     most = session.bound(limit, max(len(rows), 1) if name in IN_ORDER else SCREENFUL, machine=json)
     _show(session, name, rows[:most], key if json else "")
     if session.out.fancy and len(rows[:most]) < len(rows):
         session.out.remark(f"{len(rows[:most])} of {len(rows)} (-n 0 shows all)", name=False)
-    if lacking:
+    if rows and lacking:
         session.out.remark(f"{lacking} {without(name)}", name=False)
     session.name_broken()
     if not entries:
-        session.out.remark("nothing matches" if query else "the list is empty")
+        session.tell_nothing(query)
+    elif not rows:
+        session.out.remark(f"no entry{' that matches' if query else ''} has {one_of(name)}")
     stop(0 if rows else NOTHING_MATCHED)
 
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readinglist.commands.differences import list_difference
 from readinglist.commands.editing import desk_of, told
-from readinglist.commands.shared import DryRun, Refs, Where, Yes, session_of
-from readinglist.errors import UsageError
+from readinglist.commands.shared import DryRun, Refs, Where, Yes, session_of, stop
+from readinglist.errors import ReadinglistError, UsageError
 from readinglist.library.editing import edit_entry, edit_list_file
 from readinglist.library.history import Event
 from readinglist.library.names import file_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from readinglist.library.editing import Edited
 
 ListFile = Annotated[bool, typer.Option("--list", help="The list file: name, areas, views.")]
+_NAMED = 9
 
 
 def edit(
@@ -35,8 +37,9 @@ def edit(
 
     The editor is `editor` of the configuration, else $VISUAL, else $EDITOR; it has to wait until you close
     the file (`code --wait`). You edit a draft, which is checked when you save; where something is wrong you
-    are told, and can go on. Nothing typed is lost: a draft that is not taken stays, and its place is named.
-    Without a change nothing is written.
+    are told, and can go on. Nothing typed is lost: a draft that is not taken stays, its place is named, and
+    the next edit offers to go on with it. Without a change nothing is written. Of several entries, the
+    first that fails (`:cq` in vim) ends it; those that were not opened are named.
 
     \b
     Examples:
@@ -55,26 +58,43 @@ def edit(
 
 
 def _edit_entries(session: Session, ids: Sequence[str], *, dry_run: bool) -> None:
-    for entry_id in ids:
-        if dry_run:
+    desk = None if dry_run else desk_of(session)
+    for done, entry_id in enumerate(ids):
+        if desk is None:
             session.out.line(f"would edit {entry_id}")
             continue
-        _tell(session, file_of(entry_id), edit_entry(session.library, entry_id, desk_of(session)))
+        try:
+            edited = edit_entry(session.library, entry_id, desk)
+        except ReadinglistError as error:
+            if len(ids) == 1:
+                raise
+            session.out.remark(str(error))
+            session.out.remark(f"stopped at {entry_id}: {done} of {len(ids)} done{_left(ids[done + 1 :])}")
+            stop(error.exit_code)
+        _tell(session, edited, file_of(entry_id))
+
+
+def _left(ids: Sequence[str]) -> str:
+    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
+    return f"; not opened: {', '.join(ids[:_NAMED])}{more}" if ids else ""
 
 
 def _edit_list_file(session: Session, *, dry_run: bool) -> None:
     if dry_run:
         session.out.line(f"would edit {ENTRIES}/{LIST_FILE}")
     else:
-        _tell(session, LIST_FILE, edit_list_file(session.library, desk_of(session)))
+        _tell(session, edit_list_file(session.library, desk_of(session)), LIST_FILE)
 
 
-def _tell(session: Session, name: str, edited: Edited) -> None:
+def _tell(session: Session, edited: Edited, name: str) -> None:
     event = Event(name, "changed", edited.before, edited.after, name)
     shown = event.id or f"{ENTRIES}/{name}"
     if edited.before == edited.after:
         session.out.remark(f"{shown}: nothing to change", name=False)
         return
     before, after = event.entries()
-    title = f" · {after.title}" if after else ""
-    session.out.line(f"{shown}: {told(before, after)}{title}")
+    what = told(before, after) if event.id else list_difference(*event.list_files()) or "changed"
+    session.out.line(f"{shown}: {what}" + (f" · {after.title}" if after else ""))
+    for finding in session.library.check():
+        if finding.name == name:
+            session.out.remark(str(finding), name=False)

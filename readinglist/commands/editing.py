@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.commands.writing import difference
-from readinglist.launch import find_editor, run_editor
-from readinglist.library.editing import Desk
+from readinglist.commands.differences import difference
+from readinglist.launch import find_editor, run_editor, waiting
+from readinglist.library.drafts import Desk
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
@@ -23,8 +23,9 @@ def desk_of(session: Session) -> Desk:
     editor = find_editor(session.settings.editor, session.environ)
     return Desk(
         run=lambda path: run_editor(editor, path),
-        again=session.again,
+        ask=session.agrees,
         tell=lambda line: session.out.remark(line, name=False),
+        waiting=waiting(editor),
     )
 
 

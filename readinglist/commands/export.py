@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.formats import FORMATS, guessed, written
 from readinglist.model.fields import NEWEST_FIRST
 from readinglist.output_file import write_file
-
-if TYPE_CHECKING:
-    from readinglist.library import Listing
 
 Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", show_default=False)
@@ -38,7 +35,7 @@ def export(
 
     \b
     Examples:
-      readinglist export --format markdown is:read
+      readinglist export --format markdown area:reasoning
       readinglist export year:2017 -o 2017.csv
     """
     session = session_of(ctx)
@@ -48,14 +45,18 @@ def export(
     order = sort or NEWEST_FIRST
     listing = session.library.find(joined(query), sort=order)
     text = written(name, listing, session.library.list_file, by_date=_by_date(order))
-    if output not in ("", "-") and not len(listing):
-        session.out.remark(f"nothing matches; {output} is not written")
-    elif output not in ("", "-"):
-        write_file(Path(output), text, library=session.library.folder, force=force)
-        session.out.remark(f"wrote {_counted(listing)} to {output}", name=False)
-    else:
+    to_file = output not in ("", "-")
+    if not to_file:
         session.out.text(text)
-        session.out.remark(_counted(listing), name=False)
+    elif len(listing):
+        write_file(Path(output), text, library=session.library.folder, force=force)
+    if len(listing):
+        number = counted(len(listing), "entry", "entries")
+        session.out.remark(f"wrote {number} to {output}" if to_file else number, name=False)
+    else:
+        session.tell_nothing(joined(query))
+        if to_file:
+            session.out.remark(f"{output} is not written", name=False)
     session.name_broken()
     session.name_list_faults()
     stop(0 if len(listing) else NOTHING_MATCHED)
@@ -63,7 +64,3 @@ def export(
 
 def _by_date(order: str) -> bool:
     return order.split(",", maxsplit=1)[0].strip().removeprefix("-") in ("date", "year")
-
-
-def _counted(listing: Listing) -> str:
-    return counted(len(listing), "entry", "entries")

@@ -1,88 +1,96 @@
-"""`list --group-by`: entries under headings, or with their group in front."""
+"""`--group-by`: entries under headings, or with their group in front."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.commands.naming import without
 from readinglist.reading.counting import NUMBERS, grouped
 from readinglist.render.columns import FANCY, PLAIN, cell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from readinglist.commands.shared import Session
     from readinglist.model.entry import Entry
     from readinglist.render.template import Template
 
+    Groups = list[tuple[str | None, list[Entry]]]
+
+
+class Form(NamedTuple):
+    """How the entries of a group are shown.
+
+    Attributes:
+        columns: fields; where none is given those that are usual.
+        template: the template of their lines, in place of columns.
+        scores: what a search gave each, by id: the entries then come best first.
+
+    """
+
+    columns: Sequence[str] = ()
+    template: Template | None = None
+    scores: Mapping[str, float] | None = None
+
+    def score(self, entry: Entry) -> dict[str, str]:
+        """Return the score of an entry, where there is one, as it is written."""
+        return {} if self.scores is None else {"score": f"{self.scores[entry.id]:.3f}"}
+
 
 def show_groups(
-    session: Session,
-    entries: Iterable[Entry],
-    name: str,
-    columns: Sequence[str],
-    template: Template | None,
-    *,
-    json: bool,
-    whole: bool,
+    session: Session, entries: Iterable[Entry], name: str, form: Form, *, json: bool, whole: bool
 ) -> None:
     """Show entries by the values of a field, as JSON, on a terminal or in a pipe.
 
     Groups are counted only where the entries are the `whole` of what matched.
     """
-    groups = grouped(entries, name)
+    groups = grouped(entries, name, ranked=form.scores is not None)
     if json:
-        _show_json(session, groups, name)
+        _show_json(session, groups, name, form.scores or {})
     elif session.out.fancy:
-        _show_screens(session, groups, name, columns, template, whole=whole)
+        _show_screens(session, groups, name, form, whole=whole)
     else:
         for value, members in groups:
-            _show_plain(session, value or "", members, columns, template)
+            _show_plain(session, value or "", members, form)
 
 
-def _show_json(session: Session, groups: list[tuple[str | None, list[Entry]]], name: str) -> None:
+def _show_json(session: Session, groups: Groups, name: str, scores: Mapping[str, float]) -> None:
     from readinglist.model.objects import array, as_object  # noqa: PLC0415 - only for --json
 
     session.out.text(
         array(
-            {"group": int(value) if value and name in NUMBERS else value, **as_object(entry)}
+            {
+                "group": int(value) if value and name in NUMBERS else value,
+                **as_object(entry, scores.get(entry.id)),
+            }
             for value, members in groups
             for entry in members
         )
     )
 
 
-def _show_screens(
-    session: Session,
-    groups: list[tuple[str | None, list[Entry]]],
-    name: str,
-    columns: Sequence[str],
-    template: Template | None,
-    *,
-    whole: bool,
-) -> None:
+def _show_screens(session: Session, groups: Groups, name: str, form: Form, *, whole: bool) -> None:
     from readinglist.render.groups import group_screen, heading  # noqa: PLC0415 - rich is for terminals
     from readinglist.render.tables import fitting  # noqa: PLC0415 - as said
 
     width = session.out.width
-    shown = columns or session.settings.columns or fitting(FANCY, width)
+    shown = form.columns or session.settings.columns or fitting(FANCY, width)
     for value, members in groups:
         head = heading(without(name) if value is None else value, len(members) if whole else None, field=name)
-        if template is None:
+        if form.template is None:
             session.out.show(group_screen(head, members, shown, width))
             continue
         session.out.show(head)
         for entry in members:
-            session.out.made(template.line(entry))
+            session.out.made(form.template.line(entry, form.score(entry)))
         session.out.line("")
 
 
-def _show_plain(
-    session: Session, group: str, members: Sequence[Entry], columns: Sequence[str], template: Template | None
-) -> None:
+def _show_plain(session: Session, group: str, members: Sequence[Entry], form: Form) -> None:
     for entry in members:
-        if template is None:
-            session.out.cells([group, *(cell(entry, column) for column in columns or PLAIN)])
+        if form.template is None:
+            cells = (cell(entry, column) for column in form.columns or PLAIN)
+            session.out.cells([group, *form.score(entry).values(), *cells])
         else:
             session.out.cells([group], end="\t")
-            session.out.made(template.line(entry))
+            session.out.made(form.template.line(entry, form.score(entry)))

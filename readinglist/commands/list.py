@@ -12,6 +12,8 @@ from readinglist.model.fields import NEWEST_FIRST
 from readinglist.render.columns import FANCY, PLAIN, cell, chosen_columns
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from readinglist.commands.shared import Session
     from readinglist.library import Listing
     from readinglist.render.template import Template
@@ -58,22 +60,22 @@ def list_(
     """List entries, all or those that match a query, the newest first.
 
     Every word of the query has to be there; `field:value`, ranges and the rest of the query language narrow
-    it down. On a terminal the first 20 are shown, in a pipe all. In a template {title:20} is at least 20
-    columns wide, {title:.20} at most; \\t and \\n are tab and line end, {{ and }} braces.
+    it down. On a terminal the first 20 are shown, in groups and in a pipe all. In a template {title:20} is
+    at least 20 columns wide, {title:.20} at most; \\t and \\n are tab and line end, {{ and }} braces.
 
     \b
     Examples:
       readinglist list status:unread year:2017..2019
-      readinglist list --sort -rating,date --columns id,rating,title is:read
+      readinglist list --sort venue,-date --columns venue,date,title has:code
       readinglist list "reward -author:christiano"
       readinglist list --group-by area --format '- {title} ({year})'
     """
     session = session_of(ctx)
-    _check_together(columns, template, group_by, json=json, ids=ids)
+    check_together(template, group_by, {"--json": json, "--ids": ids, "--columns": bool(columns)})
     shape = Shape(
         chosen_columns(columns) if columns else (),
         None if template is None else template_of(session, template),
-        None if group_by is None else _group(session, group_by),
+        None if group_by is None else group_of(session, group_by),
         json,
         ids,
     )
@@ -83,32 +85,37 @@ def list_(
     _show(session, listing, shape)
     session.name_broken()
     if not len(listing):
-        session.out.remark("nothing matches" if joined(query) else "the list is empty")
+        session.tell_nothing(joined(query))
     stop(0 if len(listing) else NOTHING_MATCHED)
 
 
 def template_of(session: Session, text: str, *more: str) -> Template:
-    """Return the template of --format; `more` are names that are none of an entry's fields."""
+    """Return the template of --format; `more` are names that are none of an entry's fields.
+
+    Raises:
+        UsageError: if the template makes no sense, or would make empty lines only.
+
+    """
+    if not text:
+        raise UsageError("--format is empty", hint="write it like '{id} {title}'")
     from readinglist.commands.naming import field_of  # noqa: PLC0415 - only with --format
     from readinglist.render.template import read_template  # noqa: PLC0415 - as said
 
     return read_template(text, lambda name: field_of(session, name, more=more))
 
 
-def _check_together(
-    columns: str, template: str | None, group_by: str | None, *, json: bool, ids: bool
-) -> None:
-    """Raise a UsageError where options ask for two shapes at once."""
-    shapes = {"--json": json, "--ids": ids, "--columns": bool(columns)}
+def check_together(template: str | None, group_by: str | None, shapes: Mapping[str, bool]) -> None:
+    """Raise a UsageError where options, each with whether it is given, ask for two shapes at once."""
     for name in (name for name, given in shapes.items() if given and template is not None):
         raise UsageError(f"--format and {name} exclude each other")
-    if group_by is not None and ids:
+    if group_by is not None and shapes["--ids"]:
         raise UsageError(
             "--group-by and --ids exclude each other", hint="--format '{id}' shows ids in groups"
         )
 
 
-def _group(session: Session, typed: str) -> str:
+def group_of(session: Session, typed: str) -> str:
+    """Return the field of --group-by."""
     from readinglist.commands.naming import counted_field  # noqa: PLC0415 - only with --group-by
 
     return counted_field(session, typed)
@@ -141,12 +148,11 @@ def _forgiven(session: Session, query: str, sort: str, limit: int | None) -> Lis
 
 def _show(session: Session, listing: Listing, shape: Shape) -> None:
     if shape.group is not None:
-        from readinglist.commands.grouping import show_groups  # noqa: PLC0415 - only with --group-by
+        from readinglist.commands.grouping import Form, show_groups  # noqa: PLC0415 - only with --group-by
 
+        form = Form(shape.columns, shape.template)
         whole = len(listing) == listing.total
-        show_groups(
-            session, listing, shape.group, shape.columns, shape.template, json=shape.json, whole=whole
-        )
+        show_groups(session, listing, shape.group, form, json=shape.json, whole=whole)
     elif shape.ids:
         for entry_id in listing.ids:
             session.out.line(entry_id)

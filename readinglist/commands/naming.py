@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from readinglist.errors import UsageError
 from readinglist.model.fields import BY_NAME, SINGULAR
-from readinglist.query.names import Names
-from readinglist.reading.counting import COUNTED
+from readinglist.query.names import NAMES, Names
+from readinglist.reading.counting import COUNTED, COUNTED_NAMES
 from readinglist.text import nearest, safe
 
 if TYPE_CHECKING:
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from readinglist.commands.shared import Session
 
 
-def field_of(session: Session, typed: str, *, more: Collection[str] = ()) -> str:
+def field_of(
+    session: Session, typed: str, *, names: Collection[str] = NAMES, more: Collection[str] = ()
+) -> str:
     """Return the field, or the key of one's own, that was meant.
 
     Args:
         session: the library is asked for keys only where the table has none of that name.
         typed: what was typed; singular names and other cases will do.
+        names: the names of fields that a hint may tell.
         more: names that are taken besides.
 
     Raises:
@@ -37,8 +40,8 @@ def field_of(session: Session, typed: str, *, more: Collection[str] = ()) -> str
     found = Names(own).field(typed)
     if found is not None:
         return found
-    names = sorted({"id", "year", *BY_NAME, *SINGULAR, *own, *more})
-    hint = nearest(typed, names) or f"fields are {', '.join(names)}"
+    there = sorted({*names, *own, *more})
+    hint = nearest(typed, there) or f"fields are {', '.join(there)}"
     raise UsageError(f'there is no field "{safe(typed)}"', hint=safe(hint))
 
 
@@ -49,11 +52,10 @@ def counted_field(session: Session, typed: str) -> str:
         UsageError: if there is none of that name, or it is nothing that entries have in common.
 
     """
-    name = field_of(session, typed)
+    name = field_of(session, typed, names=COUNTED_NAMES)
     if name not in COUNTED and (name in BY_NAME or name == "id"):
         raise UsageError(
-            f"{name} is nothing that entries have in common",
-            hint="area, year, author, tag, venue and others are",
+            f"{name} is nothing that entries have in common", hint=f"these are: {', '.join(COUNTED_NAMES)}"
         )
     return name
 
@@ -64,5 +66,14 @@ def without(name: str) -> str:
     >>> without("venue"), without("authors")
     ('without a venue', 'without an author')
     """
+    return f"without {one_of(name)}"
+
+
+def one_of(name: str) -> str:
+    """Return the name of one value of a field with its article.
+
+    >>> one_of("rating"), one_of("areas")
+    ('a rating', 'an area')
+    """
     word = next((one for one, field in SINGULAR.items() if field == name), name)
-    return f"without {'an' if word[:1].lower() in tuple('aeio') else 'a'} {word}"
+    return f"{'an' if word[:1].lower() in tuple('aeio') else 'a'} {word}"

@@ -6,8 +6,9 @@ from typing import Annotated
 
 import typer
 
+from readinglist.commands.differences import difference
 from readinglist.commands.shared import DryRun, Yes, session_of
-from readinglist.commands.writing import difference, finish
+from readinglist.commands.writing import finish
 from readinglist.errors import UsageError
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="An id or what stands for it.", show_default=False)]
@@ -35,6 +36,7 @@ def rename(
     session.name_broken()
     would = "would change " if dry_run else ""
     for before, after in report.changed:
-        told = difference(before, after) if before.id == after.id else f"id {before.id} → {after.id}"
+        moved = f"id {before.id} → {after.id}" if before.id != after.id else ""
+        told = ", ".join(filter(None, [moved, difference(before, after)]))
         session.out.line(f"{would}{before.id}: {told} · {after.title}")
     finish(session, report)

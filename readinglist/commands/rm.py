@@ -16,7 +16,7 @@ def rm(
     \b
     Examples:
       readinglist rm openai2016universe
-      readinglist rm --where is:rejected --dry-run
+      readinglist rm --where "tag:esports is:unread" --dry-run
     """
     session = session_of(ctx)
     ids = session.ids(refs, where, sure=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.list import template_of
+from readinglist.commands.list import GroupBy, check_together, group_of, template_of
 from readinglist.commands.shared import AsIds, AsJson, Format, Limit, joined, session_of, stop
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.render.columns import FANCY, PLAIN, cell
@@ -29,6 +29,7 @@ def search(
     limit: Limit = None,
     exact: Exact = False,
     template: Format = None,
+    group_by: GroupBy = None,
     json: AsJson = False,
     ids: AsIds = False,
 ) -> None:
@@ -43,10 +44,11 @@ def search(
       readinglist search radford 2018
       readinglist search exploration bonus is:unread
       readinglist search reward --format '{score} {id}'
+      readinglist search summarization --group-by year
     """
     session = session_of(ctx)
-    if template is not None and (json or ids):
-        raise UsageError(f"--format and {'--json' if json else '--ids'} exclude each other")
+    check_together(template, group_by, {"--json": json, "--ids": ids})
+    group = None if group_by is None else group_of(session, group_by)
     form = None if template is None else template_of(session, template, "score")
     query = joined(words)
     if not query.strip():
@@ -55,7 +57,12 @@ def search(
         query, limit=session.bound(limit, SCREENFUL, machine=json or ids), exact=exact
     )
     _tell(session, result)
-    _show(session, result, form, json=json, ids=ids)
+    if group is None:
+        _show(session, result, form, json=json, ids=ids)
+    else:
+        _show_groups(session, result, group, form, json=json)
+    if not (json or ids):
+        _tell_bound(session, result)
     session.name_broken()
     if not result.hits:
         _nearest(session, query)
@@ -79,12 +86,21 @@ def _show(session: Session, result: Result, template: Template | None, *, json: 
     elif template is not None:
         for score, entry in result.hits:
             session.out.made(template.line(entry, {"score": f"{score:.3f}"}))
-        _tell_bound(session, result)
     elif session.out.fancy:
         _show_table(session, result)
     else:
         for score, entry in result.hits:
             session.out.cells([f"{score:.3f}", *(cell(entry, column) for column in PLAIN)])
+
+
+def _show_groups(
+    session: Session, result: Result, group: str, template: Template | None, *, json: bool
+) -> None:
+    from readinglist.commands.grouping import Form, show_groups  # noqa: PLC0415 - only with --group-by
+
+    form = Form((), template, {entry.id: score for score, entry in result.hits})
+    whole = len(result.hits) == result.total
+    show_groups(session, [entry for _, entry in result.hits], group, form, json=json, whole=whole)
 
 
 def _show_table(session: Session, result: Result) -> None:
@@ -94,15 +110,17 @@ def _show_table(session: Session, result: Result) -> None:
         return
     width = session.out.width
     session.out.show(entry_table([entry for _, entry in result.hits], fitting(FANCY, width), width))
-    _tell_bound(session, result)
 
 
 def _tell_bound(session: Session, result: Result) -> None:
-    if session.out.fancy and result.total > len(result.hits):
+    if session.out.fancy and result.total > len(result.hits) > 0:
         session.out.remark(f"{len(result.hits)} of {result.total} (-n 0 shows all)", name=False)
 
 
 def _nearest(session: Session, query: str) -> None:
+    if session.library.unknown(query):
+        session.tell_nothing(query)
+        return
     near = session.library.nearest(query)
     session.out.remark(f"nothing found for {query}" + (", the nearest titles are:" if near else ""))
     for entry_id, title in near:

@@ -167,9 +167,15 @@ class Session:
             raise UsageError("--where is empty", hint='"has:title" stands for all entries')
         found = self.library.find(query, sort="id").ids
         if not found:
-            self.out.remark("nothing matches")
+            self.tell_nothing(query)
             stop(NOTHING_MATCHED)
         return found
+
+    def tell_nothing(self, query: str) -> None:
+        """Say on stderr that nothing matches a query: which values no entry has, and what comes near."""
+        told = [str(each) for each in self.library.unknown(query)] if query.strip() else ["the list is empty"]
+        for line in told or ["nothing matches"]:
+            self.out.remark(line)
 
     def bound(self, limit: int | None, screenful: int, *, machine: bool) -> int | None:
         """Return how many to show at most: what was asked for, else on a terminal a screenful."""
@@ -206,11 +212,11 @@ class Session:
         if answer.strip().lower() not in ("y", "yes"):
             raise RefusedError("nothing was changed")
 
-    def again(self) -> bool:
-        """Ask whether to edit once more; where nobody can be asked, no."""
+    def agrees(self, question: str) -> bool:
+        """Ask a question to which yes is the usual answer; where nobody can be asked, no."""
         if not _can_ask():
             return False
-        sys.stderr.write("Edit again? [Y/n] ")
+        sys.stderr.write(f"{safe(question)} [Y/n] ")
         sys.stderr.flush()
         answer = sys.stdin.readline()
         if not answer.endswith("\n"):

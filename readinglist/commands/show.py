@@ -33,7 +33,7 @@ def show(ctx: typer.Context, refs: Refs = None, where: Where = None, json: AsJso
         from readinglist.render.screens import entry_screen  # noqa: PLC0415 - rich is for terminals
 
         for entry in entries:
-            session.out.show(entry_screen(entry))
+            session.out.show(entry_screen(entry, session.out.width))
     else:
         _show_plain(session, entries)
     if where is not None:

@@ -36,7 +36,7 @@ def read(
     \b
     Examples:
       readinglist read hindsight replay
-      readinglist read --where "tag:gpt is:reading" --yes
+      readinglist read --where "tag:dota-2 year:..2018" --yes
     """
     day = _day(ctx)
     _write(ctx, refs, where, lambda entry: entry.finished(day), yes, dry_run)
@@ -87,7 +87,7 @@ def keep(
 
     \b
     Example:
-      readinglist keep --where "is:candidate tag:safety"
+      readinglist keep openai2016universe
     """
     _write(ctx, refs, where, lambda entry: entry.admitted(), yes, dry_run)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from readinglist.commands.differences import list_difference
 from readinglist.commands.editing import told
 from readinglist.commands.shared import stop
 from readinglist.errors import NOTHING_MATCHED
+from readinglist.library.history import why_nothing
+from readinglist.library.undoing import CHANGED_SINCE
 from readinglist.model.objects import array
 from readinglist.settings import ENTRIES
 from readinglist.sync import SUFFIX
@@ -25,21 +28,31 @@ def show_steps(session: Session, ref: str | None, limit: int | None, *, json: bo
     """Show the steps, those of one entry where a REF is given; ends with 1 where there are none."""
     entry_id = _entry_of(session, ref) if ref else None
     bound = session.bound(limit, SCREENFUL, machine=json)
-    # One more than is shown tells whether there are more.
-    steps = list(islice(session.library.history(entry_id), bound + 1 if bound else None))
+    steps = session.library.history(entry_id)
+    first = list(islice(steps, 1))
+    shown = islice(chain(first, steps), bound)
     if json:
-        session.out.text(array(_as_object(step) for step in steps[:bound]))
+        session.out.text(array(map(_as_object, shown)))
     elif session.out.fancy:
-        _show_table(session, steps[:bound])
-        if bound and len(steps) > bound:
+        _show_table(session, list(shown))
+        if next(steps, None):
             session.out.remark(f"the newest {bound} (-n 0 shows all)", name=False)
     else:
-        for step in steps[:bound]:
+        for step in shown:
             for event in step.events:
-                session.out.cells([str(step.number), _when(step), step.label, _name(event), _what(event)])
-    if not steps:
-        session.out.remark("nothing to undo")
-        stop(NOTHING_MATCHED)
+                session.out.cells(_cells(step, event))
+    if not first:
+        tell_nothing(session, entry_id)
+
+
+def tell_nothing(session: Session, entry_id: str | None = None) -> NoReturn:
+    """Say that there is nothing to undo, and why; ends the command."""
+    session.out.remark(f"nothing to undo: {why_nothing(session.library, entry_id)}")
+    stop(NOTHING_MATCHED)
+
+
+def _cells(step: Past, event: Event) -> tuple[str, ...]:
+    return str(step.number), _when(step), step.label, _name(event), _what(event), event.mark
 
 
 def _entry_of(session: Session, ref: str) -> str:
@@ -52,7 +65,7 @@ def _entry_of(session: Session, ref: str) -> str:
 def _show_table(session: Session, steps: list[Past]) -> None:
     from readinglist.render.steps import step_table  # noqa: PLC0415 - rich is for terminals
 
-    rows = [(str(step.number), _when(step), step.label, _lines(step)) for step in steps]
+    rows = [(str(step.number), _when(step), step.label, _lines(step), _mark(step)) for step in steps]
     if rows:
         session.out.show(step_table(rows, session.out.width))
 
@@ -63,6 +76,16 @@ def _lines(step: Past) -> list[tuple[str, str]]:
     return [*lines, ("", f"and {more} more")] if more > 0 else lines
 
 
+def _mark(step: Past) -> str:
+    """Return what keeps undo from taking the step back, "" where nothing does."""
+    changed = [_name(event) for event in step.events if event.mark == CHANGED_SINCE]
+    if changed:
+        more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
+        return f"{CHANGED_SINCE}: {', '.join(changed[:_NAMED])}{more}"
+    marks = {event.mark for event in step.events}
+    return marks.pop() if len(marks) == 1 else ""
+
+
 def _name(event: Event) -> str:
     return event.id or f"{ENTRIES}/{event.name}"
 
@@ -70,9 +93,9 @@ def _name(event: Event) -> str:
 def _what(event: Event) -> str:
     if event.what == "renamed":
         return f"renamed from {event.old_name.removesuffix(SUFFIX)}"
-    if event.what != "changed" or event.id is None:
-        return event.what
-    return told(*event.entries())
+    if event.id is None:
+        return list_difference(*event.list_files()) or event.what
+    return told(*event.entries()) if event.what == "changed" else event.what
 
 
 def _when(step: Past) -> str:
@@ -89,6 +112,7 @@ def _as_object(step: Past) -> dict[str, Any]:
             "difference": _what(event),
             "before": _text(event.before),
             "after": _text(event.after),
+            "mark": event.mark or None,
         }
         for event in step.events
     ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readinglist.commands.count import show_counts
+from readinglist.commands.list import Reverse
 from readinglist.commands.shared import AsJson, DryRun, Limit, Yes, check_tag, session_of, stop
 from readinglist.commands.writing import apply
 from readinglist.errors import NOTHING_MATCHED, UsageError
@@ -28,6 +29,7 @@ Args = Annotated[
 def tags(
     ctx: typer.Context,
     args: Args = None,
+    reverse: Reverse = False,
     limit: Limit = None,
     json: AsJson = False,
     yes: Yes = False,
@@ -42,15 +44,18 @@ def tags(
     Examples:
       readinglist tags
       readinglist tags is:unread -n 10
+      readinglist tags --reverse -n 10
       readinglist tags rename rlhf human-feedback
     """
     session = session_of(ctx)
     words = args or []
     if words[:1] != ["rename"]:
-        show_counts(session, "tags", " ".join(words), limit, json=json, key="tag")
-    elif len(words) != 3 or json or limit is not None:  # noqa: PLR2004 - rename, OLD and NEW
+        query = " ".join(words)
+        show_counts(session, "tags", query, limit, json=json, key="tag", reverse=reverse)
+    elif len(words) != 3 or json or reverse or limit is not None:  # noqa: PLR2004 - rename, OLD and NEW
         raise UsageError(
-            "rename takes two tags, and no -n or --json", hint="`readinglist tags rename OLD NEW`"
+            "rename takes two tags, and no -n, --reverse or --json",
+            hint="`readinglist tags rename OLD NEW`",
         )
     else:
         _rename(session, words[1], words[2], yes=yes, dry_run=dry_run)

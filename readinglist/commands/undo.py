@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readinglist.commands.shared import AsJson, DryRun, Limit, Yes, session_of, stop
-from readinglist.errors import NOTHING_MATCHED, RefusedError, UsageError
+from readinglist.errors import RefusedError, UsageError
 from readinglist.settings import ENTRIES
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def undo(
 
     A file that was changed since by something else is left as it is, and named; where that is true of all
     files of the last change, --skip goes on to the one before. --list shows number, time, command and what
-    became of each entry.
+    became of each entry; it marks what was taken back already (by git, say) or changed since.
 
     \b
     Examples:
@@ -56,8 +56,9 @@ def undo(
 def _take_back(session: Session, *, skip: bool, dry_run: bool) -> None:
     undone = session.library.undo(skip=skip, dry_run=dry_run)
     if undone is None:
-        session.out.remark("nothing to undo")
-        stop(NOTHING_MATCHED)
+        from readinglist.commands.steps import tell_nothing  # noqa: PLC0415 - as above
+
+        tell_nothing(session)
     for name in undone.restored:
         session.out.line(f"{'would take back' if dry_run else 'took back'} {undone.label}: {ENTRIES}/{name}")
     for name, reason in undone.refused:

@@ -29,8 +29,9 @@ def view(
 ) -> None:
     """List the saved queries, save one, or remove one. Any query takes a view as @name.
 
-    The query has to make sense before it is saved. A name that is taken already gets the new query; what it
-    was before is told, and `undo` brings it back.
+    The query has to make sense before it is saved; where it finds nothing now, that is told. A name that is
+    taken already gets the new query; what it was before is told, and `undo` brings it back. When a view is
+    removed that others use, these are named.
 
     \b
     Examples:
@@ -64,11 +65,26 @@ def _save(session: Session, name: str, query: str, *, dry_run: bool) -> None:
     would = "would save" if dry_run else "saved"
     before = f", which was: {saved.before}" if saved.before is not None else ""
     session.out.line(f"{would} @{name}: {saved.after}{before}")
+    _remark_if_empty(session, name, saved.after or "")
 
 
 def _remove(session: Session, name: str, *, dry_run: bool) -> None:
     saved = session.library.save_view(name, None, dry_run=dry_run)
     session.out.line(f"{'would remove' if dry_run else 'removed'} @{name}, which was: {saved.before}")
+    if saved.users:
+        named = ", ".join(f"@{each}" for each in saved.users)
+        session.out.remark(f"without @{name} these views make no sense: {named}")
+
+
+def _remark_if_empty(session: Session, name: str, query: str) -> None:
+    library = session.library
+    if library.find(query).total:
+        return
+    better = library.corrected(query)
+    hint = f"; did you mean {better}?" if better and library.find(better).total else ""
+    session.out.remark(f"@{name} finds nothing now{hint}")
+    for each in library.unknown(query):
+        session.out.remark(str(each))
 
 
 def _list(session: Session, *, json: bool) -> None:

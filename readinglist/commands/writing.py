@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.commands.differences import difference
 from readinglist.commands.shared import stop
-from readinglist.model.fields import FIELDS, as_line
-from readinglist.render.columns import cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -62,34 +61,6 @@ def finish(session: Session, report: Changed) -> None:
         session.out.remark(str(error))
     if report.failed:
         stop(max(error.exit_code for _, error in report.failed))
-
-
-def difference(before: Entry, after: Entry) -> str:
-    """Return the fields that differ, each as `field before → after`; of lists what came and went."""
-    parts = [_change(field.name, before, after) for field in FIELDS if field.name != "log"]
-    extra = [
-        f"{key} {as_line(before.extra.get(key)) or '-'} → {as_line(after.extra.get(key)) or '-'}"
-        for key in dict.fromkeys([*before.extra, *after.extra])
-        if before.extra.get(key) != after.extra.get(key)
-    ]
-    told = [*filter(None, parts), *extra]
-    if not told and before.log != after.log:
-        told = ["log"]
-    return ", ".join(told)
-
-
-def _change(name: str, before: Entry, after: Entry) -> str:
-    old, new = getattr(before, name), getattr(after, name)
-    if old == new:
-        return ""
-    if isinstance(old, tuple):
-        moved = [f"+{item}" for item in new if item not in old] + [
-            f"-{item}" for item in old if item not in new
-        ]
-        return f"{name} {' '.join(moved) or 'in another order'}"
-    if name == "notes" and old and new and new.startswith(f"{old.rstrip()}\n"):
-        return f"notes +{new[len(old.rstrip()) :].strip()}"
-    return f"{name} {cell(before, name).rstrip() or '-'} → {cell(after, name).rstrip() or '-'}"
 
 
 def _would(dry_run: bool) -> str:

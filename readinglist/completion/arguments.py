@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readinglist.completion import grammar
 from readinglist.completion.candidates import Candidate, fitting, listed, prefixed
 from readinglist.completion.shelf import Shelf
-from readinglist.completion.terms import field_names, field_values, query
+from readinglist.completion.terms import counted_names, field_values, query
 from readinglist.model.fields import BY_NAME, FIELDS, SINGULAR, Type
 from readinglist.text import fold
 
@@ -28,7 +28,7 @@ def value(kind: str, line: Line, environ: Mapping[str, str]) -> list[Candidate]:
     if kind == grammar.QUERY:
         return query(line.current, shelf)
     if kind == grammar.FIELD:
-        return fitting(line.current, field_names())
+        return fitting(line.current, counted_names())
     if kind == "-tag":
         return fitting(line.current, shelf.tags_of(_refs(line)))
     if kind == "+tag":
@@ -108,7 +108,7 @@ def _of_field(name: str, typed: str, shelf: Shelf, *, several: bool) -> list[Can
 
 
 def _count(line: Line, shelf: Shelf) -> list[Candidate]:
-    return query(line.current, shelf) if line.args else fitting(line.current, field_names())
+    return query(line.current, shelf) if line.args else fitting(line.current, counted_names())
 
 
 def _of_tags(line: Line, shelf: Shelf) -> list[Candidate]:

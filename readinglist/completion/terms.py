@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from readinglist.completion.candidates import Candidate, fitting, prefixed, quoted_values
 from readinglist.model.fields import BY_NAME, FIELDS, KINDS, SINGULAR, STATUSES, Type
 from readinglist.query.names import ASKING, Names
+from readinglist.reading.counting import COUNTED_NAMES
 from readinglist.text import fold
 
 if TYPE_CHECKING:
@@ -88,6 +89,11 @@ def field_names() -> Iterator[Candidate]:
     yield from (Candidate(field.singular or field.name, field.meaning) for field in FIELDS)
     yield Candidate("year", "the year of its date")
     yield Candidate("id", "the name of its file")
+
+
+def counted_names() -> Iterator[Candidate]:
+    """Yield the names of the fields by which entries are counted and put together."""
+    return (each for each in field_names() if each.word in COUNTED_NAMES)
 
 
 def _names(term: str, shelf: Shelf) -> list[Candidate]:

@@ -127,14 +127,18 @@ class Journal:
     def undoable(self) -> Iterator[Step]:
         """Give the steps that are no undo themselves and were not taken back, newest first.
 
-        Of a step that was taken back in part, the rest is given. Damaged steps are passed over.
+        Of a step that was taken back in part, the rest is given. A file of which an earlier step was taken
+        back is back behind this one as well, by whatever means. Damaged steps are passed over.
         """
-        taken_back: dict[int, set[str]] = {}
+        reached: dict[str, int] = {}  # for each file the number of the earliest step that was taken back
         for step in self.steps():
             if step.undoes is not None:
-                taken_back.setdefault(step.undoes, set()).update(step.names)
+                for name in step.names:
+                    reached[name] = min(step.undoes, reached.get(name, step.undoes))
                 continue
-            rest = step.without(taken_back.get(step.number, ()))
+            rest = step.without(
+                [each for each in step.names if each in reached and reached[each] <= step.number]
+            )
             if rest.names and rest.is_whole():
                 yield rest
 

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import ReadinglistError
 from readinglist.library.making import MAKING
 from readinglist.library.reports import RENAMING
+from readinglist.library.undoing import CHANGED_SINCE, standing
 from readinglist.settings import LIST_FILE
 from readinglist.sync import SUFFIX
-from readinglist.yamlfile import read_entry
+from readinglist.yamlfile import read_entry, read_list_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from readinglist.journal import Change, Step
+    from readinglist.journal import Change
     from readinglist.library.library import Library
+    from readinglist.library.undoing import Now
     from readinglist.model.entry import Entry
+    from readinglist.model.listfile import ListFile
+
+_REMEMBERED = 4096
 
 
 class Event(NamedTuple):
@@ -29,6 +36,7 @@ class Event(NamedTuple):
         before: its bytes before, None where there was none.
         after: its bytes after, None where it is gone.
         old_name: the file's name before, which a renaming changed.
+        mark: `TAKEN_BACK` or `CHANGED_SINCE` where undo would leave the file as it is, else "".
 
     """
 
@@ -37,6 +45,7 @@ class Event(NamedTuple):
     before: bytes | None
     after: bytes | None
     old_name: str
+    mark: str = ""
 
     @property
     def id(self) -> str | None:
@@ -46,6 +55,10 @@ class Event(NamedTuple):
     def entries(self) -> tuple[Entry | None, Entry | None]:
         """Return the entry before and after, None where there was none or a broken one."""
         return _entry(self.old_name, self.before), _entry(self.name, self.after)
+
+    def list_files(self) -> tuple[ListFile | None, ListFile | None]:
+        """Return the list file before and after, None where it cannot be read."""
+        return _list_file(self.before), _list_file(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +82,45 @@ class Past:
 def history(library: Library, entry_id: str | None) -> Iterator[Past]:
     """Give the steps that undo could take back, newest first; with an id those of that entry.
 
-    An entry that was renamed is followed back to its earlier ids.
+    An entry that was renamed is followed back to its earlier ids. The marks say what undo would do with a
+    file when it comes to the step, the newer ones taken back.
     """
     wanted = entry_id + SUFFIX if entry_id else None
+    now: Now = {}
     for step in library.journal.undoable():
         if step.label == MAKING:
             return
+        changes = step.changes
+        stand = standing(library.store, step.label, changes, now)
+        now.update((each.name, each.after) for each in stand.ready)
         if wanted and wanted not in step.names:
             continue
-        events = [each for each in _events(step) if wanted in (None, each.name, each.old_name)]
+        events = _events(step.label, changes, stand.marks)
         if wanted:
+            events = [each for each in events if wanted in (each.name, each.old_name)]
             wanted = events[0].old_name
         yield Past(step.number, step.time, step.label, events)
 
 
-def _events(step: Step) -> list[Event]:
-    changes = step.changes
-    pair = _renamed(changes) if step.label == RENAMING else None
-    events = [_event(each) for each in changes if not pair or each not in pair]
+def why_nothing(library: Library, entry_id: str | None = None) -> str:
+    """Say why there is nothing to take back; with an id, of that entry."""
+    if any(event.mark == CHANGED_SINCE for past in history(library, entry_id) for event in past.events):
+        return "what was not taken back yet was changed since"
+    steps = takewhile(lambda step: step.label != MAKING, library.journal.steps())
+    of = f" of {entry_id}" if entry_id else ""
+    if any(entry_id is None or entry_id + SUFFIX in step.names for step in steps):
+        return f"every recorded change{of} is taken back already"
+    return f"no change{of} is recorded"
+
+
+def _events(label: str, changes: list[Change], marks: dict[str, str]) -> list[Event]:
+    pair = _renamed(changes) if label == RENAMING else None
+    events = [_event(each, marks.get(each.name, "")) for each in changes if not pair or each not in pair]
     if pair:
         new, old = pair
-        events.insert(0, Event(new.name, "renamed", old.before, new.after, old.name))
+        both = {marks.get(each.name, "") for each in pair}
+        mark = CHANGED_SINCE if CHANGED_SINCE in both else both.pop() if len(both) == 1 else ""
+        events.insert(0, Event(new.name, "renamed", old.before, new.after, old.name, mark))
     return events
 
 
@@ -99,11 +130,12 @@ def _renamed(changes: list[Change]) -> tuple[Change, Change] | None:
     return (new, old) if new and old else None
 
 
-def _event(change: Change) -> Event:
+def _event(change: Change, mark: str) -> Event:
     what = "added" if change.before is None else "removed" if change.after is None else "changed"
-    return Event(change.name, what, change.before, change.after, change.name)
+    return Event(change.name, what, change.before, change.after, change.name, mark)
 
 
+@lru_cache(_REMEMBERED)  # what a step left is as a rule what the next one found
 def _entry(name: str, data: bytes | None) -> Entry | None:
     if data is None or name == LIST_FILE:
         return None
@@ -111,3 +143,12 @@ def _entry(name: str, data: bytes | None) -> Entry | None:
         return read_entry(name.removesuffix(SUFFIX), data)
     except ReadinglistError:
         return None
+
+
+def _list_file(data: bytes | None) -> ListFile | None:
+    """Return what a list file says, nothing where there is none; None where that cannot be read."""
+    try:
+        list_file, faults = read_list_file(data or b"")
+    except ReadinglistError:
+        return None
+    return None if faults else list_file

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from readinglist.checks import Finding
     from readinglist.library.history import Past
+    from readinglist.library.questions import Unknown
     from readinglist.library.reports import Changed, Undone
     from readinglist.library.views import SavedView
     from readinglist.library.writing import Ticker
@@ -59,6 +60,12 @@ class Library(Reader):
         from readinglist.library.questions import corrected  # noqa: PLC0415 - `list` and `search` need none of it
 
         return self.ask(lambda index: corrected(self, index, query))
+
+    def unknown(self, query: str) -> list[Unknown]:
+        """Return the values of fields that `query` asks for and no entry has, with those that come near."""
+        from readinglist.library.questions import unknown  # noqa: PLC0415 - only where nothing was found
+
+        return self.ask(lambda index: unknown(self, index, query))
 
     def nearest(self, query: str) -> list[tuple[str, str]]:
         """Return id and title of the entries whose titles look most like `query`."""
@@ -159,6 +166,6 @@ class Library(Reader):
 
         With `skip`, steps whose files were all changed since are passed over.
         """
-        from readinglist.library.writing import undo  # noqa: PLC0415 - as above
+        from readinglist.library.undoing import undo  # noqa: PLC0415 - as above
 
         return undo(self, skip=skip, dry_run=dry_run)

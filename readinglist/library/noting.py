@@ -2,25 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from readinglist.errors import RefusedError
-from readinglist.library.editing import drafted, edited
+from readinglist.library.drafts import drafted
+from readinglist.library.editing import edited
+from readinglist.library.names import file_of
 from readinglist.library.reports import Changed
+from readinglist.text import safe
 from readinglist.yamlfile import Fault
 
 if TYPE_CHECKING:
-    from readinglist.library.editing import Desk
+    from readinglist.library.drafts import Desk
     from readinglist.library.library import Library
     from readinglist.model.entry import Entry
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
+
 
 def appended(entry: Entry, text: str) -> Entry:
-    """Return the entry with lines more at the end of its notes."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    before = f"{entry.notes.rstrip(chr(10))}\n" if entry.notes and entry.notes.strip() else ""
-    return replace(entry, notes=f"{before}{text}\n")
+    """Return the entry with lines more at the end of its notes, those that are there as they are."""
+    before = entry.notes if entry.notes and entry.notes.strip() else ""
+    end = "" if before.endswith("\n") or not before else "\n"
+    return replace(entry, notes=f"{before}{end}{tidied(text).rstrip()}\n")
+
+
+def tidied(text: str) -> str:
+    """Return a text with our own line ends, and with nothing on lines that have only spaces."""
+    return "\n".join("" if line.isspace() else line for line in _LINE_END.split(text))
+
+
+def hidden_in(text: str) -> tuple[int, str] | None:
+    """Return the line, counted from 1, of the first character that nobody could see, and what it is.
+
+    A file could hold it only as an escape, and with it all the notes on one line.
+    """
+    for number, line in enumerate(_LINE_END.split(text), 1):
+        for char in line.replace("\t", " "):
+            if safe(char) != char:
+                return number, _named(char)
+    return None
+
+
+def _named(char: str) -> str:
+    kind = category(char)
+    if kind == "Cs":  # what an argument has in the place of a byte
+        return f"a byte that is no UTF-8 (0x{ord(char) & 0xFF:02X})"
+    return f"a {'control' if kind == 'Cc' else 'hidden'} character (U+{ord(char):04X})"
 
 
 def edit_notes(library: Library, entry_id: str, desk: Desk) -> Changed:
@@ -32,7 +63,8 @@ def edit_notes(library: Library, entry_id: str, desk: Desk) -> Changed:
 
     """
     before = library.read(entry_id).notes
-    with drafted(library.drafts, f"{entry_id}.md", (before or "").encode(), desk.tell) as draft:
+    since = library.store.read(file_of(entry_id))[1].mtime_ns
+    with drafted(library.drafts, f"{entry_id}.md", (before or "").encode(), desk, since=since) as draft:
         data = edited(draft, desk, _faults)
         if data == draft.before:
             return Changed([], [entry_id], [])
@@ -49,7 +81,7 @@ def edit_notes(library: Library, entry_id: str, desk: Desk) -> Changed:
 
 
 def _text(data: bytes) -> str | None:
-    text = data.decode().replace("\r\n", "\n")
+    text = tidied(data.decode())
     return text if text.strip() else None
 
 
@@ -58,6 +90,7 @@ def _faults(data: bytes) -> list[Fault]:
         text = data.decode()
     except UnicodeDecodeError as error:
         return [Fault(data.count(b"\n", 0, error.start) + 1, "not UTF-8", "save it as UTF-8")]
-    if "\0" in text:
-        return [Fault(text.count("\n", 0, text.index("\0")) + 1, "has a NUL character in it")]
+    if found := hidden_in(text):
+        line, what = found
+        return [Fault(line, what, "take it out")]
     return []

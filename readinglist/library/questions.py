@@ -3,23 +3,52 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.postings import Postings
+from readinglist.index.values import values
+from readinglist.model.fields import BY_NAME, Type
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
-from readinglist.query.tree import Word, split
+from readinglist.query.tree import And, Contains, Equals, Or, Word, split
+from readinglist.reading.counting import COUNTED
 from readinglist.reading.progress import progress_of
 from readinglist.search.meaning import CORRECTED, meanings
 from readinglist.text import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from readinglist.index import Index
     from readinglist.library.library import Library
     from readinglist.model.entry import Entry
+    from readinglist.query.tree import Query
     from readinglist.reading.progress import Progress
 
 _ALIKE = 0.9
 _NEAREST = 3
+
+
+class Unknown(NamedTuple):
+    """A value that a query asks for and no entry has; as text, a sentence that says so.
+
+    Attributes:
+        field: the field.
+        value: the value, folded.
+        whole: whether it is asked for as a whole, not as a part.
+        near: values that look like it, the nearest first, at most three.
+
+    """
+
+    field: str
+    value: str
+    whole: bool
+    near: list[str]
+
+    def __str__(self) -> str:
+        """`no tag has "ppoo"; did you mean ppo?`, the names that look like it where there are any."""
+        name = BY_NAME[self.field].singular or self.field if self.field in BY_NAME else self.field
+        said = f'no {name} {"is" if self.whole else "has"} "{self.value}"'
+        return f"{said}; did you mean {' or '.join(self.near)}?" if self.near else said
 
 
 def corrected(library: Library, index: Index, query: str) -> str | None:
@@ -37,6 +66,37 @@ def corrected(library: Library, index: Index, query: str) -> str | None:
     # Only what stands by itself: not the value of a field, a tag or a saved query.
     new = re.sub(r"(?<![\w:=+@,-])\w+", lambda match: better.get(fold(match[0]), match[0]), query)
     return new if new != query else None
+
+
+def unknown(library: Library, index: Index, query: str) -> list[Unknown]:
+    """Return the values of fields that `query` asks for and no entry has, each once."""
+    asked = dict.fromkeys(_texts_asked(library.parse(query, index)))
+    return [
+        Unknown(part.field, part.values[0], isinstance(part, Equals), _near(index, part))
+        for part in asked
+        if not index.rows(part, [])
+    ]
+
+
+def _texts_asked(query: Query) -> Iterator[Contains | Equals]:
+    """Yield each text that a field is to have; choices and flags are known to be right."""
+    match query:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _texts_asked(part)
+        case Contains(field, texts) | Equals(field, texts):
+            if field not in BY_NAME or BY_NAME[field].type not in (Type.CHOICE, Type.FLAG):
+                yield from (type(query)(field, (text,)) for text in texts)
+
+
+def _near(index: Index, part: Contains | Equals) -> list[str]:
+    from readinglist.matching import near_values  # noqa: PLC0415 - brings rapidfuzz
+
+    if part.field in BY_NAME and part.field not in COUNTED:
+        return []
+    known = sorted(values(index, part.field), key=lambda row: -row[1])
+    found = near_values(part.values[0], [value for value, _ in known], _NEAREST)
+    return [known[at][0] for at in found]
 
 
 def progress(library: Library, index: Index) -> Progress:

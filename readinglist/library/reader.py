@@ -141,9 +141,11 @@ class Reader:
         """
         from readinglist.library.references import (  # noqa: PLC0415 - `list` and `search` need none of it
             is_like_an_id,
+            refuse_links,
             resolve_all,
         )
 
+        refuse_links(self.store.folder, refs)
         ids = self.ask(lambda index: resolve_all(index, refs, sure=sure))
         for ref in refs if sure else ():
             if is_like_an_id(ref) and ref not in ids and self._was_removed(ref):

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from readinglist.errors import NotFoundError, UsageError
 from readinglist.index.rows import family_key
+from readinglist.library.names import file_of
 from readinglist.matching import near_words
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
+from readinglist.model.ids import is_id
 from readinglist.query.tree import Word
 from readinglist.search import CORRECTED, search
+from readinglist.settings import ENTRIES
 from readinglist.text import fold, safe, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from readinglist.index import Index
     from readinglist.search import Hit
@@ -77,6 +81,13 @@ def resolve_all(index: Index, refs: Sequence[str], *, sure: bool = False) -> lis
     if len(refs) > 1 and not any(_LIKE_AN_ID.fullmatch(ref) or _is_one(index, ref) for ref in refs):
         return [_by_words(index, " ".join(refs), sure=sure)]
     raise failure
+
+
+def refuse_links(folder: Path, refs: Iterable[str]) -> None:
+    """Raise NotFoundError where one of `refs` names a link: its words could mean another entry."""
+    for ref in refs:
+        if is_id(ref) and (folder / file_of(ref)).is_symlink():
+            raise NotFoundError(f"{ENTRIES}/{file_of(ref)} is a link, which is no entry")
 
 
 def is_like_an_id(ref: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from readinglist.library.reports import RENAMING, Changed
 from readinglist.model.ids import ID_PATTERN, is_id
 from readinglist.settings import ENTRIES
 from readinglist.text import safe
-from readinglist.yamlfile import read_entry, rename_item
+from readinglist.yamlfile import comments, read_entry, rename_item
 
 if TYPE_CHECKING:
     from readinglist.library.library import Library
@@ -44,32 +45,44 @@ def rename(library: Library, entry_id: str, new_id: str, *, dry_run: bool) -> Ch
         taken = {each.lower() for each in library.writer.stamps() if each != entry_id}
         if new_id in taken:
             raise RefusedError(f"there is an entry {new_id} already", hint="choose another id")
-        data = bytes_of(library, entry_id)
-        entry = entry_or_stub(entry_id, data)
-        followers = [_following(library, each, entry_id, new_id) for each in _naming(library, entry_id)]
-        changes = [Change(file_of(new_id), None, data), Change(file_of(entry_id), data, None)]
+        plans = {each: _following(library, each, entry_id, new_id) for each in _naming(library, entry_id)}
+        itself = plans.pop(entry_id, None) or _as_it_is(library, entry_id)
+        changes = [
+            Change(file_of(new_id), None, itself.change.after),
+            Change(file_of(entry_id), itself.change.before, None),
+            *(each.change for each in plans.values()),
+        ]
         if not dry_run:
-            _commit(library, [*changes, *(each.change for each in followers)])
-    pairs = [(each.before, each.after) for each in followers]
-    return Changed([(entry, replace(entry, id=new_id)), *pairs], [], [])
+            _commit(library, changes)
+    moved = (itself.before, replace(itself.after, id=new_id))
+    return Changed([moved, *((each.before, each.after) for each in plans.values())], [], [])
 
 
 def _naming(library: Library, entry_id: str) -> list[str]:
-    """Return the ids of the other entries whose `distinct_from` names this very id."""
-    return [
-        entry.id
-        for entry in library.find("has:distinct_from", sort="id")
-        if entry_id in entry.distinct_from and entry.id != entry_id
-    ]
+    """Return the ids of the entries, itself perhaps among them, whose `distinct_from` names this very id."""
+    found = library.find("has:distinct_from", sort="id")
+    return [entry.id for entry in found if entry_id in entry.distinct_from]
+
+
+def _as_it_is(library: Library, entry_id: str) -> _Plan:
+    data = bytes_of(library, entry_id)
+    entry = entry_or_stub(entry_id, data)
+    return _Plan(Change(file_of(entry_id), data, data), entry, entry)
 
 
 def _following(library: Library, entry_id: str, old: str, new: str) -> _Plan:
+    """Return what makes `distinct_from` of an entry say `new` in the place of `old`, once."""
     data = bytes_of(library, entry_id)
     try:
         before = read_entry(entry_id, data)
-        names = tuple(dict.fromkeys(new if each == old else each for each in before.distinct_from))
-        after = replace(before, distinct_from=names)
+        named = [each for each in before.distinct_from if each != old or new not in before.distinct_from]
+        after = replace(before, distinct_from=tuple(new if each == old else each for each in named))
         result = rename_item(data, before, after, key="distinct_from", old=old, new=new)
+        for comment in Counter(comments(data)) - Counter(comments(result)):
+            raise RefusedError(
+                f"{new} is in distinct_from already, and the comment {safe(comment)} would be lost",
+                hint=f"take {old} or {new} out of it by hand",
+            )
         return _Plan(Change(file_of(entry_id), data, result), before, after)
     except ReadinglistError as error:
         raise error.in_file(f"{ENTRIES}/{safe(file_of(entry_id))}") from None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import RefusedError, UsageError
 from readinglist.journal import Change
+from readinglist.query.failure import QueryError
 from readinglist.query.parser import parse
 from readinglist.settings import ENTRIES, LIST_FILE
 from readinglist.text import nearest, safe
@@ -15,6 +16,8 @@ from readinglist.yamlfile import LIST, Drop, Put, Unreadable, edit, read_list_fi
 from readinglist.yamlfile.faults import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
     from readinglist.library.library import Library
     from readinglist.model.listfile import ListFile
     from readinglist.yamlfile import Edit
@@ -28,16 +31,19 @@ class SavedView(NamedTuple):
     Attributes:
         before: its query before, None where there was none.
         after: its query now, None where it was removed.
+        users: the views that make no sense without it, where it was removed.
 
     """
 
     before: str | None
     after: str | None
+    users: tuple[str, ...] = ()
 
 
 def save_view(library: Library, name: str, query: str | None, *, dry_run: bool) -> SavedView:
     """Save a query under a name, or with None remove it; see `Library.save_view`."""
-    text = None if query is None else _checked(library, name, query)
+    known = library.own_keys()
+    text = None if query is None else _checked(library, name, query, known)
     with nullcontext() if dry_run else library.writer.locked():
         data = _bytes(library)
         try:
@@ -45,12 +51,12 @@ def save_view(library: Library, name: str, query: str | None, *, dry_run: bool) 
             before = list_file.views.get(name)
             if text is None and before is None:
                 raise _no_such(name, list_file)
-            new = edit(data or b"", [_edit(name, text, list_file)], LIST)
+            new = _edited(data or b"", _edits(name, text, list_file))
         except (Refused, Unreadable) as error:
             raise error.in_file(f"{ENTRIES}/{LIST_FILE}") from None
         if not dry_run and new != data:
             _commit(library, Change(LIST_FILE, data, new))
-    return SavedView(before, text)
+    return SavedView(before, text, () if text else _users(library, name, list_file, known))
 
 
 def _sound(data: bytes) -> ListFile:
@@ -61,7 +67,7 @@ def _sound(data: bytes) -> ListFile:
     return list_file
 
 
-def _checked(library: Library, name: str, query: str) -> str:
+def _checked(library: Library, name: str, query: str, known: Collection[str]) -> str:
     """Return the query on one line, once it is known to make sense together with the other views."""
     if not NAME.fullmatch(name):
         raise UsageError(
@@ -71,17 +77,41 @@ def _checked(library: Library, name: str, query: str) -> str:
     if not text or not text.isprintable():
         raise UsageError("a view needs a query of characters that can be seen")
     views = {**library.list_file.views, name: text}
-    known = library.own_keys()
     for each in (text, f"@{name}"):
         parse(each, today=library.today, known=known, views=views)
     return text
 
 
-def _edit(name: str, text: str | None, list_file: ListFile) -> Edit:
-    if text is not None:
-        return Put(("views", name), text)
-    # Without its last view the list has no need of the key.
-    return Drop(("views", name) if len(list_file.views) > 1 else ("views",))
+def _edits(name: str, text: str | None, list_file: ListFile) -> list[Edit]:
+    """Return the edits that would do, the best first."""
+    if text is None:
+        # Without its last view the list has no need of the key, unless it is the only one of the file.
+        last: list[Edit] = [Drop(("views",))] if len(list_file.views) == 1 else []
+        return [*last, Drop(("views", name))]
+    # The first view gets a line of its own, also where `views: {}` was left.
+    first: list[Edit] = [] if list_file.views else [Put(("views",), {name: text})]
+    return [*first, Put(("views", name), text)]
+
+
+def _edited(data: bytes, edits: list[Edit]) -> bytes:
+    for each in edits[:-1]:
+        with suppress(Refused):
+            return edit(data, [each], LIST)
+    return edit(data, edits[-1:], LIST)
+
+
+def _users(library: Library, name: str, list_file: ListFile, known: Collection[str]) -> tuple[str, ...]:
+    """Return the views that make no sense without the one called `name`."""
+    rest = {each: query for each, query in list_file.views.items() if each != name}
+
+    def sensible(each: str, views: Mapping[str, str]) -> bool:
+        try:
+            parse(f"@{each}", today=library.today, known=known, views=views)
+        except QueryError:
+            return False
+        return True
+
+    return tuple(each for each in rest if sensible(each, {**rest, name: "x"}) and not sensible(each, rest))
 
 
 def _no_such(name: str, list_file: ListFile) -> UsageError:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from readinglist.errors import ReadinglistError, RefusedError, UsageError
 from readinglist.journal import Change
 from readinglist.library.files import bytes_of, entry_or_stub
-from readinglist.library.making import MAKING
-from readinglist.library.reports import RENAMING, Changed, Undone
+from readinglist.library.reports import Changed
 from readinglist.model.ids import ID_PATTERN, is_id, make_id, next_free
 from readinglist.settings import ENTRIES
 from readinglist.sync import SUFFIX
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
-    from readinglist.journal import Step
     from readinglist.library.library import Library
     from readinglist.model.entry import Entry
 
@@ -97,42 +95,6 @@ def add(library: Library, entry: Entry, *, written: bytes | None, dry_run: bool)
     raise RefusedError(f"{ENTRIES}/{entry.id}{SUFFIX} is in the way", hint="see `readinglist check`")
 
 
-def undo(library: Library, *, skip: bool, dry_run: bool) -> Undone | None:
-    """Bring back the bytes before the newest step; a file that was changed since stays as it is.
-
-    With `skip` it is the newest step of which some file is still as it left it.
-    """
-    with _lock(library, dry_run=dry_run):
-        for step in library.journal.undoable():
-            if step.label == MAKING:
-                # To undo the making would remove the library; what is older belongs to one that is gone.
-                return None
-            ready, refused = _undoing(library, step)
-            if ready or (refused and not skip):
-                break
-        else:
-            return None
-        if dry_run or not ready:
-            return Undone(step.label, [each.name for each in ready], refused)
-        outcome = library.writer.commit(ready, "undo", undoes=step.number)
-    return Undone(step.label, outcome.done, [*refused, *outcome.conflicts])
-
-
-def _undoing(library: Library, step: Step) -> tuple[list[Change], list[tuple[str, str]]]:
-    """Return the changes that take a step back, and the files that were changed since, with the reason.
-
-    A file that is as it was before the step needs nothing: somebody took it back already, with git perhaps.
-    """
-    changes = [Change(each.name, each.after, each.before) for each in step.changes]
-    now = {each.name: _disk(library, each.name) for each in changes}
-    ready = [each for each in changes if now[each.name] == each.before]
-    refused = [each.name for each in changes if now[each.name] not in (each.before, each.after)]
-    if refused and step.label == RENAMING:
-        # Half of it would leave the entry under both ids.
-        ready = []
-    return ready, [(name, "changed since") for name in refused]
-
-
 def _lock(library: Library, *, dry_run: bool) -> AbstractContextManager[None]:
     return nullcontext() if dry_run else library.writer.locked()
 
@@ -195,12 +157,3 @@ def _created(library: Library, entry: Entry, written: bytes | None) -> bool:
         data = change_entry(written, read_entry(entry.id, written), entry)
     outcome = library.writer.commit([Change(entry.id + SUFFIX, None, data)], "add")
     return bool(outcome.done)
-
-
-def _disk(library: Library, name: str) -> bytes | ReadinglistError | None:
-    try:
-        return library.writer.read(name)[0]
-    except FileNotFoundError:
-        return None
-    except ReadinglistError as error:  # a link or a folder by now: not what the step left
-        return error

@@ -19,6 +19,10 @@ _FUNCTION_WORDS = frozenset({
     "toward", "via", "we", "what", "when", "where", "which", "why", "with",
 })  # fmt: skip
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+# In these letters the family name comes first.
+_FAMILY_FIRST = re.compile(
+    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][ \u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*"
+)
 _MAX_PART = 40
 _TITLE_WORDS = 3
 
@@ -54,6 +58,8 @@ def next_free(wanted: str, taken: Container[str]) -> str:
 def family_name(author: str) -> str:
     """Return the family name of an author written as `Given Family` or `Family, Given`.
 
+    In Chinese, Japanese or Korean letters it is the first.
+
     >>> [family_name(name) for name in ("Paul F. Christiano", "van der Berg, Jan", "Sammy Davis Jr.")]
     ['Christiano', 'van der Berg', 'Davis']
     """
@@ -61,6 +67,8 @@ def family_name(author: str) -> str:
     if comma and before.strip():
         return before.strip()
     parts = author.split()
+    if _FAMILY_FIRST.fullmatch(author):
+        return parts[0]
     while len(parts) > 1 and parts[-1].rstrip(".").lower() in _SUFFIXES:
         parts.pop()
     return parts[-1] if parts else ""

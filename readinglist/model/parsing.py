@@ -8,7 +8,7 @@ from readinglist.dates import is_day, is_partial
 from readinglist.model.entry import Entry, LogItem
 from readinglist.model.fields import BY_NAME, FIELDS, Field, Type
 from readinglist.model.listfile import ListFile
-from readinglist.text import is_visible
+from readinglist.text import is_visible, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,7 +112,8 @@ def _text(field: Field, value: Value) -> str | None:
 def _choice(field: Field, value: Value) -> str:
     text = _one(value)
     if text not in field.choices:
-        raise _Wrong(f'"{text}" is not one that there is', f"one of {', '.join(field.choices)}")
+        there, near = f"one of {', '.join(field.choices)}", nearest(text, field.choices)
+        raise _Wrong(f'"{text}" is not one that there is', f"{near} ({there})" if near else there)
     return text
 
 

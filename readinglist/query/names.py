@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.model.fields import BY_NAME, SINGULAR, Type
+from readinglist.model.fields import BY_NAME, FIELDS, SINGULAR, Type
 from readinglist.text import fold, nearest
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ ASKING = ("is", "has", "missing")
 YEAR = "year"
 # Names that queries take beside those of the table, and what they mean.
 _OTHERS = {"id": "id", YEAR: YEAR} | SINGULAR
+# The fields there are, each by one name: what hints tell.
+NAMES = ("id", YEAR, *(field.singular or field.name for field in FIELDS))
 
 
 class Names:
@@ -40,7 +42,7 @@ class Names:
 
     def hint(self, name: str) -> str:
         """Return what to write in place of a `name` that no field has."""
-        near = nearest(name, {*BY_NAME, *_OTHERS, *ASKING, *self._known.values()})
+        near = nearest(name, {*NAMES, *ASKING, *self._known.values()})
         return near or "put a space after the colon, or quotes around it, to look for words"
 
 

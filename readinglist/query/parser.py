@@ -39,10 +39,14 @@ def parse(
         QueryError: it makes no sense; the error knows where.
 
     """
+    saved = views or {}
     try:
-        return _Views(views or {}, terms.Setting(today, Names(known))).read(text, 0)
+        return _Views(saved, terms.Setting(today, Names(known))).read(text, 0)
     except Wrong as wrong:
-        raise QueryError(wrong.what, text=text, position=wrong.position, hint=wrong.hint) from None
+        wrong_text = text if wrong.view is None else saved[wrong.view]
+        raise QueryError(
+            wrong.what, text=wrong_text, position=wrong.position, hint=wrong.hint, view=wrong.view
+        ) from None
 
 
 class _Views:
@@ -77,7 +81,8 @@ class _Views:
         try:
             part = self.read(self._views[name], depth)
         except Wrong as wrong:
-            raise Wrong(_of_view(name, wrong.what), token.position, wrong.hint) from None
+            wrong.view = name if wrong.view is None else wrong.view
+            raise
         self._open.pop()
         if isinstance(part, Everything):
             raise Wrong(f"the view @{name} is empty", token.position)
@@ -194,7 +199,3 @@ def _term(token: Token, setting: terms.Setting) -> Query:
             return terms.tag(token)
         case _:
             return terms.field(token, setting)
-
-
-def _of_view(name: str, what: str) -> str:
-    return what if what.startswith("the view @") else f"the view @{name}: {what}"

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 YEAR = "year"
 # The fields of the table, and `year`, by which entries are counted and put together.
 COUNTED = frozenset({YEAR, *BY_NAME}) - LONG - {"log"}
+# The same as they are typed: fields that are lists by the name of one item.
+COUNTED_NAMES = tuple(sorted(BY_NAME[name].singular or name if name in BY_NAME else name for name in COUNTED))
 NUMBERS = frozenset({YEAR, *(name for name, field in BY_NAME.items() if field.type is Type.NUMBER)})
 _DATES = frozenset(name for name, field in BY_NAME.items() if field.type in (Type.DATE, Type.DAY))
 IN_ORDER = NUMBERS | _DATES
@@ -61,8 +63,13 @@ def _place(value: str, name: str) -> tuple[int, str]:
     return (int(value), "") if name in NUMBERS else (0, value)
 
 
-def grouped(entries: Iterable[Entry], name: str) -> list[tuple[str | None, list[Entry]]]:
-    """Return groups by the values of a field, an entry in each of its own; last those without, as None."""
+def grouped(
+    entries: Iterable[Entry], name: str, *, ranked: bool = False
+) -> list[tuple[str | None, list[Entry]]]:
+    """Return groups by the values of a field, an entry in each of its own; last those without, as None.
+
+    Where the entries are `ranked`, best first, the groups are in the order of the best in each.
+    """
     groups: dict[str, list[Entry]] = {}
     without: list[Entry] = []
     for entry in entries:
@@ -71,6 +78,7 @@ def grouped(entries: Iterable[Entry], name: str) -> list[tuple[str | None, list[
             groups.setdefault(value, []).append(entry)
         if not found:
             without.append(entry)
-    order = group_order({value: len(members) for value, members in groups.items()}, name)
+    sizes = {value: len(members) for value, members in groups.items()}
+    order = list(groups) if ranked else group_order(sizes, name)
     last: list[tuple[str | None, list[Entry]]] = [(None, without)] if without else []
     return [*((value, groups[value]) for value in order), *last]

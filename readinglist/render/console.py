@@ -8,8 +8,8 @@ from typing import Any
 from rich.console import Console
 
 
-def show(renderable: Any, *, width: int, color: bool) -> None:  # noqa: ANN401 - anything rich can show
-    """Write a renderable to stdout."""
+def show(renderable: Any, *, width: int, color: bool, whole: bool = False) -> None:  # noqa: ANN401 - anything rich can show
+    """Write a renderable to stdout, lines that are too long folded or left `whole`."""
     console = Console(
         file=sys.stdout,
         width=width,
@@ -21,4 +21,4 @@ def show(renderable: Any, *, width: int, color: bool) -> None:  # noqa: ANN401 -
         highlight=False,
         legacy_windows=False,
     )
-    console.print(renderable, soft_wrap=False)
+    console.print(renderable, soft_wrap=whole)

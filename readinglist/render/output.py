@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from readinglist.text import safe, safe_lines
+from readinglist.text import folded, safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -15,6 +17,22 @@ _FEW_FILES = 500
 _FEW_CHANGES = 100
 _PACE = 20  # the terminal is told of every twentieth file
 _NARROWEST = 20
+
+
+def tell(text: str) -> None:
+    """Write one line on stderr, made safe; a terminal gets it folded at spaces, so no path is cut."""
+    lines = [safe(text)]
+    if sys.stderr.isatty():
+        lines = folded(lines[0], _width_of_stderr())
+    sys.stderr.write("\n".join(lines) + "\n")
+
+
+def _width_of_stderr() -> int:
+    # Stdout, which shutil looks at, may well lead elsewhere.
+    size = os.terminal_size((80, 24))
+    with suppress(OSError):
+        size = os.get_terminal_size(sys.stderr.fileno())
+    return max(shutil.get_terminal_size(size).columns, _NARROWEST)
 
 
 class Output:
@@ -59,15 +77,15 @@ class Output:
         sys.stdout.writelines(lines)
 
     def remark(self, text: str, *, name: bool = True) -> None:
-        """Write one line on stderr, after what was written before."""
+        """Tell one line on stderr, after what was written before."""
         sys.stdout.flush()
-        sys.stderr.write(f"{'readinglist: ' if name else ''}{safe(text)}\n")
+        tell(f"{'readinglist: ' if name else ''}{text}")
 
-    def show(self, renderable: Any) -> None:  # noqa: ANN401 - anything rich can show
-        """Show a table or screen."""
+    def show(self, renderable: Any, *, whole: bool = False) -> None:  # noqa: ANN401 - anything rich can show
+        """Show a table or screen; the terminal itself folds what is to stay `whole`, for copying."""
         from readinglist.render.console import show  # noqa: PLC0415 - rich is for terminals only
 
-        show(renderable, width=self.width, color=self.color)
+        show(renderable, width=self.width, color=self.color, whole=whole)
 
     def progress(self, done: int, total: int, doing: str = "reading") -> None:
         """Show on a terminal how many files have been dealt with, and wipe it at the end."""

@@ -4,32 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Group
+from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from readinglist.model.fields import FIELDS, Type, as_line
-from readinglist.render.columns import GLYPHS, cell, happened
-from readinglist.render.tables import STYLES, entry_table, fitting
-from readinglist.text import safe, safe_lines
+from readinglist.render.columns import GLYPHS, cell
+from readinglist.render.tables import STYLES, entry_table, fitting, linkable, title_style
+from readinglist.render.widths import GAP, longest_word
+from readinglist.text import folded, safe, safe_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.console import RenderableType
 
-    from readinglist.model.entry import Entry
+    from readinglist.model.entry import Entry, LogItem
     from readinglist.reading.progress import Progress
 
 _HEAD = frozenset({"title", "paper_title", "authors", "et_al", "status", "kind", "date", "venue"})
 _BAR = 30
+# Longer lines of running text are hard to read.
+_LONGEST_LINE = 100
 
 
-def entry_screen(entry: Entry) -> RenderableType:
+def entry_screen(entry: Entry, width: int) -> RenderableType:
     """Return everything an entry says: title, who and where, the running texts, then the facts."""
-    parts: list[RenderableType] = [Text(safe(entry.title), style="bold")]
+    parts: list[RenderableType] = [Text.assemble((safe(entry.title), title_style(entry)))]
     if entry.paper_title:
         parts.append(Text(safe(entry.paper_title), style="italic"))
     if entry.authors:
@@ -39,7 +44,7 @@ def entry_screen(entry: Entry) -> RenderableType:
         text = getattr(entry, field.name)
         if field.long and text:
             parts += [Text(), *_running(field.name, text)]
-    return Group(*parts, Text(), _facts(entry), Text())
+    return Constrain(Group(*parts, Text(), *_facts(entry, min(width, _LONGEST_LINE)), Text()), _LONGEST_LINE)
 
 
 def today_screen(
@@ -52,7 +57,7 @@ def today_screen(
             columns = fitting(("id", "authors", "title"), width)
             parts += [
                 Text(heading, style="bold"),
-                Padding(entry_table(entries, columns, width), (0, 0, 1, 2)),
+                Padding(entry_table(entries, columns, width - GAP), (0, 0, 1, GAP)),
             ]
     return Group(*parts)
 
@@ -71,14 +76,19 @@ def _running(name: str, text: str) -> Iterable[RenderableType]:
         yield Padding(Text(line), (0, 0, 0, 2))
 
 
-def _facts(entry: Entry) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
-    table.add_row("id", Text(safe(entry.id), style="cyan"))
-    for name, text in fact_rows(entry):
-        table.add_row(safe(name), _linked(name, safe(text)))
-    return table
+def _facts(entry: Entry, width: int) -> Iterable[RenderableType]:
+    rows = [("id", Text(safe(entry.id), style="cyan"))]
+    rows += [(safe(name), _linked(name, safe(text))) for name, text in fact_rows(entry)]
+    label = max(cell_len(name) for name, _ in rows) + GAP
+    for name, text in rows:
+        if longest_word([text.plain]) <= width - label:
+            table = Table.grid(padding=(0, GAP, 0, 0))
+            table.add_column(style="dim", width=label - GAP)
+            table.add_column()
+            table.add_row(name, text)
+            yield table
+        else:
+            yield from (Text(name, style="dim"), text)
 
 
 def fact_rows(entry: Entry) -> Iterable[tuple[str, str]]:
@@ -92,16 +102,19 @@ def fact_rows(entry: Entry) -> Iterable[tuple[str, str]]:
         if shown or not getattr(entry, field.name):
             continue
         if field.type is Type.LOG:
-            yield from (("log", happened(item)) for item in entry.log)
+            yield from (("log", f"{item.date}  {_happening(item)}") for item in entry.log)
         else:
             yield field.name, cell(entry, field.name)
     yield from ((key, as_line(value)) for key, value in entry.extra.items())
 
 
+def _happening(item: LogItem) -> str:
+    said = ((name, as_line(value)) for name, value in item.values.items())
+    return ", ".join(value if name == "event" else f"{name} {value}" for name, value in said)
+
+
 def _linked(name: str, text: str) -> Text:
-    if name in ("url", "code") and text.startswith(("https://", "http://")):
-        return Text(text, style=Style(link=text))
-    return Text(text)
+    return Text.assemble((text, Style(link=linkable(text)) if name in ("url", "code") else ""))
 
 
 def _bar(progress: Progress, width: int) -> Text:
@@ -110,5 +123,12 @@ def _bar(progress: Progress, width: int) -> Text:
     line = Text()
     line.append("━" * done, style="green")
     line.append("─" * (bar - done), style="dim")
-    line.append(f"  {progress.sentence}")
+    beside = bar + GAP + len(progress.sentence) <= width
+    line.append(" " * GAP + progress.sentence if beside else "\n" + _in_pieces(progress.sentence, width))
     return line.append(f"\n{progress.funnel}", style="dim")
+
+
+def _in_pieces(sentence: str, width: int) -> str:
+    """Return a sentence folded behind commas, so that no number stands apart from its noun."""
+    joined = sentence.replace(" ", "\u00a0").replace(",\u00a0", ", ")
+    return "\n".join(folded(joined, width)).replace("\u00a0", " ")

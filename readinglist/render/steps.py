@@ -15,16 +15,17 @@ if TYPE_CHECKING:
 _NARROW = 66
 
 
-def step_table(rows: Iterable[tuple[str, str, str, Sequence[tuple[str, str]]]], width: int) -> Table:
-    """Return a table of number, time, label, and of each entry its id and what became of it."""
+def step_table(rows: Iterable[tuple[str, str, str, Sequence[tuple[str, str]], str]], width: int) -> Table:
+    """Return a table of number, time, label, of each entry its id and what became of it, and a mark below."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
     if width >= _NARROW:
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for number, when, label, entries in rows:
-        told = Text("\n").join(_line(*each) for each in entries)
+    for number, when, label, entries, mark in rows:
+        marked = [Text(safe(mark), style="yellow")] if mark else []
+        told = Text("\n").join([*(_line(*each) for each in entries), *marked])
         head = [Text(safe(when), style="dim"), Text(safe(label), style="bold")]
         if width >= _NARROW:
             table.add_row(Text(number), *head, told)

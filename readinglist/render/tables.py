@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from readinglist.model.identifiers import web_address
 from readinglist.render.columns import FANCY, GLYPHS, short_cell
+from readinglist.render.widths import GAP, SHARES, column_widths
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -19,7 +22,7 @@ STYLES = {
     "candidate": "magenta",
     "rejected": "dim",
     "unread": "",
-    "reading": "bold yellow",
+    "reading": "bold green",
     "read": "green",
     "skimmed": "cyan",
     "dropped": "dim",
@@ -29,23 +32,14 @@ _COLUMN_STYLES = {
     "date": "dim",
     "year": "dim",
     "authors": "",
-    "title": "bold",
     "tags": "dim",
     "score": "dim",
 }
 _NARROW, _MIDDLE = 66, 84
-_LONG_ID = 28
-# Columns of known width keep it; the others share what is left, by these shares.
-_RATIOS = {
-    "title": 5,
-    "summary": 5,
-    "abstract": 5,
-    "notes": 5,
-    "tags": 3,
-    "areas": 3,
-    "authors": 2,
-    "venue": 2,
-}
+
+
+# Columns that are left away where no entry has anything to say there.
+_SPARED = frozenset({"date", "authors"})
 
 
 def fitting(columns: Sequence[str], width: int) -> tuple[str, ...]:
@@ -55,46 +49,79 @@ def fitting(columns: Sequence[str], width: int) -> tuple[str, ...]:
 
 
 def entry_table(entries: Iterable[Entry], columns: Sequence[str], width: int) -> Table:
-    """Return a table of entries; where there is no room for columns, titles with the ids below them."""
+    """Return a table of entries; where there is no room for columns, what they say one below the other."""
     if width < _NARROW and set(columns) <= set(FANCY):
         return _stacked(entries, with_status="status" in columns)
-    table = Table(
-        box=None, padding=(0, 2, 0, 0), header_style="dim", expand=False, pad_edge=False, show_edge=False
-    )
-    for column in columns:
-        _add_column(table, column, width)
-    for entry in entries:
-        table.add_row(*(_text(entry, column, width) for column in columns))
+    entries = list(entries)
+    columns = [column for column in columns if column not in _SPARED or _anything(entries, column)]
+    rows = [[_text(entry, column) for column in columns] for entry in entries]
+    texts = [[row[place].plain for row in rows] for place in range(len(columns))]
+    widths = column_widths(columns, texts, width)
+    return _listed(rows, columns) if widths is None else _table(rows, columns, widths)
+
+
+def _anything(entries: Iterable[Entry], column: str) -> bool:
+    return any(short_cell(entry, column) for entry in entries)
+
+
+def _table(rows: Iterable[Sequence[Text]], columns: Sequence[str], widths: Sequence[int]) -> Table:
+    table = Table(box=None, padding=(0, GAP, 0, 0), header_style="dim", pad_edge=False, show_edge=False)
+    for column, room in zip(columns, widths, strict=True):
+        folds = column in SHARES
+        table.add_column(column, width=room, no_wrap=not folds, overflow="fold" if folds else "ellipsis")
+    for row in rows:
+        table.add_row(*map(_broken, columns, row, widths))
+    return table
+
+
+def _broken(column: str, text: Text, room: int) -> Text:
+    """Keep `et al.` together where it has no room beside the name, and cut names that are too long."""
+    if column != "authors" or text.cell_len <= room:
+        return text
+    names = [Text(name) for name in text.plain.replace(" et al.", "").split(" ")]
+    for name in names:
+        name.truncate(room, overflow="ellipsis")
+    return Text("\n").join([Text(" ").join(names), *([Text("et al.")] if "et al." in text.plain else [])])
+
+
+def _listed(rows: Iterable[Sequence[Text]], columns: Sequence[str]) -> Table:
+    table = Table.grid(padding=(0, GAP, 0, 0))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(overflow="fold")
+    for row in rows:
+        for column, text in zip(columns, row, strict=True):
+            if text.plain:
+                table.add_row(column, text)
+        table.add_row("", "")
     return table
 
 
 def _stacked(entries: Iterable[Entry], *, with_status: bool) -> Table:
     table = Table.grid(padding=(0, 1, 0, 0))
-    if with_status:
-        table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for entry in entries:
+        status = f"  {entry.status}" if with_status else ""
+        style = STYLES[entry.status]
         told = Text.assemble(
-            (safe(entry.title), _COLUMN_STYLES["title"]), "\n", (safe(entry.id), _COLUMN_STYLES["id"])
+            (safe(entry.title), title_style(entry)), "\n", (safe(entry.id), "cyan"), (status, style)
         )
-        glyph = [Text(GLYPHS[entry.status], style=STYLES[entry.status])] if with_status else []
-        table.add_row(*glyph, told)
+        table.add_row(Text(GLYPHS[entry.status] if with_status else "·", style=style), told)
     return table
 
 
-def _add_column(table: Table, column: str, width: int) -> None:
-    # What is long and cannot be wrapped leaves room for the others.
-    most = max(width // 2, min(_LONG_ID, width * 2 // 3))
-    if column == "status":
-        table.add_column("" if width < _NARROW else "status", no_wrap=True)
-    elif column in _RATIOS:
-        table.add_column(column, ratio=_RATIOS[column], overflow="fold", min_width=8)
-    else:
-        table.add_column(column, no_wrap=True, overflow="ellipsis", max_width=most)
+def title_style(entry: Entry) -> Style:
+    """Return how a title looks: bold, and where the entry has a web page a link to it (OSC 8)."""
+    return Style(bold=True, link=linkable(web_address(entry)))
 
 
-def _text(entry: Entry, column: str, width: int) -> Text:
-    text = safe(short_cell(entry, column))
-    if column == "status":
-        return Text(text[:1] if width < _NARROW else text, style=STYLES[entry.status])
-    return Text(text, style=_COLUMN_STYLES.get(column, ""))
+def linkable(address: str) -> str | None:
+    """Return an address that a terminal may be given as a link: of the web and in plain characters."""
+    plain = address.isascii() and address.isprintable() and " " not in address
+    return address if plain and address.startswith(("https://", "http://")) else None
+
+
+def _text(entry: Entry, column: str) -> Text:
+    styles: dict[str, str | Style] = {"status": STYLES[entry.status], "title": title_style(entry)}
+    style = styles.get(column, _COLUMN_STYLES.get(column, ""))
+    return Text.assemble((safe(short_cell(entry, column)), style))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import UsageError
 from readinglist.model.fields import BY_NAME, as_line
 from readinglist.render.columns import cell
-from readinglist.text import safe
+from readinglist.text import safe, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +41,7 @@ class Slot(NamedTuple):
         text = safe(text)
         if self.most is not None:
             text = _cut(text, self.most)
-        return text + " " * (self.width - _columns(text)) if self.width else text
+        return text + " " * (self.width - width_of(text)) if self.width else text
 
 
 class Template(NamedTuple):
@@ -114,15 +113,7 @@ def _cut(text: str, most: int) -> str:
         return text[:most]
     taken = 0
     for position, char in enumerate(text):
-        taken += _columns(char)
+        taken += width_of(char)
         if taken > most:
             return text[:position]
     return text
-
-
-def _columns(text: str) -> int:
-    """Return how many columns of a terminal `text` takes (Unicode, UAX 11: wide and fullwidth take two)."""
-    if text.isascii():
-        return len(text)
-    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(unicodedata.category(char) in ("Mn", "Me", "Cf") for char in text)

@@ -5,7 +5,7 @@ from readinglist.yamlfile.editing import edit
 from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Edit, Put
 from readinglist.yamlfile.entries import change_entry, read_entry, write_entry
 from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused, Unreadable
-from readinglist.yamlfile.items import change_in_place, rename_item
+from readinglist.yamlfile.items import change_in_place, comments, rename_item
 from readinglist.yamlfile.lists import read_list_file, write_list_file
 from readinglist.yamlfile.schema import ENTRY, LIST, Schema
 
@@ -25,6 +25,7 @@ __all__ = [
     "Unreadable",
     "change_entry",
     "change_in_place",
+    "comments",
     "edit",
     "read",
     "read_entry",

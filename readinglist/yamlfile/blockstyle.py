@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readinglist.yamlfile.scalars import double_quoted
+from readinglist.yamlfile.scalars import double_quoted, fits_block
 from readinglist.yamlfile.tree import Kind
 from readinglist.yamlfile.values import Written, after_key, item_line, key_text, pair
 
@@ -52,11 +52,39 @@ class Place:
 
 def replaced(place: Place, value: Value, pen: Pen) -> Iterator[str]:
     """Yield the texts in which the key has `value`."""
+    if isinstance(value, str) and place.in_lines and place.value.closing is None:
+        yield from _lengthened(place, value)
     used = place.page.column(place.page.end(place.key)) + 1
     for written in _spellings(place, value, pen, used):
         if not written.lines and not place.in_lines:
             yield _in_place(place, written.head)
         yield from _below(place, written)
+
+
+def _lengthened(place: Place, value: str) -> Iterator[str]:
+    """Yield the texts in which a block of text has lines more, those that are there as they stand."""
+    page, old = place.page, str(place.value.value or "")
+    more = value.removeprefix(old if old.endswith("\n") else f"{old}\n")
+    if not old.strip() or more == value or not fits_block(f"-\n{more}"):
+        return
+    start = page.content(place.value)
+    header = page.text[start : page.line_end(start)].removesuffix(page.header_tail(place.value))
+    ended = header.replace("-", "") if value.endswith("\n") else header
+    margin = _margin(page, start, old)
+    gap = [""] if place.value.event.style == ">" else []
+    added = more.removesuffix("\n").split("\n")
+    lines = [line for each in added for line in ([*gap, margin + each] if each else [""])]
+    for text in inserted(page, page.end(place.value), lines):
+        yield text[:start] + ended + text[start + len(header) :]
+
+
+def _margin(page: Page, start: int, text: str) -> str:
+    """Return what stands before the lines of a block that starts at `start` and says `text`."""
+    here = page.next_line(start)
+    while not (line := page.text[here : page.line_end(here)]).strip(" "):
+        here = page.next_line(here)
+    first = text.lstrip("\n")
+    return " " * (len(line) - len(line.lstrip(" ")) - len(first) + len(first.lstrip(" ")))
 
 
 def _spellings(place: Place, value: Value, pen: Pen, used: int) -> Iterator[Written]:

@@ -9,6 +9,8 @@ from readinglist.model.fields import FIELDS, Type
 from readinglist.yamlfile.document import child, read
 from readinglist.yamlfile.entries import change_entry, read_entry
 from readinglist.yamlfile.faults import BrokenEntry
+from readinglist.yamlfile.page import Page
+from readinglist.yamlfile.scalars import one_line
 from readinglist.yamlfile.source import BOM
 from readinglist.yamlfile.tree import Kind
 
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
 _LISTS = tuple(field.name for field in FIELDS if field.type is Type.LIST)
-# What other readers of YAML take for something else than text where it is not quoted.
-_NO_TEXTS = frozenset({"n", "y", "no", "yes", "on", "off", "true", "false", "null"})
 
 
 def change_in_place(data: bytes, before: Entry, after: Entry) -> bytes:
@@ -45,20 +45,30 @@ def rename_item(data: bytes, before: Entry, after: Entry, *, key: str, old: str,
 
     """
     result = _in_place(data, key, old, new)
-    try:
-        if new[0].isalpha() and new not in _NO_TEXTS and read_entry(after.id, result) == after:
-            return result
-    except BrokenEntry:
-        pass  # an anchor of that name, perhaps
-    return change_entry(data, before, after)
+    return result if _holds(result, after) else change_entry(data, before, after)
+
+
+def comments(data: bytes) -> list[str]:
+    """Return the comments of a file, in order."""
+    document = read(data)
+    return [text for _, text in Page(document.text, document.root).comments]
 
 
 def _in_place(data: bytes, key: str, old: str, new: str) -> bytes:
     document = read(data)
-    text, found = document.text, child(document.root, key)
+    page, found = Page(document.text, document.root), child(document.root, key)
     value = found[1] if found else document.root
+    text = page.text
     for node in reversed(value.children if value.kind is Kind.LIST else [value]):
         if node.kind is Kind.SCALAR and node.value == old:
-            end = node.event.end_mark.index
-            text = text[: node.start] + text[node.start : end].replace(old, new) + text[end:]
+            quote = node.event.style if node.event.style in ("'", '"') else ""
+            written = one_line(new, flow=True, quote=quote)
+            text = text[: page.content(node)] + written + text[page.end(node) :]
     return (BOM if data.startswith(BOM) else b"") + text.encode()
+
+
+def _holds(data: bytes, entry: Entry) -> bool:
+    try:
+        return read_entry(entry.id, data) == entry
+    except BrokenEntry:
+        return False

@@ -162,7 +162,8 @@ class Page:
     def _block_end(self, node: Node) -> int:
         start, end = self.content(node), node.event.end_mark.index
         header = _BLOCK_HEADER.match(self.text, start)
-        if header and "+" in header.group():
+        last = str(node.value).rstrip("\n").rpartition("\n")[2]
+        if (header and "+" in header.group()) or last.isspace():
             return end
         bare = start + len(self.text[start:end].rstrip(" \r\n"))
         return self.next_line(bare)

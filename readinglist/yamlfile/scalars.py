@@ -8,6 +8,7 @@ from readinglist.text import safe
 from readinglist.yamlfile.faults import Refused
 
 WIDTH = 100
+STEP = 2
 # Words and shapes that YAML 1.1 or the core schema of YAML 1.2 read as something other than text.
 _WORDS = frozenset({"", "~", "null", "y", "n", "yes", "no", "on", "off", "true", "false", "=", "<<"})
 _NULLS = frozenset({"~", "null"})
@@ -102,25 +103,30 @@ def block(text: str, indent: int, *, keep: str = "") -> tuple[str, list[str]] | 
 
     Args:
         text: what to write.
-        indent: how far the lines are indented.
+        indent: how far the lines are indented, by `STEP` more than their key.
         keep: `|` or `>`: the block that stands there now, kept where it can hold the text.
 
     """
-    if not _fits_block(text):
+    folded = "\n" not in text and keep != "|"
+    if not fits_block(text) or (folded and (text.startswith(" ") or "\t" in text)):
         return None
     margin = " " * indent
-    if "\n" not in text and keep != "|":
+    if folded:
         return ">-", [margin + line for line in _folded(text, WIDTH - indent)]
     body = text.removesuffix("\n").split("\n")
-    return "|" + _chomping(text), [margin + line if line else "" for line in body]
+    # Readers take the spaces that the first line starts with for indentation, unless they are told.
+    told = str(STEP) if text.lstrip("\n").startswith(" ") else ""
+    return f"|{told}{_chomping(text)}", [margin + line if line else "" for line in body]
 
 
-def _fits_block(text: str) -> bool:
+def fits_block(text: str) -> bool:
+    """Tell whether a block can hold `text` as it is: all of it visible, no line of spaces only."""
     lines = text.split("\n")
-    first = next((line for line in lines if line), "")
-    if not first.strip() or first[0] in " \t" or any(line and not line.strip() for line in lines):
+    first = next((line for line in lines if line), "\t")
+    if first.startswith("\t") or any(line and not line.strip() for line in lines):
         return False
-    return "\t" not in text and all(safe(line) == line for line in lines)
+    bare = text.replace("\t", " ").replace("\n", " ")
+    return safe(bare) == bare
 
 
 def _chomping(text: str) -> str:

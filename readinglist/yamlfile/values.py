@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.yamlfile.scalars import WIDTH, as_json, block, one_line
+from readinglist.yamlfile.scalars import STEP, WIDTH, as_json, block, one_line
 
 if TYPE_CHECKING:
     from readinglist.model.fields import Value
     from readinglist.yamlfile.schema import Schema
-
-STEP = 2
 
 
 class Written(NamedTuple):

@@ -15,7 +15,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HELLO = """
@@ -42,9 +47,27 @@ COMMANDS = (
 OTHERS = tuple((words, None) for words, _ in COMMANDS if not words.startswith("show"))
 
 
-def main() -> None:
-    """Measure and print one Markdown table."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+class Bench(NamedTuple):
+    """What is measured against: how many runs, the command line of hello, the environment of all."""
+
+    runs: int
+    hello: list[str]
+    environ: dict[str, str]
+
+    def row(self, words: Sequence[str]) -> tuple[float, float, float]:
+        """Return the median seconds of a command, those of the hellos run in turn with it, and their ratio."""
+        command = [sys.executable, "-c", PROGRAM, *words]
+        _once(command, self.environ)
+        _once(command, self.environ)
+        pairs = [(_once(command, self.environ), _once(self.hello, self.environ)) for _ in range(self.runs)]
+        ours, theirs = (statistics.median(each) for each in zip(*pairs, strict=True))
+        return ours, theirs, statistics.median(one / other for one, other in pairs)
+
+
+@contextmanager
+def bench(what: str) -> Iterator[Bench]:
+    """Read the command line of a benchmark and make ready what it needs."""
+    options = argparse.ArgumentParser(description=what)
     options.add_argument("--runs", type=int, default=21)
     options.add_argument("--library", default=str(ROOT))
     given = options.parse_args()
@@ -55,27 +78,22 @@ def main() -> None:
         # Modules are compiled once, as they are where the wheel is installed.
         environ |= {"PYTHONPYCACHEPREFIX": home, "PYTHONDONTWRITEBYTECODE": ""}
         environ |= {"READINGLIST_LIBRARY": given.library, "PYTHONPATH": str(ROOT)}
-        table(given.runs, [sys.executable, str(hello)], environ)
+        print(f"Python {platform.python_version()}, {given.runs} runs each, hello and command in turn\n")
+        yield Bench(given.runs, [sys.executable, str(hello)], environ)
 
 
-def table(runs: int, hello: list[str], environ: dict[str, str]) -> None:
-    """Print a row for each command: its median, that of the hellos run in turn with it, and their ratio."""
-    print(f"Python {platform.python_version()}, {runs} runs each, hello and command in turn\n")
-    print("| command | median ms | hello ms | ratio | at most |\n|---|---|---|---|---|")
-    shipped = Path(environ["READINGLIST_LIBRARY"]) == ROOT
-    for words, most in COMMANDS if shipped else OTHERS:
-        command = [sys.executable, "-c", PROGRAM, *words.split()]
-        once(command, environ)
-        once(command, environ)
-        pairs = [(once(command, environ), once(hello, environ)) for _ in range(runs)]
-        ours, theirs = (statistics.median(each) for each in zip(*pairs, strict=True))
-        ratio = statistics.median(one / other for one, other in pairs)
-        print(
-            f"| `{words}` | {ours * 1e3:.0f} | {theirs * 1e3:.0f} | {ratio:.2f} | {most or ''} |", flush=True
-        )
+def main() -> None:
+    """Measure and print one Markdown table: a row for each command."""
+    with bench("Start-up, whole process, against hello.") as measure:
+        print("| command | median ms | hello ms | ratio | at most |\n|---|---|---|---|---|")
+        shipped = Path(measure.environ["READINGLIST_LIBRARY"]) == ROOT
+        for words, most in COMMANDS if shipped else OTHERS:
+            ours, theirs, ratio = measure.row(words.split())
+            figures = f"{ours * 1e3:.0f} | {theirs * 1e3:.0f} | {ratio:.2f}"
+            print(f"| `{words}` | {figures} | {most or ''} |", flush=True)
 
 
-def once(command: list[str], environ: dict[str, str]) -> float:
+def _once(command: list[str], environ: dict[str, str]) -> float:
     """Return the seconds that one run takes."""
     begun = time.perf_counter()
     subprocess.run(command, env=environ, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)

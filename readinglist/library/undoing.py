@@ -1,0 +1,90 @@
+"""Taking steps back: what the files hold now decides what of a step can be."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.errors import ReadinglistError
+from readinglist.journal import Change
+from readinglist.library.making import MAKING
+from readinglist.library.reports import RENAMING, Undone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readinglist.library.library import Library
+    from readinglist.store import Store
+
+    # What files hold, by name: their bytes, None where there is no file, an error where none can be read.
+    Now = dict[str, bytes | ReadinglistError | None]
+
+
+TAKEN_BACK = "already taken back"
+CHANGED_SINCE = "changed since"
+
+
+class Standing(NamedTuple):
+    """How the files of a step stand.
+
+    Attributes:
+        ready: the changes that take it back.
+        marks: the files that undo leaves as they are; those that are `TAKEN_BACK` somebody brought back
+            already, with git perhaps.
+
+    """
+
+    ready: list[Change]
+    marks: dict[str, str]
+
+    @property
+    def refused(self) -> list[tuple[str, str]]:
+        """The files that were changed since, with that as the reason."""
+        return [(name, mark) for name, mark in self.marks.items() if mark == CHANGED_SINCE]
+
+
+def undo(library: Library, *, skip: bool, dry_run: bool) -> Undone | None:
+    """Bring back the bytes before the newest step; a file that was changed since stays as it is.
+
+    With `skip` it is the newest step of which some file is still as it left it.
+    """
+    now: Now = {}
+    with nullcontext() if dry_run else library.writer.locked():
+        for step in library.journal.undoable():
+            if step.label == MAKING:
+                # To undo the making would remove the library; what is older belongs to one that is gone.
+                return None
+            stand = standing(library.writer, step.label, step.changes, now)
+            if stand.ready or (stand.refused and not skip):
+                break
+        else:
+            return None
+        if dry_run or not stand.ready:
+            return Undone(step.label, [each.name for each in stand.ready], stand.refused)
+        outcome = library.writer.commit(stand.ready, "undo", undoes=step.number)
+    return Undone(step.label, outcome.done, [*stand.refused, *outcome.conflicts])
+
+
+def standing(store: Store, label: str, changes: Sequence[Change], now: Now) -> Standing:
+    """Return how the files of a step stand; those that `now` lacks are read into it."""
+    for name in (each.name for each in changes if each.name not in now):
+        now[name] = _read(store, name)
+    ready = [Change(each.name, each.after, each.before) for each in changes if now[each.name] == each.after]
+    marks = {
+        each.name: TAKEN_BACK if now[each.name] == each.before else CHANGED_SINCE
+        for each in changes
+        if now[each.name] != each.after
+    }
+    if label == RENAMING and CHANGED_SINCE in marks.values():
+        # Half of it would leave the entry under both ids.
+        ready = []
+    return Standing(ready, marks)
+
+
+def _read(store: Store, name: str) -> bytes | ReadinglistError | None:
+    try:
+        return store.read(name)[0]
+    except FileNotFoundError:
+        return None
+    except ReadinglistError as error:  # a link or a folder by now: not what the step left
+        return error
