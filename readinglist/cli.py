@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
 import sys
 from contextlib import suppress
 from importlib import import_module
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup, TyperOption
 
-from readinglist.commands import COMMANDS
+from readinglist.commands import COMMANDS, with_aliases
 from readinglist.commands.shared import Session
 from readinglist.errors import INTERRUPTED, TERMINATED, ReadinglistError, RefusedError, UsageError
 from readinglist.interruption import Terminated
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from typer.core import TyperCommand
 
 PROGRAM = "readinglist"
-_NARROW = 52
 _EPILOG = """`readinglist COMMAND --help` explains a command, with an example. Where a command wants a REF:
 an id or the start of one, an arXiv id, a DOI, a URL, or words that single an entry out."""
 # What other programs call what is done here.
@@ -48,10 +46,27 @@ _SYNONYMS = {
     "mv": "rename",
     "log": "undo --list",
     "history": "undo --list",
+    "stats": "count status",
+    "status": "count status",
+    "move": "rename",
+    "mark": "read or skim",
+    "settings": "config",
+    "validate": "check",
 }
+# The parameters that are queries.
+_QUERIES = frozenset({"query", "words", "where"})
 # Click is reached through Typer only: a class of another Click would not be caught here.
 _ClickUsageError: type[Any] = typer.BadParameter.__bases__[0]
 _ClickError: type[Any] = _ClickUsageError.__bases__[0]
+
+
+class _Context(typer.Context):
+    """The context of a command whose help fits the terminal."""
+
+    def make_formatter(self) -> Any:  # noqa: ANN401 - the classes of Click
+        from readinglist.commands.helptext import formatter  # noqa: PLC0415 - only for --help
+
+        return formatter()
 
 
 class _Commands(TyperGroup):
@@ -74,13 +89,17 @@ class _Commands(TyperGroup):
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401, ARG002 - the same
         """Write the overview from the table, by what one wants to do; no command is imported for it."""
         for group in dict.fromkeys(command.group for command in COMMANDS.values()):
-            rows = [(n, c.summary) for n, c in COMMANDS.items() if c.group == group and not c.alias_of]
+            rows = [
+                (with_aliases(name), command.summary)
+                for name, command in COMMANDS.items()
+                if command.group == group and not command.alias_of
+            ]
             with formatter.section(group):
                 formatter.write_dl(rows)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - the same
         if args[0] not in COMMANDS:
-            raise _unknown_command(args[0])
+            raise _unknown_command(*args[:2])
         return super().resolve_command(ctx, args)
 
 
@@ -136,21 +155,17 @@ def _invoke(args: list[str], session: Session) -> int:
 
 
 def _app() -> TyperGroup:
-    return _Commands(
+    app = _Commands(
         name=PROGRAM,
         invoke_without_command=True,
         help="A reading list for papers: search it, track what you read, hand it on.",
         epilog=_EPILOG,
         params=[*_shared_options(short=True), _version_option()],
         rich_markup_mode=None,
-        context_settings={"help_option_names": ["--help", "-h"], **_narrow()},
+        context_settings={"help_option_names": ["--help", "-h"]},
     )
-
-
-def _narrow() -> dict[str, int]:
-    """Return the setting for a help that fits a narrow terminal: Click's own is never under 50 columns."""
-    columns = shutil.get_terminal_size().columns
-    return {"terminal_width": columns - 1} if columns < _NARROW else {}
+    app.context_class = _Context
+    return app
 
 
 def _build(name: str) -> TyperCommand:
@@ -159,11 +174,11 @@ def _build(name: str) -> TyperCommand:
     module = import_module(f"readinglist.commands.{spec.module}")
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
     settings: dict[str, Any] = {"help_option_names": ["--help", "-h"] if spec.short_options else ["--help"]}
-    settings |= _narrow()
     settings |= getattr(module, "CONTEXT", {})
     app.command(name, context_settings=settings)(getattr(module, spec.function))
     command = typer.main.get_command(app)
     command.params += [*getattr(module, "options", list)(), *_shared_options(short=spec.short_options)]
+    command.context_class = _Context
     return command  # type: ignore[return-value]
 
 
@@ -204,8 +219,10 @@ def _version(ctx: typer.Context, param: Any, value: bool) -> None:  # noqa: ANN4
         raise typer.Exit
 
 
-def _unknown_command(name: str) -> Any:  # noqa: ANN401 - Click's class
+def _unknown_command(name: str, of: str = "") -> Any:  # noqa: ANN401 - Click's class
     known = _SYNONYMS.get(name.lower())
+    if name.lower() == "help":
+        known = f"`{PROGRAM} {of} --help`" if of in COMMANDS else f"`{PROGRAM} --help`"
     hint = f"did you mean {known}?" if known else nearest(name, COMMANDS, cutoff=0.7)
     hint = hint or f"`{PROGRAM} --help` names them"
     return _ClickUsageError(f'there is no command "{name}"; {hint}')
@@ -234,13 +251,16 @@ def _tell(message: str) -> None:
 
 def _complain_of_usage(error: Any) -> int:  # noqa: ANN401 - Click's error
     message = error.format_message().rstrip(".")
-    if likes := getattr(error, "possibilities", None):
-        hint = nearest(error.option_name, likes, cutoff=0.7) or f"did you mean {' or '.join(sorted(likes))}?"
-        message = f"no such option: {error.option_name}; {hint}"
+    if hasattr(error, "possibilities"):
+        from readinglist.commands.misspelt import unknown_option  # noqa: PLC0415 - only after a mistake
+
+        message = unknown_option(error.option_name, error.possibilities or (), error.ctx)
     message = message[:1].lower() + message[1:]
-    if message.startswith("no such option: -") and not message.startswith("no such option: --"):
+    context = getattr(error, "ctx", None)
+    short = message.startswith("no such option: -") and not message.startswith("no such option: --")
+    if short and context and any(param.name in _QUERIES for param in context.command.params):
         message += "; a term of a query that starts with - stands after --"
-    command = error.ctx.command_path if getattr(error, "ctx", None) else PROGRAM
+    command = context.command_path if context else PROGRAM
     hint = "" if ";" in message else f"; see `{command} --help`"
     _tell(f"{message}{hint}")
     return UsageError.exit_code

@@ -116,6 +116,25 @@ def parse_span(text: str, today: date) -> tuple[date, date]:
     return day, day
 
 
+def as_written(text: str, today: date) -> str:
+    """Return what `text` means as a date that files hold, as precise as it is said: a day, a month or a year.
+
+    It is what `parse_span` takes.
+
+    >>> as_written("nov 2018", date(2026, 11, 2)), as_written("yesterday", date(2026, 11, 2))
+    ('2018-11', '2026-11-01')
+
+    Raises:
+        ValueError: it is no date; the message names what would fit.
+
+    """
+    plain = text.strip()
+    if is_partial(plain):
+        return plain
+    first, last = parse_span(plain, today)
+    return first.isoformat() if first == last else first.isoformat()[: len("YYYY-MM")]
+
+
 def _partial_span(text: str) -> tuple[date, date]:
     if not is_partial(text):
         raise ValueError(f'"{text}" is not a date as YYYY, YYYY-MM or YYYY-MM-DD')

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from readinglist.checks.files import local_file
 from readinglist.errors import RefusedError, UsageError
 from readinglist.settings import CONFIGURED
 from readinglist.text import safe
@@ -40,10 +41,6 @@ _GRACE = 5.0  # seconds that an editor has to save its work when we are told to 
 _OPENERS = ("open",) if sys.platform == "darwin" else ("xdg-open", "gio open", "wslview")
 
 
-class MissingFileError(RefusedError):
-    """The local copy that an entry names is not there."""
-
-
 def check_url(url: str) -> str:
     """Return a URL that may be handed to a program: http or https, nothing that acts as an option.
 
@@ -67,27 +64,11 @@ def check_file(name: str, library: Path, roots: Sequence[str]) -> str:
         RefusedError: if it lies elsewhere, or could run as a program: nothing in a library names a command.
 
     """
-    path = _resolved(library, name)
-    allowed = [library.resolve(), *(_resolved(library, root) for root in roots)]
-    if not any(path.is_relative_to(root) for root in allowed):
-        hint = "name its folder under `roots` in the configuration"
-        raise RefusedError(f'file "{safe(name)}" lies outside the library', hint=hint)
-    if not path.is_file():
-        raise MissingFileError(
-            f'there is no file "{safe(name)}"', hint="the entry's `file` says where it should be"
-        )
+    path = local_file(name, library, roots)
     if path.suffix.lower() in _PROGRAMS or path.stat().st_mode & _EXECUTABLE:
         hint = "open it yourself, or take its x permission away if it is none"
         raise RefusedError(f'file "{safe(name)}" could run as a program', hint=hint)
     return str(path)
-
-
-def _resolved(library: Path, name: str) -> Path:
-    try:
-        return (library / Path(name).expanduser()).resolve()
-    except (RuntimeError, ValueError):
-        # Nobody's home (`~nobody`), links that go round in a circle, a NUL.
-        raise RefusedError(f'"{safe(name)}" is no path that leads anywhere') from None
 
 
 def open_with(opener: str, target: str) -> None:

@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.errors import UsageError
-from readinglist.model.fields import BY_NAME, SINGULAR
+from readinglist.query.names import NAMES, Names
 from readinglist.text import nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 ENTRIES = "entries"
 LIST_FILE = "_list.yaml"
@@ -33,7 +33,6 @@ _WANTED = {
     "roots": 'a list of folders, such as ["~/papers"]',
     "weights": "a table of names with numbers",
 }
-_FIELDS = ("id", "year", *BY_NAME)
 
 
 class Settings(NamedTuple):
@@ -109,7 +108,9 @@ def locate_library(option: str | None, environ: Mapping[str, str], here: Path) -
     if _there(default / ENTRIES, Path.is_dir):
         return default, DEFAULT
     raise NoLibraryError(
-        "there is no reading list here", hint="make one with `readinglist init DIR`, or name one with -L DIR"
+        "there is no reading list here",
+        hint="make one with `readinglist init DIR`, or name one with -L DIR, with $READINGLIST_LIBRARY,"
+        f" or for every day with `library` in {from_home(config_path(environ), environ)}",
     )
 
 
@@ -153,6 +154,12 @@ def folder_at(named: str) -> Path:
     with suppress(RuntimeError):  # `~nobody` is a folder's name where there is no such user
         folder = folder.expanduser()
     return folder
+
+
+def from_home(path: Path, environ: Mapping[str, str]) -> str:
+    """Return an absolute path as `folder_at` takes it, short where it lies in the home folder."""
+    home = _home(environ)
+    return safe(f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path))
 
 
 def _named(named: str) -> Path:
@@ -219,17 +226,21 @@ def _settings(found: dict[str, Any]) -> Settings:
         elif hint := nearest(name, Settings._fields):
             raise UsageError(f'there is no setting "{safe(name)}"', hint=hint)
     settings = Settings(**values)
-    _check_fields("columns", settings.columns, _FIELDS)
     order = [part.strip().removeprefix("-") for part in settings.sort.split(",")]
-    _check_fields("sort", filter(None, order), {*_FIELDS, *SINGULAR})
-    return settings
+    _fields("sort", filter(None, order))
+    return settings._replace(columns=_fields("columns", settings.columns))
 
 
-def _check_fields(setting: str, names: Iterable[str], known: Collection[str]) -> None:
-    for name in names:
-        if name not in known:
-            hint = nearest(name, known) or f"fields are {', '.join(_FIELDS)}"
+def _fields(setting: str, typed: Iterable[str]) -> tuple[str, ...]:
+    """Return the fields that a setting names; keys of one's own are of one library, and are none here."""
+    found = []
+    for name in typed:
+        field = Names(()).field(name)
+        if field is None:
+            hint = nearest(name, NAMES) or f"fields are {', '.join(NAMES)}"
             raise UsageError(f'{setting} names "{safe(name)}", which is no field', hint=hint)
+        found.append(field)
+    return tuple(found)
 
 
 def _told(value: object, name: str) -> str:

@@ -26,6 +26,9 @@ _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ＇](?=\w)")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 # A letter of a script that is written without spaces is a word of its own.
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+# What a word in a label stands after, unless it is the first: a space, a mark of ASCII or of print.
+BEFORE_WORDS = " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~«»·×‐‒–—‘’“”•→"
+_FIRST_UNSPACED = "\u3040"  # hiragana: from here on most scripts are written without spaces
 
 
 def safe(text: str) -> str:
@@ -121,6 +124,15 @@ def words(text: str) -> list[str]:
     if folded.isascii():
         return _ASCII_WORD.findall(folded.replace("'", "") if "'" in folded else folded)
     return _any_word().findall(_APOSTROPHES.sub("", folded))
+
+
+def begins_as_word(text: str) -> bool:
+    """Tell whether `text` begins with a letter or digit of a script that sets words apart.
+
+    >>> begins_as_word("ppo"), begins_as_word("-clip"), begins_as_word("学習")
+    (True, False, False)
+    """
+    return text[:1].isalnum() and text[0] < _FIRST_UNSPACED
 
 
 @cache

@@ -21,7 +21,7 @@ from readinglist.query.tree import (
     Word,
 )
 from readinglist.stemming import stem
-from readinglist.text import fold, words
+from readinglist.text import BEFORE_WORDS, fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +70,8 @@ def matches(query: Query, entry: Entry, today: date) -> bool:
 def _field_matches(query: Contains | Equals | Between | Has | Missing, entry: Entry) -> bool:
     values = [fold(value) for value in texts(entry, query.field)]
     match query:
+        case Contains(field, wanted) if field in ("areas", "tags"):
+            return any(_has_label(value, part) for part in wanted for value in values)
         case Contains(_, wanted):
             return any(part in value for part in wanted for value in values)
         case Equals(_, wanted):
@@ -80,6 +82,14 @@ def _field_matches(query: Contains | Equals | Between | Has | Missing, entry: En
             return not is_set(entry, query.field)
         case Between():
             return any(_lies(query, value) for value in texts(entry, query.field))
+
+
+def _has_label(label: str, part: str) -> bool:
+    """Tell whether `part` stands in a label, from the beginning of a word on if it begins with a letter or digit."""
+    places = [at for at in range(len(label)) if label.startswith(part, at)]
+    if not part[0].isalnum() or part[0] >= "\u3040":
+        return bool(places)
+    return any(at == 0 or label[at - 1] in BEFORE_WORDS for at in places)
 
 
 def searched(entry: Entry) -> list[str]:

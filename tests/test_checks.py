@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from readinglist.checks import Finding, findings
+from readinglist.checks.findings import Finding, findings
+from readinglist.checks.values import Surroundings
 from readinglist.model.entry import Entry
-from readinglist.model.listfile import ListFile
 from tests.shelf import shelf, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def told(*entries: Entry, **list_file: tuple[str, ...]) -> list[str]:
+def told(*entries: Entry, areas: tuple[str, ...] = ()) -> list[str]:
     """Return what is found in these entries."""
-    return [str(each) for each in findings(entries, ListFile(**list_file))]  # type: ignore[arg-type]
+    ids = {entry.id for entry in entries}
+    around = Surroundings(areas, ids, date(2026, 11, 23), lambda name: name)
+    return [str(each) for each in findings(entries, around, lambda _, path: 7 if path else None)]
 
 
 def test_sound_entries() -> None:
@@ -31,9 +34,9 @@ def test_ids_outside_the_rule() -> None:
 
 
 def test_areas_outside_the_vocabulary() -> None:
-    """Each is named, and where it could be added."""
+    """Each is named with its line, and where it could be added."""
     assert told(Entry(id="a", title="A", areas=("X", "Y")), areas=("Y",)) == [
-        'entries/a.yaml: warning: area "X" is not in the vocabulary; add it to areas in entries/_list.yaml'
+        'entries/a.yaml:7: warning: area "X" is not in the vocabulary; add it to areas in entries/_list.yaml'
     ]
 
 
@@ -48,7 +51,7 @@ def test_twins() -> None:
         Entry(id="a", title="A", arxiv="2001.00001v2"),
         Entry(id="b", title="B", arxiv="arXiv:2001.00001"),
     )
-    assert told(one, two) == [
+    assert told(one, two)[1:] == [
         "entries/b.yaml: warning: has the arXiv id 2001.00001, as a has; name a in distinct_from if they are two"
     ]
     assert told(one, Entry(id="b", title="B", arxiv="2001.00001", distinct_from=("a",))) == []
@@ -57,7 +60,7 @@ def test_twins() -> None:
         in told(
             Entry(id="a", title="A", doi="10.1000/X"),
             Entry(id="b", title="B", doi="https://doi.org/10.1000/x"),
-        )[0]
+        )[1]
     )
 
 
@@ -77,6 +80,37 @@ def test_everything_in_a_library(tmp_path: Path) -> None:
     assert found == [
         ("bad.yaml", 3, True), ("bad.yaml", 2, True), ("_list.yaml", 1, True), ("c.yml", None, False), ("link.yaml", None, False),
     ]  # fmt: skip
+
+
+def test_lines_of_what_looks_odd(tmp_path: Path) -> None:
+    """Each warning about a value names the line it stands on."""
+    library = shelf(
+        tmp_path,
+        a="title: A\nautors: [x]\nareas:\n  - X\n  - Z\nlog:\n  - {date: 2020-01-01, event: start}\n"
+        "  - date: 2020-01-02\n    event: fini\ndistinct_from: [broken, gone]\n",
+        broken="title: [",
+    )
+    write(tmp_path, "_list", "areas: [X, Y]\n")
+    assert [str(each) for each in library.check() if not each.serious] == [
+        'entries/a.yaml:2: warning: "autors" is no field, but a key of its own; did you mean authors?',
+        'entries/a.yaml:5: warning: area "Z" is not in the vocabulary; add it to areas in entries/_list.yaml',
+        'entries/a.yaml:9: warning: the log has no event "fini"; did you mean finish?',
+        'entries/a.yaml:10: warning: distinct_from names "gone", which is no entry',
+    ]
+
+
+def test_files_under_configured_roots(tmp_path: Path) -> None:
+    """A local copy may lie under a root of the user's configuration; one that is there is not named."""
+    papers = tmp_path / "elsewhere"
+    papers.mkdir()
+    (papers / "x.pdf").touch()
+    (tmp_path / "lib").mkdir()
+    library = shelf(tmp_path / "lib", a=f"title: A\nfile: {papers}/x.pdf\n")
+    assert "lies outside the library" in str(library.check()[0])
+    config = tmp_path / "lib" / "config" / "readinglist" / "config.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text(f'roots = ["{papers}"]\n')
+    assert shelf(tmp_path / "lib").check() == []
 
 
 def test_the_list_file(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import pytest
 
 from readinglist.cli import main
-from readinglist.commands import COMMANDS
+from readinglist.commands import COMMANDS, with_aliases
 from readinglist.errors import InvalidError, NotFoundError, RefusedError, UsageError
 from readinglist.interruption import Interruption
 from readinglist.library import Library
@@ -50,11 +50,29 @@ def test_every_line_of_help_fits(name: str, capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize("name", [name for name, command in COMMANDS.items() if not command.alias_of])
 def test_the_overview_names_every_command(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    """`--help` shows each command once, with its line from the table; aliases are left out."""
+    """`--help` shows each command once, with its line from the table; other names stand beside."""
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
-    assert f"  {name} " in text
+    assert f"\n  {with_aliases(name)} " in text
     assert COMMANDS[name].summary in text
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["help"], 'there is no command "help"; did you mean `readinglist --help`?'),
+        (["help", "add"], 'there is no command "help"; did you mean `readinglist add --help`?'),
+        (["stats"], 'there is no command "stats"; did you mean count status?'),
+        (["move", "a", "b"], 'there is no command "move"; did you mean rename?'),
+        (["check", "-x"], "no such option: -x; see `readinglist check --help`"),
+        (["list", "-x"], "no such option: -x; a term of a query that starts with - stands after --"),
+        (["start", "-x"], "no such option: -x; a term of a query that starts with - stands after --"),
+    ],
+)
+def test_what_was_meant(args: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What other programs have is answered with its name here; hints on queries only where one is taken."""
+    assert main(args) == 2
+    assert capsys.readouterr().err == f"readinglist: {told}\n"
 
 
 WRITING = [

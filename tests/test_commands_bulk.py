@@ -33,8 +33,10 @@ def test_progress_on_a_terminal(lib: Path) -> None:
         assert f"\r\x1b[Kwriting 100 of {MANY} files\r\x1b[K" in shown.text
         lines = shown.text.rpartition("\x1b[K")[2].splitlines()
         assert (len(lines), " files" in "".join(lines)) == (MANY, False)
-    for label in ("rm", "tag"):
-        assert here(lib, "undo").out.count(f"took back {label}: ") == MANY
+    shown = on_terminal(["undo"], lib)
+    assert f"\r\x1b[Kwriting 100 of {MANY} files\r\x1b[K" in shown.text
+    assert shown.text.rpartition("\x1b[K")[2].count("took back rm: ") == MANY
+    assert here(lib, "undo").out.count("took back tag: ") == MANY
     assert tree(lib) == before
 
 

@@ -32,7 +32,7 @@ def lib(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("args", "out", "err"),
     [
-        (["year"], "2016\t1\n2017\t2\n", "1 without a year"),
+        (["year"], "2017\t2\n2016\t1\n", "1 without a year"),
         (["status"], "unread\t3\nread\t1\n", ""),
         (["venue"], "V\t2\nW\t1\n", "1 without a venue"),
         (["tag"], "rl\t3\ngpt\t2\nreinforcement\t1\nx\t1\n", "1 without a tag"),
@@ -57,10 +57,10 @@ def test_counts(lib: Path, args: list[str], out: str, err: str) -> None:
 def test_json(lib: Path) -> None:
     """One array of values and counts; what is a number in an entry is one here."""
     assert json.loads(here(lib, "count", "year", "--json").out) == [
-        {"value": 2016, "count": 1}, {"value": 2017, "count": 2},
+        {"value": 2017, "count": 2}, {"value": 2016, "count": 1},
     ]  # fmt: skip
     assert json.loads(here(lib, "count", "rating", "--json").out) == [{"value": 4, "count": 1}]
-    assert json.loads(here(lib, "count", "date", "--json").out)[0] == {"value": "2016-02", "count": 1}
+    assert json.loads(here(lib, "count", "date", "--json").out)[-1] == {"value": "2016-02", "count": 1}
     assert json.loads(here(lib, "tags", "-n", "1", "--json").out) == [{"tag": "rl", "count": 3}]
     assert here(lib, "count", "doi", "--json")[:2] == (1, "[\n]\n")
 
@@ -162,10 +162,10 @@ def test_rename_asks_for_several(lib: Path) -> None:
 @pytest.mark.parametrize(
     ("args", "code", "told"),
     [
-        (["RL", "x"], 1, 'no entry has the tag "RL"; did you mean rl?'),
-        (["qqq", "x"], 1, 'no entry has the tag "qqq"'),
-        (["", "x"], 1, 'no entry has the tag ""'),
-        (['a"b', "x"], 1, 'no entry has the tag "a"b"'),
+        (["RL", "x"], 2, 'no entry has the tag "RL"; did you mean rl?'),
+        (["qqq", "x"], 2, 'no entry has the tag "qqq"'),
+        (["", "x"], 2, 'no entry has the tag ""'),
+        (['a"b', "x"], 2, 'no entry has the tag "a"b"'),
         (["rl", "rl"], 2, "the two tags are the same"),
         (["rl", "a,b"], 2, '"a,b" is no tag'),
         (["rl"], 2, "`readinglist tags rename OLD NEW`"),
@@ -188,3 +188,29 @@ def test_rename_takes_the_very_tag(lib: Path) -> None:
     assert here(lib, "tags", "rename", "RL", "rl").out == "case: tags +rl -RL · Case\n"
     assert here(lib, "tags", "rename", 'a"b', "ab").out == 'case: tags +ab -a"b · Case\n'
     assert here(lib, "tags", '"rename"').code == 1
+
+
+def test_rename_keeps_comments(lib: Path) -> None:
+    """Where an entry has both tags the other one stays where it is, with its comment."""
+    path = write(lib, "both", "title: Both\ntags:\n  - old # before\n  - x\n  - new # here\n")
+    assert here(lib, "tags", "rename", "old", "new").out == "both: tags -old · Both\n"
+    assert path.read_text() == "title: Both\ntags:\n  - x\n  - new # here\n"
+
+
+def test_rename_names_views(lib: Path) -> None:
+    """Saved queries that ask for the old tag themselves, and not for the new one too, are named; also before."""
+    views = {
+        "mine": "+RL year:2017",
+        "part": "NOT (x OR tag:=rl)",
+        "word": "rl",
+        "long": "tag:r",
+        "through": "@mine",
+    }
+    for name, query in {**views, "any": "tag:rl,reward", "wrong": "year:2017"}.items():
+        assert here(lib, "view", "save", name, query).code == 0
+    text = (lib / "entries" / "_list.yaml").read_text().replace("year:2017\n", "yeear:2017\n")
+    (lib / "entries" / "_list.yaml").write_text(text.replace("+RL yeear", "+RL year"))
+    told = "readinglist: these views go on asking for the tag rl: @mine, @part\n"
+    assert here(lib, "tags", "rename", "rl", "reward", "--dry-run").err == told
+    assert here(lib, "tags", "rename", "rl", "reward", "--yes").err == told
+    assert here(lib, "tags", "rename", "reward", "Reward", "--yes").err == ""

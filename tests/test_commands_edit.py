@@ -117,7 +117,7 @@ def test_an_editor_that_does_not_wait(lib: Path, tmp_path: Path, home: Path) -> 
     editor.chmod(0o755)
     ran = inside(lib, "edit", "one", environ={"EDITOR": str(editor)})
     hint = "if your editor opens a window, give it its waiting option: code --wait"
-    draft = next(home.rglob("drafts/one.yaml"))
+    draft = next(home.rglob("drafts/1/one.yaml"))
     assert (ran.code, ran.err) == (
         5,
         f"readinglist: nothing was changed; {hint}; the draft is kept in {draft}\n",

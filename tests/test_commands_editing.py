@@ -49,7 +49,7 @@ def inside(folder: Path, *args: str, stdin: bytes = b"", environ: dict[str, str]
 
 def drafts(home: Path) -> dict[str, str]:
     """Return the drafts that are left, by name."""
-    return {path.name: path.read_text() for path in home.rglob("drafts/*")}
+    return {path.name: path.read_text() for path in home.rglob("drafts/*/[!.]*")}
 
 
 def test_the_order_of_editors(lib: Path, home: Path) -> None:
@@ -93,7 +93,7 @@ def test_several_one_after_the_other(lib: Path) -> None:
     assert inside(lib, "edit", "one", "two", environ=editor).code == 2
     ran = inside(lib, "edit", "--where", "has:title", "--yes", environ=editor)
     assert (ran.code, ran.out) == (0, 'one: title One → A "One" · A "One"\ntwo: title Two → A Two · A Two\n')
-    assert inside(lib, "undo").out == "took back edit: entries/two.yaml\n"
+    assert inside(lib, "undo").out == "took back edit: entries/two.yaml (title Two → A Two)\n"
     assert (
         inside(lib, "edit", "-", stdin=b"one\ttitle\n", environ={"EDITOR": "true"}).err
         == "one: nothing to change\n"
@@ -230,7 +230,7 @@ def test_two_processes_edit_one_entry(lib: Path, tmp_path: Path, home: Path) -> 
     """The one that saves last is refused, exit code 5, and keeps what it typed."""
     editor = script(tmp_path, f'sed -i s/One/Outer/ "$1"; EDITOR="{GOOD}" {" ".join(COMMAND)} edit one')
     ran = process(lib, "edit", "one", environ={"EDITOR": editor})
-    assert (ran.code, "another draft" in ran.err, "kept in " in ran.err) == (5, True, True)
+    assert (ran.code, "by another readinglist: " in ran.err, "kept in " in ran.err) == (5, True, True)
     assert tree(lib)["one.yaml"] == b'title: "Eins"\n'
     assert drafts(home) == {"one.yaml": 'title: "Outer"\n'}
 

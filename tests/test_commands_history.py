@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.commands.editing import told
+from readinglist.commands.differences import told
 from readinglist.model.entry import Entry
 from tests.program import here, library, process, tree, write
 from tests.session import run
@@ -147,8 +147,8 @@ def test_the_table(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     time = here(lib, "undo", "--list").out.split("\t")[1]
     monkeypatch.setenv("NO_COLOR", "1")
     for width, lines in (
-        ("80", [f"1  {time}  tag  one: tags +x", "                          two: tags +x"]),
-        ("40", [f"1  {time}  tag", "   one: tags +x", "   two: tags +x"]),
+        ("80", [f"{time}  tag  one: tags +x", "                       two: tags +x"]),
+        ("40", [f"{time}  tag", "  one: tags +x", "  two: tags +x"]),
     ):
         monkeypatch.setenv("COLUMNS", width)
         printed = run("rl undo --list", lib, terminal=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import TYPE_CHECKING
 
@@ -150,6 +151,72 @@ def test_groups_in_json(lib: Path) -> None:
     assert json.loads(here(lib, "list", "--group-by", "venue", "--json", "-n", "1").out)[0]["group"] == "V"
 
 
+def test_a_key_called_group(tmp_path: Path) -> None:
+    """A key of one's own of that name does not take the group's place."""
+    folder = library(tmp_path / "lib")
+    write(folder, "one", "title: One\nvenue: V\ngroup: ours\n")
+    (found,) = json.loads(here(folder, "list", "--group-by", "venue", "--json").out)
+    assert (found["group"], next(iter(found))) == ("V", "group")
+
+
+@pytest.mark.parametrize(
+    ("names", "cells_of_two"),
+    [("id,owner", ["two", "me"]), ("id, Tag,,author", ["two", "y", ""]), ("year,ID", ["2016", "two"])],
+)
+def test_columns(lib: Path, names: str, cells_of_two: list[str]) -> None:
+    """Columns take what queries take: singular names, any case, keys of one's own."""
+    rows = [
+        line.split("\t") for line in here(lib, "list", "--columns", names, "--sort", "id").out.splitlines()
+    ]
+    assert rows[3] == cells_of_two
+    assert here(lib, "list", "--columns", ",".join(BY_NAME)).code == 0
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["--columns", "id,titel"], 'there is no field "titel"; did you mean title?'),
+        (["--columns", "id,ownr"], 'there is no field "ownr"; did you mean owner?'),
+        (["--columns", "log.date"], 'there is no field "log.date"; did you mean '),
+        (["--sort", "titel"], 'cannot sort by "titel"; did you mean title?'),
+        (["--sort", "\x1b[1m"], 'cannot sort by "^[[1m"; sort by id, year, '),
+    ],
+)
+def test_no_such_field(lib: Path, args: list[str], told: str) -> None:
+    """A slip is named, with what was meant."""
+    ran = here(lib, "list", *args)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith(f"readinglist: {told}")
+
+
+def test_one_shape_at_a_time(lib: Path) -> None:
+    """Options that ask for two shapes are refused, whichever two they are."""
+    shapes = {"--format": ["{id}"], "--columns": ["id"], "--json": [], "--ids": []}
+    for one, other in itertools.combinations(shapes, 2):
+        told = f"readinglist: {one} and {other} exclude each other\n"
+        assert here(lib, "list", other, *shapes[other], one, *shapes[one]) == (2, "", told)
+        if "--columns" not in (one, other):
+            assert here(lib, "search", "one", other, *shapes[other], one, *shapes[one]) == (2, "", told)
+
+
+def test_authors_sort_by_family_name(lib: Path) -> None:
+    """The family name of the first author counts, not the given one; who has none comes last."""
+    write(lib, "four", "title: Four\nauthors: [Zoe Abel]\n")
+    write(lib, "five", "title: Five\nauthors: ['Ärzt, Ann']\n")
+    wanted = ["four", "five", "one", "bare", "three", "two"]
+    assert here(lib, "list", "--sort", "author", "--ids").out.split() == wanted
+
+
+def test_groups_in_line(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The columns of all groups begin at the same place, whatever is in each."""
+    monkeypatch.setenv("COLUMNS", "100")
+    write(lib, "averylongid2016word", "title: Long\nvenue: W\n")
+    shown = run("rl -L lib --color never list --group-by venue", lib.parent, terminal=True)
+    heads = [line for line in shown.splitlines() if line.startswith("status")]
+    assert len(heads) == 3
+    assert len(set(heads)) == 1
+
+
 def test_groups_on_a_terminal(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A heading above each table, with the number where all are shown; a bound is told."""
     monkeypatch.setenv("COLUMNS", "80")
@@ -157,8 +224,8 @@ def test_groups_on_a_terminal(lib: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         "rl -L lib --color never list --group-by status -n 3 --columns id,title", lib.parent, terminal=True
     )
     assert [line.rstrip() for line in shown.splitlines()] == [
-        "○ unread", "id     title", "three  Three", "two    Two", "",
-        "● read", "id   title", "one  One", "",
+        "unread", "id     title", "three  Three", "two    Two", "",
+        "read", "id     title", "one    One", "",
         "3 of 4 (-n 0 shows all)",
     ]  # fmt: skip
     shown = run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from typing import TYPE_CHECKING
@@ -132,18 +133,37 @@ def test_answers_without_an_index(sample: Path, args: list[str], monkeypatch: py
     assert here(sample, *args) == with_index
 
 
+def test_a_search_feeds_a_command_that_writes(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids stand behind the scores of a search; what is no list of ids says how to print one."""
+    found = here(sample, "search", "dota")
+    monkeypatch.setattr("sys.stdin", io.StringIO(found.out))
+    ran = here(sample, "tag", "-", "+game", "--yes")
+    assert (ran.code, len(ran.out.splitlines())) == (0, len(found.out.splitlines()))
+    monkeypatch.setattr("sys.stdin", io.StringIO(here(sample, "list", "--json").out))
+    ran = here(sample, "tag", "-", "+game", "--yes")
+    told = 'readinglist: no entry of the id "["; stdin takes ids, one a line, as --ids prints them\n'
+    assert ran == (3, "", told)
+    monkeypatch.setattr("sys.stdin", io.StringIO("gone\topenai2018five\n"))
+    assert here(sample, "start", "-").code == 3
+
+
 def test_a_query_that_is_corrected(sample: Path) -> None:
     """A reading command says what it took instead; a writing one finds nothing and does nothing."""
-    ran = here(sample, "list", "hindsigth", "--ids")
-    assert ran == (
-        0,
-        "andrychowicz2017hindsight\n",
-        "readinglist: nothing has hindsigth; showing results for hindsight\n",
-    )
+    remark = "readinglist: nothing has hindsigth; showing results for hindsight\n"
+    for args in (["list", "--columns", "id"], ["export", "--format", "csv"]):
+        ran = here(sample, *args[:1], "hindsigth", *args[1:])
+        assert ran.code == 0
+        assert "andrychowicz2017hindsight" in ran.out
+        assert ran.err.startswith(remark)
     before = tree(sample)
     for args in (["tag", "+x", "--yes"], ["rm", "--yes"], ["set", "rating=1"], ["start"], ["rate", "3"]):
         ran = here(sample, args[0], "--where", "hindsigth", *args[1:])
-        assert ran == (1, "", "readinglist: nothing matches\n")
+        assert ran == (1, "", "readinglist: nothing matches; did you mean hindsight?\n")
+    ran = here(sample, "count", "year", "hindsigth")
+    assert ran == (0, "2017\t1\n", remark)
+    # Ids are what writing commands are fed with.
+    told = "readinglist: nothing matches; did you mean hindsight?\n"
+    assert here(sample, "list", "hindsigth", "--ids") == (1, "", told)
     assert tree(sample) == before
 
 

@@ -51,7 +51,7 @@ def test_only_its_own_lines_change(lib: Path) -> None:
     assert here(lib, "view", "rm", "@old").out == "removed @old, which was: year:..2018\n"
     assert "old" not in _list(lib)
     for _ in range(3):
-        assert here(lib, "undo").out == "took back view: entries/_list.yaml\n"
+        assert here(lib, "undo").out.startswith("took back view: entries/_list.yaml (@")
     assert _list(lib) == LIST
 
 
@@ -263,3 +263,17 @@ def test_views_beside_one_that_is_wrong_are_left_alone(lib: Path) -> None:
     for command in (("save", "good", "is:read"), ("rm", "ok")):
         ran = here(lib, "view", *command)
         assert (ran.code, ran.err.startswith("readinglist: entries/_list.yaml:")) == (4, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "hint"),
+    [
+        (["rn", "todo"], "did you mean rm?"),
+        (["sav", "x", "tag:x"], "did you mean save?"),
+        (["rm"], "`view`, `view save NAME QUERY` or `view rm NAME`"),
+        (["todo"], "`view`, `view save NAME QUERY` or `view rm NAME`"),
+    ],
+)
+def test_what_is_no_use_of_view(lib: Path, words: list[str], hint: str) -> None:
+    """A word that was mistyped is named, else what there is."""
+    assert here(lib, "view", *words) == (2, "", f"readinglist: that is no use of view; {hint}\n")

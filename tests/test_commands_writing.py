@@ -31,7 +31,7 @@ def lib(tmp_path: Path) -> Path:
         ["drop", "one"],
         ["reject", "one"],
         ["rate", "one", "3"],
-        ["tag", "one", "+c", "-a"],
+        ["tag", "one", "+c", "+a"],
         ["set", "one", "venue=V", "own=x"],
     ],
     ids=lambda args: args[0],
@@ -87,7 +87,7 @@ def test_a_file_changed_since_is_left(lib: Path) -> None:
     here(lib, "tag", "one", "two", "+x", "--yes")
     write(lib, "one", "title: By hand\n")
     ran = here(lib, "undo")
-    assert (ran.code, ran.out) == (5, "took back tag: entries/two.yaml\n")
+    assert (ran.code, ran.out) == (5, "took back tag: entries/two.yaml (tags +x)\n")
     assert ran.err.startswith("readinglist: entries/one.yaml: left as it is, changed since")
     assert tree(lib)["one.yaml"] == b"title: By hand\n"
 
@@ -135,7 +135,7 @@ def test_broken_entries_are_left_alone(lib: Path) -> None:
 )
 def test_any_text_is_kept(lib: Path, value: str) -> None:
     """What is set is what is shown; a NUL, which no file can hold, is refused."""
-    ran = here(lib, "set", "two", f"notes={value}", f"tags={value.replace(',', '')}")
+    ran = here(lib, "set", "two", f"notes={value}", f"authors={value.replace(',', '')}")
     if "\0" in value:
         assert (ran.code, "NUL" in ran.err) == (2, True)
         return

@@ -75,6 +75,7 @@ def test_the_tables_hold_for_every_command(name: str) -> None:
         (["rm", "--where", "is:rea"], ["is:reading", "is:read"]),
         (["rm", "--where=is:rea"], ["--where=is:reading", "--where=is:read"]),
         (["rm", "--where", "x", ""], []),
+        (["tags", "rename", "a", "b", ""], []),
         (["tag", "-"], []),
         (["tag", "--ad"], ["--add"]),
         (["list", "status:unread,re"], ["status:unread,rejected", "status:unread,reading", "status:unread,read"]),
@@ -136,6 +137,7 @@ def test_what_needs_no_entries(tmp_path: Path, words: list[str], expected: list[
         (["list", "id:ziegler"], ["id:ziegler2019finetuning"]),
         (["list", "@to"], ["@todo"]),
         (["list", "-L", "{lib}", "+pp"], ["+ppo"]),
+        (["tag", "-L", "{lib}", "hind"], ["andrychowicz2017hindsight"]),
         (["list", "+ppo,trus"], ["+ppo,trust-region"]),
         (["tag", "schulman2017p", "-p"], ["-policy-gradients", "-ppo"]),
         (["tag", "schulman2017p", "-ppo", "-p"], ["-policy-gradients"]),
@@ -149,6 +151,8 @@ def test_what_needs_no_entries(tmp_path: Path, words: list[str], expected: list[
         (["set", "schulman2017p", "distinct_from=ziegler"], ["distinct_from=ziegler2019finetuning"]),
         (["set", "--where", "x", "rat"], ["rating="]),
         (["set", "zieg"], ["ziegler2019finetuning"]),
+        (["set", "--where", "x", "zieg"], []),
+        (["rate", "--where", "x", "zieg"], []),
         (["tags", "rename", "trust"], ["trust-region"]),
         (["view", "rm", "tod"], ["todo"]),
         (["add", "--area", "Human f"], ["Human feedback"]),
@@ -159,10 +163,35 @@ def test_what_the_list_says(sample: Path, words: list[str], expected: list[str])
     assert list(offered(sample, *(word.format(lib=sample) for word in words))) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        (["note"], ["--where", "tag:ppo"]),
+        (["note"], ["--where=tag:ppo"]),
+        (["show"], ["--where", "tag:ppo"]),
+        (["tag"], ["--where", "tag:ppo"]),
+        (["edit"], ["--list"]),
+        (["undo", "--list"], ["schulman2017proximal"]),
+        (["tags", "rename"], ["ppo", "atari"]),
+    ],
+)
+def test_where_no_more_is_wanted(sample: Path, words: list[str], more: list[str]) -> None:
+    """Nothing is offered that the command would refuse, or take for something else."""
+    assert offered(sample, *words, "")
+    assert offered(sample, *words, *more, "") == {}
+
+
+def test_undo_wants_a_reference_with_its_list(sample: Path) -> None:
+    """Changes are shown of one entry, but never taken back so."""
+    assert list(offered(sample, "undo", "--list", "schulman2017p")) == ["schulman2017proximal"]
+    assert offered(sample, "undo", "schulman2017p") == {}
+
+
 def test_what_is_said_of_each(sample: Path) -> None:
     """Titles stand beside ids, counts beside values, meanings beside fields, the query beside a view."""
     assert offered(sample, "show", "hind")["andrychowicz2017hindsight"] == "Hindsight Experience Replay"
     assert offered(sample, "list", "+gpt-")["+gpt-2"] == "4 entries"
+    assert offered(sample, "list", "author:Schul") == {"author:Schulman": "23 entries"}
     assert offered(sample, "list", "ven")["venue:"] == "journal, conference or site"
     assert offered(sample, "list", "@cod")["@coded"] == "has:code"
 

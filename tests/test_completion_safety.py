@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from readinglist.cli import options_of
-from readinglist.completion import grammar
+from readinglist.commands import SHELLS
 from readinglist.completion.engine import answer
 from readinglist.library import Library
 from readinglist.library.making import make_library
@@ -52,6 +52,25 @@ def test_many_entries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("readinglist.index.values.MOST_READ", 1)
     assert offered(lib, "show", "t") == {"three": "", "two": ""}
     assert offered(lib, "list", "area:") == {"area:reasoning": "1 entry", "area:sparsity": "1 entry"}
+
+
+def test_many_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of too many the most frequent are offered, alike ones by name; who types on gets every other one."""
+    lib = library(tmp_path / "lib")
+    facts = "areas: [{0}]\ntags: [{0}]\nowner: {0}\nauthors: [Ann {0}]\ndate: 201{1}\n"
+    for number, name in enumerate(("zeta", "zeta", "beta", "alpha")):
+        write(lib, f"e{number}", "title: T\n" + facts.format(name, number))
+    monkeypatch.setattr("readinglist.completion.shelf._MOST", 2)
+    for words in (["list", "tag:"], ["list", "+"], ["list", "owner:"], ["set", "x", "owner="], ["set", "x", "tags=q,"],
+                  ["set", "x", "areas="], ["add", "--tag="], ["tags", "rename", ""], ["tag", "x", "-"], ["tag", "x", "+"],
+                  ["tag", "x", "--add="]):  # fmt: skip
+        start = words.pop()
+        assert list(offered(lib, *words, start)) == [f"{start}alpha", f"{start}zeta"], start
+        assert list(offered(lib, *words, f"{start}B")) == [f"{start}beta"], start
+    assert list(offered(lib, "list", "year:")) == ["year:2010", "year:2011"]
+    assert list(offered(lib, "list", "date:2013")) == ["date:2013"]
+    assert list(offered(lib, "list", "author:")) == ['author:"Ann alpha"', 'author:"Ann zeta"']
+    assert list(offered(lib, "list", 'author:"x, y",be')) == ['author:"x, y",beta']
 
 
 def test_areas_without_a_vocabulary(tmp_path: Path) -> None:
@@ -162,7 +181,7 @@ def test_a_library_that_cannot_be_written(tmp_path: Path) -> None:
     assert ran == (0, "one\tOne\n", "")
 
 
-@pytest.mark.parametrize("shell", grammar.SHELLS)
+@pytest.mark.parametrize("shell", SHELLS)
 def test_the_scripts_are_printed(shell: str, tmp_path: Path) -> None:
     """`completion SHELL` prints the script for both names of the program."""
     ran = process(tmp_path, "completion", shell)

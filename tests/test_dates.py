@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.dates import is_day, is_partial, parse_day, parse_span, span
+from readinglist.dates import as_written, is_day, is_partial, parse_day, parse_span, span
 
 SUNDAY = date(2026, 11, 22)
 
@@ -180,6 +180,21 @@ def test_tomorrow_is_no_day_at_the_end_of_the_calendar() -> None:
 def test_spans_in_human_words(text: str, first: str, last: str) -> None:
     """Years and months cover all their days, a day itself."""
     assert parse_span(text, SUNDAY) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2018", "2018"),
+        (" 2018-06 ", "2018-06"),
+        ("2018-06-21", "2018-06-21"),
+        ("Nov 2018", "2018-11"),
+        ("yesterday", "2026-11-21"),
+    ],
+)
+def test_dates_as_files_hold_them(text: str, written: str) -> None:
+    """A date stays as precise as it is said."""
+    assert as_written(text, SUNDAY) == written
 
 
 @pytest.mark.parametrize("text", ["foo 2018", "nov 0000", "2018-13", "next week", ""])

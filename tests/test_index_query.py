@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from readinglist.index import Index, Known
 from readinglist.index.sql import order_by
@@ -15,6 +16,7 @@ from readinglist.index.writing import writing
 from readinglist.model.entry import Entry
 from readinglist.query.parser import parse
 from readinglist.query.tree import Between, Contains, Equals, Has, Missing, Not
+from readinglist.text import fold
 from tests import oracle, strategies
 
 if TYPE_CHECKING:
@@ -53,6 +55,9 @@ def with_key(value: object) -> Entry:
 @example([with_key("2018-13")], Between("mykey", "2018-01-01", None))
 @example([with_key("１２")], Between("mykey", 12, 12))
 @example([Entry(id="Hand_Made", title="x")], Contains("id", ("hand",)))
+@example([Entry(id="a", title="x", tags=("oppo", "x-ppo", "ppo"))], Contains("tags", ("ppo",)))
+@example([Entry(id="a", title="x", tags=("opponent", "oppo", "éppo"))], Contains("tags", ("ppo", "-ppo")))
+@example([Entry(id="a", title="x", areas=("強化学習", "日ppo"))], Contains("areas", ("学習",)))
 @example([Entry(id="a", title="x")], Equals("et_al", ("false",)))
 @example([Entry(id="a", title="x")], Not(Equals("et_al", ("false",))))
 def test_the_index_agrees_with_the_plain_reading(entries: list[Entry], query: Query) -> None:
@@ -117,3 +122,15 @@ def test_partial_dates_sort_as_their_first_day() -> None:
     with closing(built(*(Entry(id=each, title="T", date=day) for each, day in dates.items()))) as index:
         rows = index.rows(parse("", today=TODAY), [("date", False)])
     assert [entry_id for _, entry_id in rows] == ["c", "b", "a"]
+
+
+_LABEL = st.text(st.sampled_from("ab1 -/é学_—"), min_size=1, max_size=5)
+_PART = _LABEL.map(fold).filter(bool)
+
+
+@settings(max_examples=150, deadline=None)
+@given(labels=st.lists(_LABEL, max_size=3), parts=st.lists(_PART, min_size=1, max_size=2))
+def test_words_of_labels(labels: list[str], parts: list[str]) -> None:
+    """In tags a text is found where a word begins, whatever signs stand between words."""
+    entry, query = Entry(id="a", title="A", tags=tuple(labels)), Contains("tags", tuple(parts))
+    assert found(query, entry) == ["a"] * oracle.matches(query, entry, TODAY)

@@ -67,6 +67,15 @@ def test_what_is_no_record_is_refused(record: bytes) -> None:
         decode_header(record)
 
 
+def test_a_record_without_the_mark_of_whole_steps(journal: Journal) -> None:
+    """Records that were written before there was one are read as they were meant."""
+    record = encode(Header(7, "tag", "now", None, ("a.yaml",)), [A])
+    line = record.splitlines()[0].replace(b', "whole": false', b"")
+    assert b"whole" not in line
+    assert decode_header(line) == Header(7, "tag", "now", None, ("a.yaml",))
+    assert decode(encode(*journal.begin("rename", [A], whole=True)))[0].whole
+
+
 def test_another_version_says_so() -> None:
     """A record of a later version is not misread."""
     with pytest.raises(InvalidError, match="another version"):

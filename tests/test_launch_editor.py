@@ -146,9 +146,11 @@ def test_termination_ends_the_editor(tmp_path: Path, script: str, monkeypatch: p
         os.kill(int(path.read_text()), 0)
 
 
-@pytest.mark.parametrize("there", [True, False])
-def test_where_stdin_is_a_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
-    """The editor gets the terminal if there is one, else stdin as it is."""
+@pytest.mark.parametrize(("there", "sits"), [(True, True), (False, True), (True, False)])
+def test_where_stdin_is_a_pipe(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool, sits: bool
+) -> None:
+    """The editor gets the terminal if there is one and somebody sits at it, else stdin as it is."""
     terminal = tmp_path / "tty"
     if there:
         terminal.write_text("typed\n")
@@ -157,6 +159,6 @@ def test_where_stdin_is_a_pipe(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, 
         os, "open", lambda path, flags, *rest: opened(terminal if path == "/dev/tty" else path, flags, *rest)
     )
     monkeypatch.setattr(sys, "stdin", io.StringIO())
-    monkeypatch.setattr(sys, "stderr", Terminal())
+    monkeypatch.setattr(sys, "stderr", Terminal() if sits else io.StringIO())
     assert run_editor([*SH, 'read -r line < /dev/stdin; echo "$line" > "$0"'], tmp_path / "x") == 0
-    assert ((tmp_path / "x").read_text() == "typed\n") is there
+    assert ((tmp_path / "x").read_text() == "typed\n") is (there and sits)

@@ -1,15 +1,18 @@
-"""Drafts: what an editor may leave in their place, and those that are left over."""
+"""Drafts: what an editor may leave in their place, and that each has a folder of its own."""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from readinglist.errors import RefusedError
-from readinglist.library.drafts import new_draft
+from readinglist.library.drafts import Draft, locked, new_draft
 from readinglist.library.editing import edit_entry
+from readinglist.system import System
 from tests.program import tree
 from tests.shelf import shelf, write
 from tests.test_library_editing import ONE, Person, drafts
@@ -27,10 +30,21 @@ def lib(tmp_path: Path) -> Library:
     return shelf(tmp_path, one=ONE)
 
 
-def left(library: Library, name: str, text: str, changed: int) -> Path:
-    """Leave a draft that was last changed at this time, in seconds."""
-    library.drafts.mkdir(parents=True, exist_ok=True)
-    path = library.drafts / name
+def left(
+    library: Library,
+    number: int,
+    text: str,
+    base: str | None = ONE,
+    *,
+    name: str = "one.yaml",
+    changed: int = 10**9,
+) -> Path:
+    """Leave a draft that began from `base` and was last changed at this time, in seconds."""
+    folder = library.drafts / str(number)
+    folder.mkdir(parents=True)
+    if base is not None:
+        (folder / ".base").write_text(base)
+    path = folder / name
     path.write_text(text)
     os.utime(path, (changed, changed))
     return path
@@ -59,8 +73,8 @@ def test_what_is_no_text(lib: Library, put: Callable[[Path], None], said: str) -
         edit_entry(lib, "one", Person(replaces).desk)
     assert str(caught.value).startswith(said)
     assert "; nothing was changed; " in str(caught.value)
-    assert str(caught.value).endswith(f" {lib.drafts / 'one.yaml'}")
-    assert [path.name for path in lib.drafts.iterdir()] == ["one.yaml"]
+    assert str(caught.value).endswith(f" {lib.drafts / '1' / 'one.yaml'}")
+    assert [path.name for path in lib.drafts.glob("*/[!.]*")] == ["one.yaml"]
     assert tree(lib.folder) == before
 
 
@@ -71,59 +85,82 @@ def test_the_largest_text(lib: Library) -> None:
 
 
 def test_too_many_drafts(tmp_path: Path) -> None:
-    """After a thousand drafts of one entry somebody has to look."""
+    """After a thousand drafts somebody has to look."""
     for number in range(1, 1000):
-        (tmp_path / ("x.yaml" if number == 1 else f"x.{number}.yaml")).touch()
+        (tmp_path / str(number)).mkdir()
     with pytest.raises(RefusedError, match="too many drafts"):
         new_draft(tmp_path, "x.yaml", b"")
 
 
-def test_going_on_with_a_draft(lib: Library) -> None:
-    """The newest one in which something was typed is offered, opened as it is, and gone once it is taken."""
-    left(lib, "one.yaml", "title: First\n", 10**9)
-    newest = left(lib, "one.2.yaml", "title: Second\n", 4 * 10**9)
-    left(lib, "one.3.yaml", ONE, 4 * 10**9 + 1)
-    left(lib, "one.x.yaml", "title: Another entry\n", 4 * 10**9 + 1)
-    left(lib, "one.md", "notes\n", 4 * 10**9 + 1)
-    (lib.drafts / "one.4.yaml").symlink_to("one.yaml")
-    seen: list[str] = []
-    person = Person(lambda path: seen.append(path.read_text()), resumes=True)
-    edit_entry(lib, "one", person.desk)
-    assert seen == ["title: Second\n"]
-    assert person.told == [f"another draft of it is in {newest}"]
-    assert lib.get("one").title == "Second"
-    assert set(drafts(lib)) == {"one.yaml", "one.3.yaml", "one.4.yaml", "one.x.yaml", "one.md"}
+def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft that cannot be written leaves nothing."""
+
+    def full(_draft: Draft, _data: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Draft, "fill", full)
+    with pytest.raises(OSError, match="No space"):
+        new_draft(tmp_path, "x.yaml", b"")
+    assert list(tmp_path.iterdir()) == []
 
 
-def test_starting_from_the_file(lib: Library) -> None:
-    """Where it is not wanted the draft stays as it is, and one older than the file is called so."""
-    older = left(lib, "one.yaml", "title: First\n", 10**9)
-    seen: list[str] = []
-    person = Person(lambda path: seen.append(path.read_text()))
-    edit_entry(lib, "one", person.desk)
-    assert (seen, person.told) == ([ONE], [f"another draft of it is in {older}, older than the file"])
-    assert drafts(lib) == {"one.yaml": b"title: First\n"}
+def test_a_file_system_without_locks(lib: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One can edit there all the same."""
+
+    def no_locks(_system: System, _descriptor: int) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    draft = lib.drafts / "1"
+    draft.mkdir(parents=True)
+    monkeypatch.setattr(System, "flock", no_locks)
+    descriptor = locked(draft)
+    assert descriptor is not None
+    os.close(descriptor)
 
 
-def test_a_draft_given_up_again(lib: Library) -> None:
-    """Gone on with and faulty still, it is kept once more; undone by hand, it goes."""
-    left(lib, "one.yaml", "title: [\n", 10**9)
-    with pytest.raises(RefusedError, match="kept in"):
-        edit_entry(lib, "one", Person(lambda _: 1, resumes=True).desk)
-    assert drafts(lib) == {"one.yaml": b"title: [\n"}
-    edited = edit_entry(lib, "one", Person(ONE, resumes=True).desk)
-    assert (edited.before == edited.after, drafts(lib)) == (True, {})
+def test_a_folder_that_is_taken_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft gets the next folder where somebody else locks its own."""
+    answers = iter((None, locked))
+    monkeypatch.setattr(
+        "readinglist.library.drafts.locked", lambda own: (answer := next(answers)) and answer(own)
+    )
+    assert new_draft(tmp_path, "x.yaml", b"").path == tmp_path / "2" / "x.yaml"
+
+
+def test_a_draft_that_ends_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its folder is another one by the time it is locked, or none, it is not ours."""
+    own = tmp_path / "1"
+    own.mkdir()
+    (tmp_path / "2").mkdir()
+    monkeypatch.setattr(System, "flock", lambda *_: (tmp_path / "2").replace(own))
+    assert locked(own) is None
+    monkeypatch.setattr(System, "flock", lambda *_: own.rmdir())
+    with pytest.raises(FileNotFoundError):
+        locked(own)
+
+
+def test_what_else_is_in_the_folder(lib: Library) -> None:
+    """A file that an editor put beside the draft stays, and is in nobody's way."""
+
+    def saves_beside(path: Path) -> None:
+        path.with_name("copy.yaml").write_text("title: Copy\n")
+
+    edit_entry(lib, "one", Person(saves_beside).desk)
+    assert drafts(lib) == {"1/copy.yaml": b"title: Copy\n"}
+    edit_entry(lib, "one", Person("title: New\n").desk)
+    assert (lib.get("one").title, drafts(lib)) == ("New", {"1/copy.yaml": b"title: Copy\n"})
 
 
 def test_an_editor_that_does_not_wait(lib: Library) -> None:
     """Its window may be open still: the draft stays, also one gone on with, and the option is named."""
     for text, resumes in ((ONE, False), ("title: Typed\n", True)):
-        left(lib, "one.yaml", text, 10**9)
+        shutil.rmtree(lib.drafts, ignore_errors=True)
+        left(lib, 1, text)
         person = Person(lambda _: None, resumes=resumes, waiting="code --wait")
         with pytest.raises(RefusedError) as caught:
             edit_entry(lib, "one", person.desk)
         assert "give it its waiting option: code --wait; the draft is kept in " in str(caught.value)
-        assert drafts(lib)["one.yaml"] == text.encode()
+        assert drafts(lib)["1/one.yaml"] == text.encode()
     assert lib.get("one").title == "One"
     write(lib.folder, "two", ONE)
     assert edit_entry(lib, "two", Person("title: Two\n", waiting="code --wait").desk).after == b"title: Two\n"

@@ -26,12 +26,19 @@ class Person:
     """Somebody at an editor: leaves one text after the other, and goes on as long as there are more."""
 
     def __init__(
-        self, *saves: str | bytes | Callable[[Path], int | None], resumes: bool = False, waiting: str = ""
+        self,
+        *saves: str | bytes | Callable[[Path], int | None],
+        resumes: bool = False,
+        dares: bool = False,
+        waiting: str = "",
     ) -> None:
-        """Save these texts in turn, or do these things to the file; go on with an older draft or not."""
+        """Save these texts in turn, or do these things to the file; go on with an older draft or not.
+
+        One that dares goes on with a draft also where the file changed since.
+        """
         self.saves, self.resumes = list(saves), resumes
         self.told: list[str] = []
-        self.desk = Desk(self.run, self.agrees, self.told.append, waiting)
+        self.desk = Desk(self.run, self.agrees, lambda _: dares, self.told.append, waiting)
 
     def agrees(self, question: str) -> bool:
         """Answer a question."""
@@ -53,10 +60,9 @@ def lib(tmp_path: Path) -> Library:
 
 
 def drafts(library: Library) -> dict[str, bytes]:
-    """Return the drafts that are left."""
-    if not library.drafts.exists():
-        return {}
-    return {path.name: path.read_bytes() for path in library.drafts.iterdir()}
+    """Return the drafts that are left, by folder and name."""
+    found = library.drafts.glob("*/[!.]*")
+    return {str(path.relative_to(library.drafts)): path.read_bytes() for path in found}
 
 
 def failing(kind: type[Exception], library: Library, person: Person, entry_id: str = "one") -> str:
@@ -115,7 +121,7 @@ def test_faults_are_told_and_mended(lib: Library) -> None:
     """All that is wrong is told with file and line, and one can go on."""
     person = Person("title: One\nstatus: finished\nrating: 9\n", "titel: One\n", "title: 1\n")
     edit_entry(lib, "one", person.desk)
-    draft = lib.drafts / "one.yaml"
+    draft = lib.drafts / "1" / "one.yaml"
     assert [line.partition(";")[0] for line in person.told] == [
         f'{draft}:2: status "finished" is not one that there is',
         f"{draft}:3: rating 9 is out of range",
@@ -135,8 +141,8 @@ def test_what_is_wrong_stays_out(lib: Library, saved: str | bytes) -> None:
     """Where one does not go on, the library is as it was and the draft is kept and named."""
     person = Person(saved)
     said = failing(InvalidError, lib, person)
-    assert said == f"nothing was changed; what you typed is kept in {lib.drafts / 'one.yaml'}"
-    assert drafts(lib) == {"one.yaml": saved.encode() if isinstance(saved, str) else saved}
+    assert said == f"nothing was changed; what you typed is kept in {lib.drafts / '1' / 'one.yaml'}"
+    assert drafts(lib) == {"1/one.yaml": saved.encode() if isinstance(saved, str) else saved}
     assert len(person.told) == 1
 
 
@@ -156,15 +162,15 @@ def test_an_editor_that_fails(lib: Library, code: int, said: str) -> None:
 
     assert failing(RefusedError, lib, Person(fails)) == f"the editor {said}; nothing was changed"
     assert drafts(lib) == {}
-    kept = f"; what you typed is kept in {lib.drafts / 'one.yaml'}"
+    kept = f"; what you typed is kept in {lib.drafts / '1' / 'one.yaml'}"
     assert failing(RefusedError, lib, Person(saves_and_fails)).endswith(kept)
-    assert drafts(lib) == {"one.yaml": b"title: Half\n"}
+    assert drafts(lib) == {"1/one.yaml": b"title: Half\n"}
 
 
 def test_an_editor_that_deletes_the_file(lib: Library) -> None:
     """Nothing is changed, and nothing said to be kept."""
     said = failing(RefusedError, lib, Person(lambda path: path.unlink()))
-    assert said == f"the editor left no file one.yaml in {lib.drafts}; nothing was changed"
+    assert said == f"the editor left no file one.yaml in {lib.drafts / '1'}; nothing was changed"
     assert drafts(lib) == {}
 
 
@@ -190,7 +196,7 @@ def test_a_change_made_meanwhile_wins(lib: Library) -> None:
     with pytest.raises(RefusedError, match=r"entries/one.yaml: was changed by another .* kept in .*one.yaml"):
         edit_entry(lib, "one", Person(late).desk)
     assert tree(lib.folder)["one.yaml"] == b"title: Theirs\n"
-    assert drafts(lib) == {"one.yaml": b"title: Mine\n"}
+    assert drafts(lib) == {"1/one.yaml": b"title: Mine\n"}
 
 
 def test_an_entry_removed_meanwhile(lib: Library) -> None:
@@ -202,7 +208,7 @@ def test_an_entry_removed_meanwhile(lib: Library) -> None:
 
     with pytest.raises(RefusedError, match="is not there any more"):
         edit_entry(lib, "one", Person(late).desk)
-    assert drafts(lib) == {"one.yaml": b"title: Mine\n"}
+    assert drafts(lib) == {"1/one.yaml": b"title: Mine\n"}
 
 
 def test_two_edits_at_once(lib: Library) -> None:
@@ -215,9 +221,11 @@ def test_two_edits_at_once(lib: Library) -> None:
 
     with pytest.raises(RefusedError, match="kept in"):
         edit_entry(lib, "one", Person(outer).desk)
-    assert inner.told == [f"another draft of it is in {lib.drafts / 'one.yaml'}"]
+    assert inner.told == [
+        f"another draft of it is being edited by another readinglist: {lib.drafts / '1' / 'one.yaml'}"
+    ]
     assert lib.get("one").title == "Inner"
-    assert drafts(lib) == {"one.yaml": b"title: Outer\n"}
+    assert drafts(lib) == {"1/one.yaml": b"title: Outer\n"}
 
 
 def test_an_interruption_keeps_the_draft(lib: Library) -> None:
@@ -230,7 +238,7 @@ def test_an_interruption_keeps_the_draft(lib: Library) -> None:
         path.write_text("title: Half\n")
         raise KeyboardInterrupt
 
-    for act, kept in ((stops, {}), (types_and_stops, {"one.yaml": b"title: Half\n"})):
+    for act, kept in ((stops, {}), (types_and_stops, {"1/one.yaml": b"title: Half\n"})):
         person = Person(act)
         with pytest.raises(KeyboardInterrupt):
             edit_entry(lib, "one", person.desk)
@@ -242,7 +250,7 @@ def test_what_the_store_refuses_keeps_the_draft(lib: Library) -> None:
     """A file with a second name is never changed, and the draft says what was meant."""
     os.link(lib.folder / "entries" / "one.yaml", lib.folder / "second")
     assert "hard link" in failing(RefusedError, lib, Person("title: Mine\n"))
-    assert drafts(lib) == {"one.yaml": b"title: Mine\n"}
+    assert drafts(lib) == {"1/one.yaml": b"title: Mine\n"}
 
 
 def test_no_such_entry(lib: Library) -> None:

@@ -87,7 +87,7 @@ def test_half_a_renaming(lib: Library) -> None:
     with lib.writer.locked():
         (change,) = [each for each in step.changes if each.name == "uno.yaml"]
         lib.writer.commit([change._replace(before=change.after, after=None)], "undo", undoes=step.number)
-    assert told(lib)[0] == ("rename", [("one", "removed"), ("two", "changed")])
+    assert told(lib)[0] == ("rename", [("two", "changed"), ("one", "removed")])
 
 
 def test_before_and_after(lib: Library) -> None:

@@ -100,6 +100,22 @@ def test_no_change_no_write(lib: Library, entry_id: str) -> None:
     assert drafts(lib) == {}
 
 
+@pytest.mark.parametrize("notes", ["abc", '"abc\\n"', '"a\\r\\nb"', '"a\\n  \\nb"'])
+@pytest.mark.parametrize("ends", [b"", b"\n"])
+def test_line_ends_are_no_change(lib: Library, notes: str, ends: bytes) -> None:
+    """An editor that adds the end of the last line, or takes it away, has changed nothing."""
+    text = f"title: Three\nnotes: {notes}\n".encode()
+    (lib.folder / "entries" / "three.yaml").write_bytes(text)
+
+    def saves(path: Path) -> None:
+        data = path.read_bytes()
+        assert data.endswith(b"\n")
+        path.write_bytes(data.replace(b"\r\n", b"\n").rstrip(b"\n") + ends)
+
+    report = edit_notes(lib, "three", Person(saves).desk)
+    assert (report.same, tree(lib.folder)["three.yaml"], drafts(lib)) == (["three"], text, {})
+
+
 @pytest.mark.parametrize(
     ("saved", "line", "reason"),
     [(b"a\nb\xe9\n", 2, "not UTF-8"), (b"\n\n\0", 3, "a control character (U+0000); take it out")],
@@ -109,8 +125,8 @@ def test_what_is_no_text_stays_out(lib: Library, saved: bytes, line: int, reason
     person = Person(saved)
     with pytest.raises(InvalidError, match="kept in"):
         edit_notes(lib, "two", person.desk)
-    assert person.told[0].startswith(f"{lib.drafts / 'two.md'}:{line}: {reason}")
-    assert (tree(lib.folder)["two.yaml"], drafts(lib)) == (NOTED.encode(), {"two.md": saved})
+    assert person.told[0].startswith(f"{lib.drafts / '1' / 'two.md'}:{line}: {reason}")
+    assert (tree(lib.folder)["two.yaml"], drafts(lib)) == (NOTED.encode(), {"1/two.md": saved})
 
 
 def test_notes_changed_meanwhile(lib: Library) -> None:
@@ -122,7 +138,7 @@ def test_notes_changed_meanwhile(lib: Library) -> None:
 
     with pytest.raises(RefusedError, match=r"entries/two.yaml: the notes were changed meanwhile.*kept in"):
         edit_notes(lib, "two", Person(late).desk)
-    assert (lib.get("two").notes, drafts(lib)) == ("first\ntheirs\n", {"two.md": b"mine\n"})
+    assert (lib.get("two").notes, drafts(lib)) == ("first\ntheirs\n", {"1/two.md": b"mine\n"})
 
     def elsewhere(path: Path) -> None:
         write(lib.folder, "one", "title: Another\n")

@@ -172,10 +172,9 @@ def test_a_file_that_appears_at_the_last_moment(lib: Library, monkeypatch: pytes
     before = tree(lib.folder)
     commit = lib.writer.commit
 
-    def late(changes: list[Change], label: str, *, undoes: int | None = None) -> Outcome:
-        if label == "rename":
-            write(lib.folder, "uno", "title: Theirs\n")
-        return commit(changes, label, undoes=undoes)
+    def late(changes: list[Change], label: str, *, whole: bool) -> Outcome:
+        write(lib.folder, "uno", "title: Theirs\n")
+        return commit(changes, label, whole=whole)
 
     monkeypatch.setattr(lib.writer, "commit", late)
     with pytest.raises(RefusedError, match=r"entries/uno.yaml: exists already; nothing was renamed"):

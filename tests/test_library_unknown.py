@@ -84,6 +84,33 @@ def test_every_command_says_so(lib: Library, args: tuple[str, ...]) -> None:
     assert (ran.code, ran.err) == (1, 'readinglist: no tag has "beees"; did you mean bees?\n')
 
 
+@pytest.mark.parametrize(
+    ("query", "meant"),
+    [
+        ("author:Zed Young", 'author:"Zed Young"'),
+        ("ants -author:zed  young bees", 'author:"zed young"'),
+        ("(AUTHORS:=Zed Young) tag:bees", 'AUTHORS:"Zed Young"'),
+        ('author:"Zed Young" ants', ""),
+        ("author:Zed Youngish", ""),
+        ("author:Zed -Young", ""),
+        ("author:Zed Young:x", ""),
+        ("title:Ants at home", ""),
+        ("nofield:Ants at home", ""),
+        ("tag:bees beer", ""),
+    ],
+)
+def test_values_that_lack_quotes(lib: Library, query: str, meant: str) -> None:
+    """A value with spaces is found where it stands without quotes, and only if some entry has it."""
+    assert lib.unquoted(query) == meant
+
+
+@pytest.mark.parametrize("args", [("list",), ("search",), ("count", "year"), ("tags",)])
+def test_commands_say_what_lacks_quotes(lib: Library, args: tuple[str, ...]) -> None:
+    """A remark names the term as it was meant; what is found is what was asked for."""
+    told = "readinglist: a value with spaces needs quotes inside: 'author:\"Zed Young\"'"
+    assert told in here(lib.folder, *args, "author:Zed Young").err
+
+
 def test_a_value_cannot_act_on_a_terminal(lib: Library) -> None:
     """What was typed and what entries hold is made visible."""
     (lib.folder / "entries" / "d.yaml").write_text('title: D\ntags: ["evil\\u202e"]\n', encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,6 +16,8 @@ from readinglist.model.parsing import Problem, entry_from, list_file_from, parse
 
 if TYPE_CHECKING:
     from readinglist.model.fields import Value
+
+TODAY = date(2026, 11, 22)
 
 
 def read(**values: Value) -> Entry:
@@ -151,6 +154,10 @@ def test_what_is_wrong_in_the_list_file_is_left_out() -> None:
     [
         ("title", "A, B", "A, B"),
         ("tags", "a, b,,c ", ("a", "b", "c")),
+        ("authors", '"A, B" , C "D", "', ("A, B", 'C "D"', '"')),
+        ("authors", '"A" B, ""', ('"A" B',)),
+        ("date", "Nov 2018", "2018-11"),
+        ("added", "yesterday", "2026-11-21"),
         ("rating", "4", 4),
         ("et_al", "no", False),
         ("date", "2017", "2017"),
@@ -159,8 +166,8 @@ def test_what_is_wrong_in_the_list_file_is_left_out() -> None:
     ],
 )
 def test_text_from_the_command_line(field: str, text: str, value: object) -> None:
-    """What is typed gives a field its value; lists are cut at commas."""
-    assert parse_field(BY_NAME[field], text) == value
+    """What is typed gives a field its value; lists are cut at commas outside quotes."""
+    assert parse_field(BY_NAME[field], text, TODAY) == value
 
 
 @pytest.mark.parametrize(
@@ -176,12 +183,13 @@ def test_text_from_the_command_line(field: str, text: str, value: object) -> Non
         ),
         ("kind", "Books", 'kind "Books" is not one that there is; did you mean book? (one of paper,'),
         ("et_al", "maybe", 'et_al "maybe" is neither true nor false'),
+        ("date", "soon", 'date "soon" is not a date; YYYY, YYYY-MM'),
     ],
 )
 def test_text_that_does_not_fit_is_an_error(field: str, text: str, message: str) -> None:
     """The error says what is wrong and what would be right."""
     with pytest.raises(ValueError, match="^" + message.split(";", maxsplit=1)[0]) as caught:
-        parse_field(BY_NAME[field], text)
+        parse_field(BY_NAME[field], text, TODAY)
     assert str(caught.value).startswith(message)
 
 

@@ -101,6 +101,22 @@ def test_the_bad_place_is_pointed_at(text: str, position: int, reason: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("year:", "write it as year:2017 or year:2017..2019"),
+        ("Added:", "write it as added:yesterday or added:-2w.."),
+        ("is:", "write it as is:unread or is:blog"),
+        ("priority:", "one of high, normal, low"),
+        ("author:a,", 'write it as author:value, or author:"a value" where it has spaces'),
+        ("+a,", 'write it as +value, or +"a value" where it has spaces'),
+    ],
+)
+def test_a_missing_value_names_its_field(text: str, hint: str) -> None:
+    """What to write is told for the field that was typed."""
+    assert failure(text).hint == hint
+
+
+@pytest.mark.parametrize(
     ("text", "view", "position", "reason"),
     [
         ("x @self", "self", 2, "the view @self names itself"),

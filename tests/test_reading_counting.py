@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from readinglist.model.entry import Entry
 from readinglist.model.fields import SINGULAR
-from readinglist.reading.counting import COUNTED, COUNTED_NAMES, group_order, grouped, in_order, values_of
+from readinglist.reading.counting import COUNTED, COUNTED_NAMES, grouped, in_order, values_of
 
 PAPER = Entry(
     id="a", title="T", date="2017-07", authors=("A B", "C"), tags=("x", "y", "x"), et_al=True, rating=4,
@@ -39,24 +39,24 @@ def test_running_texts_are_not_counted() -> None:
 @pytest.mark.parametrize(
     ("name", "counts", "wanted"),
     [
-        ("year", {"2019": 1, "987": 2, "2016": 9}, ["987", "2016", "2019"]),
-        ("pages", {"100": 1, "9": 1, "20": 1}, ["9", "20", "100"]),
-        ("date", {"2017-07": 1, "2017": 1, "2016-12-01": 3}, ["2016-12-01", "2017", "2017-07"]),
+        ("year", {"2019": 1, "987": 2, "2016": 9}, ["2019", "2016", "987"]),
+        ("pages", {"100": 1, "9": 1, "20": 1}, ["100", "20", "9"]),
+        ("date", {"2017-07": 1, "2017": 1, "2016-12-01": 3}, ["2017-07", "2017", "2016-12-01"]),
         ("status", {"read": 9, "unread": 1, "candidate": 2}, ["candidate", "unread", "read"]),
         ("priority", {"low": 9, "high": 1}, ["high", "low"]),
+        ("kind", {"blog": 9, "paper": 1}, ["paper", "blog"]),
         ("venue", {"b": 2, "A": 2, "a": 2, "c": 3}, ["c", "A", "a", "b"]),
     ],
 )
 def test_order(name: str, counts: dict[str, int], wanted: list[str]) -> None:
-    """Numbers as numbers, dates and statuses in their order, others the most frequent first."""
+    """Numbers and dates from the largest on, choices in their order, others the most frequent first."""
     assert [value for value, _ in in_order(counts, name)] == wanted
 
 
-def test_groups_have_the_latest_first() -> None:
-    """Years descend; others stand by size, then by name."""
-    assert group_order({"2016": 9, "2019": 1, "987": 1}, "year") == ["2019", "2016", "987"]
-    assert group_order({"2016-02": 1, "2016-11": 1}, "date") == ["2016-11", "2016-02"]
-    assert group_order({"read": 1, "unread": 2, "dropped": 1}, "status") == ["unread", "dropped", "read"]
+def test_groups_are_in_the_same_order() -> None:
+    """A list by status has its groups in the order in which statuses are counted."""
+    entries = [Entry(id=each, title=each, status=each) for each in ("dropped", "read", "unread")]
+    assert [value for value, _ in grouped(entries, "status")] == ["unread", "read", "dropped"]
 
 
 def test_an_entry_stands_in_each_of_its_groups() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 
 import pytest
 
@@ -58,6 +59,19 @@ def test_the_width_has_a_least(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Output({}).width == 20
     monkeypatch.setenv("COLUMNS", "100")
     assert Output({}).width == 100
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(0, 1), (80, 1), (40, 2)])
+def test_a_terminal_that_does_not_know_its_width(
+    monkeypatch: pytest.MonkeyPatch, columns: int, lines: int
+) -> None:
+    """Remarks are folded at 80 columns where stderr reports none, and where it reports some at these."""
+    told = _Told(monkeypatch)
+    monkeypatch.setattr(told.stream, "fileno", lambda: 2)
+    monkeypatch.setattr("sys.__stdout__", None)
+    monkeypatch.setattr("os.get_terminal_size", lambda _: os.terminal_size((columns, 0)))
+    Output({}).remark("some words and a few more, sixty characters in all")
+    assert told.stream.getvalue().count("\n") == lines
 
 
 @pytest.mark.parametrize(

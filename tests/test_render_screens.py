@@ -138,13 +138,13 @@ def test_a_search(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_question_about_many(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first nine are named, then how many more there are."""
+    """The first ten are named with their titles, then how many more there are."""
     monkeypatch.setattr("sys.stdin", Terminal("n\n"))
     lines = _shown(
         library(tmp_path / "many", **{f"e{n}": "T" for n in range(12)}), "rm", "--where", "has:title"
     )[1]
-    assert (lines[0], lines[8], lines[9]) == ("  e0", "  e6", "  and 3 more")
-    assert lines[10].startswith("remove 12 entries? [y/N]")
+    assert (lines[0], lines[9], lines[10]) == ("  e0  T", "  e7  T", "  and 2 more")
+    assert lines[11].startswith("remove 12 entries? [y/N]")
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,20 @@ def test_a_question(lib: Path, monkeypatch: pytest.MonkeyPatch, answer: str, cod
     monkeypatch.setattr("sys.stdin", Terminal(answer))
     shown = _shown(lib, "tag", "--where", "has:title", "+x")
     assert shown[0] == code
-    assert shown[1][:2] == ["  schulman2017proximal", "  second"]
-    assert shown[1][2].startswith("tag 2 entries? [y/N]")
+    assert shown[1][:2] == ["  schulman2017proximal  Proximal Policy Optimization · tags", "    +x"]
+    assert shown[1][2] == "  second  Second · tags +x"
+    assert shown[1][3].startswith("tag 2 entries? [y/N]")
     assert shown[1][-1].endswith("readinglist: nothing was changed") is (code == 5)
+
+
+def test_a_question_about_opening(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would be opened is named, a broken entry by its id; no is answered with what was not done."""
+    write(lib, "broken", "title: [\n")
+    monkeypatch.setattr("sys.stdin", Terminal("n\n"))
+    monkeypatch.setattr("readinglist.commands.shared.stdin_ids", lambda: ["schulman2017proximal", "broken"])
+    code, lines = _shown(lib, "open", "-")
+    assert (code, lines[:2]) == (5, ["  schulman2017proximal  Proximal Policy Optimization", "  broken"])
+    assert lines[-1].endswith("readinglist: nothing was opened")
 
 
 def test_an_id_is_shown_safely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

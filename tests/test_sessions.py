@@ -40,9 +40,9 @@ def _play(text: str, folder: Path, *, terminal: bool = False) -> None:
 
 
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
-def test_session(path: Path, tmp_path: Path) -> None:
-    """A session in an empty folder prints what it says; `sample` in its name: in a copy of the shipped list."""
-    folder = tmp_path / "here"
+def test_session(path: Path, home: Path) -> None:
+    """A session in an empty folder at home prints what it says; `sample` in its name: in a copy of the shipped list."""
+    folder = home / "here"
     folder.mkdir()
     if "sample" in path.stem:
         make_library(folder, os.environ, sample=True)

@@ -14,6 +14,7 @@ from readinglist.settings import (
     Settings,
     config_path,
     find_library,
+    from_home,
     index_path,
     journal_folder,
     load_settings,
@@ -202,3 +203,10 @@ def test_slips_in_the_configuration(tmp_path: Path, text: str, reason: str) -> N
 def test_orders_that_make_sense(tmp_path: Path) -> None:
     """Fields, singular names, id and year, in either direction, are no slips."""
     assert load_settings(configured(tmp_path, "sort = '-year, author,,-id'")).sort == "-year, author,,-id"
+
+
+def test_paths_from_the_home_folder() -> None:
+    """What lies at home is told with `~`, other folders in full, always safely."""
+    home = {"HOME": "/home/me"}
+    assert from_home(Path("/home/me/a b"), home) == "~/a b"
+    assert from_home(Path("/srv/x\x1b"), home) == "/srv/x^["

@@ -87,6 +87,7 @@ def test_a_warm_list_imports_little(sample: Path, before: set[str], args: list[s
     assert not {name for name in found if name.startswith("readinglist.commands.")} - {
         "readinglist.commands.list",
         "readinglist.commands.shared",
+        "readinglist.commands.wording",
     }
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+COLORS = ("auto", "always", "never")
+SHELLS = ("bash", "zsh", "fish")
+
 
 class Command(NamedTuple):
     """Where a command is found and what the overview says of it.
@@ -60,3 +63,12 @@ COMMANDS = {
     "check": Command("check", "check", "Name everything that is wrong, by file and line", CARE),
     "completion": Command("completion", "completion", "Print what makes bash, zsh or fish complete", CARE),
 }
+
+
+def with_aliases(name: str) -> str:
+    """Return a command's name with its other names.
+
+    >>> with_aliases("list"), with_aliases("show")
+    ('list, ls', 'show')
+    """
+    return ", ".join([name, *(other for other, command in COMMANDS.items() if command.alias_of == name)])

@@ -9,20 +9,27 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperOption
 
-from readinglist.commands.shared import DryRun, Yes, check_tag, session_of
+from readinglist.checks.values import spelled
+from readinglist.commands.shared import DryRun, Yes, session_of
+from readinglist.commands.typed import check_tag, typed_items, typed_value
+from readinglist.commands.writing import tell_odd
 from readinglist.errors import InvalidError, UsageError
 from readinglist.model.entry import Entry
-from readinglist.model.fields import BY_NAME, FIELDS, Field, Type
-from readinglist.model.identifiers import arxiv_key, doi_key, plain_identifier, url_key
-from readinglist.model.parsing import parse_field
+from readinglist.model.fields import FIELDS, Field, Type
+from readinglist.model.identifiers import arxiv_key, doi_key, url_key
+from readinglist.model.ids import is_untitled
 from readinglist.text import is_visible
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from readinglist.commands.shared import Session
 
 _GIVEN = "readinglist.fields"
 Source = Annotated[
-    str, typer.Argument(metavar="[TITLE|-]", help="The title, or - for YAML from stdin.", show_default=False)
+    list[str] | None,
+    typer.Argument(metavar="[TITLE|-]", help="The title, or - for YAML from stdin.", show_default=False),
 ]
 Id = Annotated[
     str,
@@ -38,11 +45,13 @@ def options() -> list[TyperOption]:
 
 
 def add(
-    ctx: typer.Context, source: Source = "", entry_id: Id = "", yes: Yes = False, dry_run: DryRun = False
+    ctx: typer.Context, source: Source = None, entry_id: Id = "", yes: Yes = False, dry_run: DryRun = False
 ) -> None:
     """Add an entry, by options or as YAML from stdin; prints its id.
 
-    Says so when something very like it is in the list, and then adds it only when told to.
+    Says so when something very like it is in the list, and then adds it only when told to. Areas are spelled
+    as in the vocabulary; what looks odd is told, as by `check`. The status says how it stands: only `start`,
+    `read`, `skim` and `drop` write to the log, since they know the day.
 
     \b
     Examples:
@@ -51,19 +60,27 @@ def add(
     """
     session = session_of(ctx)
     given = ctx.meta.get(_GIVEN, {})
-    written = sys.stdin.buffer.read() if source == "-" else None
-    entry = _titled(source, given.pop("title", "")) if written is None else _from_yaml(written)
-    entry = replace(entry, id=entry_id or entry.id, **_parsed(given))
-    entry = replace(entry, added=entry.added or session.library.today.isoformat())
+    written = sys.stdin.buffer.read() if source == ["-"] else None
+    entry = _titled(source or [], given.pop("title", "")) if written is None else _from_yaml(written)
+    entry = replace(entry, id=entry_id or entry.id, **_parsed(given, session.library.today))
+    entry = replace(
+        entry,
+        added=entry.added or session.library.today.isoformat(),
+        areas=spelled(entry.areas, session.library.list_file.areas) if entry.areas else (),
+    )
     _look_for_likes(session, entry, yes=yes or dry_run)
     added = session.library.add(entry, written=written, dry_run=dry_run)
     session.out.line(added.id)
     session.out.remark(f"{'would add' if dry_run else 'added'} {added.title}", name=False)
+    if not entry.id and is_untitled(added.id):
+        session.out.remark(f"{added.id} tells nothing; --id names another, in Latin letters", name=False)
+    tell_odd(session, [(None, added)])
 
 
 def _option(field: Field) -> TyperOption:
     name = (field.singular or field.name).replace("_", "-")
     once = "; once for each" if field.singular else ""
+    choices = f": {', '.join(field.choices)}" if field.choices else ""
     return TyperOption(
         param_decls=[field.name, f"--{name}"],
         callback=_take,
@@ -71,13 +88,14 @@ def _option(field: Field) -> TyperOption:
         is_flag=field.type is Type.FLAG,
         multiple=bool(field.singular),
         metavar=None if field.type is Type.FLAG else "TEXT",
-        help=f"{field.meaning[:1].upper()}{field.meaning[1:]}{once}.",
+        help=f"{field.meaning[:1].upper()}{field.meaning[1:]}{once}{choices}.",
     )
 
 
 def _take(ctx: typer.Context, param: Any, value: Any) -> None:  # noqa: ANN401 - Click's parameter and its value
-    if isinstance(value, tuple) and not all(map(str.strip, value)):
-        raise UsageError(f"an empty text among the {param.name}")
+    texts = value if isinstance(value, tuple) else [value] if isinstance(value, str) else []
+    if not all(map(str.strip, texts)):
+        raise UsageError(f"{param.opts[-1]} is empty", hint="give it a value, or leave it away")
     if param.name == "tags":
         for name in value:
             check_tag(name)
@@ -95,7 +113,10 @@ def _check_author(name: str) -> None:
         raise UsageError(f'"{name}" looks like several authors', hint="--author once for each")
 
 
-def _titled(source: str, title: str) -> Entry:
+def _titled(words: Sequence[str], title: str) -> Entry:
+    if len(words) > 1:
+        raise UsageError("several titles", hint=f'quote the title: `readinglist add "{" ".join(words)}"`')
+    source = words[0] if words else ""
     if source and title and source != title:
         raise UsageError("two titles", hint="name one")
     if not is_visible(source or title):
@@ -120,17 +141,15 @@ def _from_yaml(written: bytes) -> Entry:
     return replace(entry, id=wanted, extra={key: each for key, each in entry.extra.items() if key != "id"})
 
 
-def _parsed(given: dict[str, Any]) -> dict[str, Any]:
+def _parsed(given: dict[str, Any], today: date) -> dict[str, Any]:
     """Return the values of fields; lists come as tuples, an item for each time an option was given."""
-    try:
-        return {
-            name: value
-            if isinstance(value, tuple | bool)
-            else plain_identifier(name, parse_field(BY_NAME[name], value))
-            for name, value in given.items()
-        }
-    except ValueError as error:
-        raise UsageError(str(error)) from None
+    return {name: _value(name, value, today) for name, value in given.items()}
+
+
+def _value(name: str, value: Any, today: date) -> Any:  # noqa: ANN401 - the value of any field
+    if isinstance(value, bool):
+        return value
+    return typed_items(name, value) if isinstance(value, tuple) else typed_value(name, value, today)
 
 
 def _look_for_likes(session: Session, entry: Entry, *, yes: bool) -> None:

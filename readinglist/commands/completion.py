@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from readinglist.commands import SHELLS
 from readinglist.commands.shared import session_of
 from readinglist.errors import UsageError
 from readinglist.text import safe
 
-SHELLS = ("bash", "zsh", "fish")
 _SCRIPTS = Path(__file__).resolve().parent.parent / "shell"
 Shell = Annotated[str, typer.Argument(metavar="SHELL", help="bash, zsh or fish.", show_default=False)]
 

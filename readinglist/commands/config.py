@@ -27,14 +27,12 @@ class Setting(NamedTuple):
     """One line: the name, the value, None where there is none, and where that comes from."""
 
     name: str
-    value: str | list[str] | dict[str, float] | None
+    value: str | list[str] | None
     origin: str
 
     @property
     def line(self) -> str:
         """The value on one line."""
-        if isinstance(self.value, dict):
-            return ", ".join(f"{name} {number}" for name, number in self.value.items())
         return ", ".join(self.value) if isinstance(self.value, list) else self.value or ""
 
 
@@ -43,7 +41,8 @@ def config(ctx: typer.Context, json: AsJson = False) -> None:
 
     That is an option, a variable of the environment, the configuration file, or the default. It works
     without a library and without a configuration file, and says where each is looked for. Where the file
-    is wrong, it shows what holds without it, says what is wrong, and ends with 2.
+    is wrong, it shows what holds without it, says what is wrong, and ends with 2. A terminal of
+    less than 84 columns does without the date of the default columns, one of less than 66 without authors.
 
     \b
     Examples:
@@ -116,13 +115,12 @@ def _configured(said: settings.Settings, environ: Mapping[str, str]) -> Iterator
     yield _editor(said.editor, environ)
     yield _setting("opener", said.opener, None, "default, the system's")
     yield _setting("roots", list(said.roots), [])
-    yield _setting("weights", dict(said.weights or {}), {})
 
 
 def _setting(
     name: str,
-    said: str | list[str] | dict[str, float],
-    otherwise: str | list[str] | dict[str, float] | None,
+    said: str | list[str],
+    otherwise: str | list[str] | None,
     default: str = DEFAULT,
 ) -> Setting:
     return Setting(name, said, CONFIGURED) if said else Setting(name, otherwise, default)
@@ -140,19 +138,19 @@ def _editor(configured: str, environ: Mapping[str, str]) -> Setting:
 
 
 def _others(session: Session) -> Iterator[Setting]:
-    yield _colour(session)
+    yield _color(session)
     origin = "$READINGLIST_TODAY" if session.environ.get("READINGLIST_TODAY") else "the clock"
     yield Setting("today", settings.today(session.environ).isoformat(), origin)
 
 
-def _colour(session: Session) -> Setting:
+def _color(session: Session) -> Setting:
     if "color" in session.chosen:
-        return Setting("colour", session.chosen["color"], "--color")
+        return Setting("color", session.chosen["color"], "--color")
     if session.environ.get("NO_COLOR"):
-        return Setting("colour", "never", "$NO_COLOR")
+        return Setting("color", "never", "$NO_COLOR")
     if session.environ.get("TERM") == "dumb":
-        return Setting("colour", "never", "$TERM")
-    return Setting("colour", "auto", DEFAULT)
+        return Setting("color", "never", "$TERM")
+    return Setting("color", "auto", DEFAULT)
 
 
 def _variable(environ: Mapping[str, str], name: str) -> str:

@@ -10,6 +10,7 @@ import typer
 from readinglist.commands.list import Reverse, find
 from readinglist.commands.naming import counted_field, one_of, without
 from readinglist.commands.shared import AsJson, Limit, Words, joined, session_of, stop
+from readinglist.commands.wording import SCREENFUL, part_of
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.reading.counting import IN_ORDER, NUMBERS, in_order, values_of
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from readinglist.commands.shared import Session
     from readinglist.model.entry import Entry
 
-SCREENFUL = 20
 Field = Annotated[
     str,
     typer.Argument(
@@ -38,8 +38,8 @@ def count(
 ) -> None:
     """Count entries, all or those that match a query, by the values of a field.
 
-    Years, dates and statuses come in their order, others the most frequent first. Of a list such as the
-    authors every item counts. Keys of your own are fields as well.
+    Statuses come in the order of reading, years and dates the latest first, others the most frequent first.
+    Of a list such as the authors every item counts. Keys of your own are fields as well.
 
     \b
     Examples:
@@ -77,7 +77,7 @@ def show_counts(
     most = session.bound(limit, max(len(rows), 1) if name in IN_ORDER else SCREENFUL, machine=json)
     _show(session, name, rows[:most], key if json else "")
     if session.out.fancy and len(rows[:most]) < len(rows):
-        session.out.remark(f"{len(rows[:most])} of {len(rows)} (-n 0 shows all)", name=False)
+        session.out.remark(part_of(len(rows[:most]), len(rows)), name=False)
     if rows and lacking:
         session.out.remark(f"{lacking} {without(name)}", name=False)
     session.name_broken()

@@ -30,6 +30,15 @@ def difference(before: Entry, after: Entry) -> str:
     return ", ".join(told)
 
 
+def told(before: Entry | None, after: Entry | None) -> str:
+    """Return what became of an entry whose file was changed; None stands for a broken one."""
+    if after is None:
+        return "changed, and broken" if before else "changed"
+    if before is None:
+        return "mended"
+    return difference(before, after) or "comments or layout"
+
+
 def list_difference(before: ListFile | None, after: ListFile | None) -> str:
     """Return what differs between two list files, as `difference` does; "" where one cannot be read."""
     if before is None or after is None:

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.differences import list_difference
-from readinglist.commands.editing import desk_of, told
+from readinglist.commands.differences import list_difference, told
+from readinglist.commands.editing import desk_of
 from readinglist.commands.shared import DryRun, Refs, Where, Yes, session_of, stop
+from readinglist.commands.wording import some
 from readinglist.errors import ReadinglistError, UsageError
 from readinglist.library.editing import edit_entry, edit_list_file
-from readinglist.library.history import Event
+from readinglist.library.history import entry_of, list_file_of
 from readinglist.library.names import file_of
 from readinglist.settings import ENTRIES, LIST_FILE
+from readinglist.sync import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,8 +77,7 @@ def _edit_entries(session: Session, ids: Sequence[str], *, dry_run: bool) -> Non
 
 
 def _left(ids: Sequence[str]) -> str:
-    more = f" and {len(ids) - _NAMED} more" if len(ids) > _NAMED else ""
-    return f"; not opened: {', '.join(ids[:_NAMED])}{more}" if ids else ""
+    return f"; not opened: {some(ids, _NAMED)}" if ids else ""
 
 
 def _edit_list_file(session: Session, *, dry_run: bool) -> None:
@@ -87,14 +88,18 @@ def _edit_list_file(session: Session, *, dry_run: bool) -> None:
 
 
 def _tell(session: Session, edited: Edited, name: str) -> None:
-    event = Event(name, "changed", edited.before, edited.after, name)
-    shown = event.id or f"{ENTRIES}/{name}"
+    shown = f"{ENTRIES}/{name}" if name == LIST_FILE else name.removesuffix(SUFFIX)
     if edited.before == edited.after:
         session.out.remark(f"{shown}: nothing to change", name=False)
         return
-    before, after = event.entries()
-    what = told(before, after) if event.id else list_difference(*event.list_files()) or "changed"
-    session.out.line(f"{shown}: {what}" + (f" · {after.title}" if after else ""))
+    session.out.line(f"{shown}: {_what(edited, name)}")
     for finding in session.library.check():
         if finding.name == name:
             session.out.remark(str(finding), name=False)
+
+
+def _what(edited: Edited, name: str) -> str:
+    if name == LIST_FILE:
+        return list_difference(*map(list_file_of, edited)) or "changed"
+    before, after = (entry_of(name, data) for data in edited)
+    return told(before, after) + (f" · {after.title}" if after else "")

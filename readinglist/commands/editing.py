@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.commands.differences import difference
 from readinglist.launch import find_editor, run_editor, waiting
 from readinglist.library.drafts import Desk
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
-    from readinglist.model.entry import Entry
 
 
 def desk_of(session: Session) -> Desk:
@@ -24,15 +22,7 @@ def desk_of(session: Session) -> Desk:
     return Desk(
         run=lambda path: run_editor(editor, path),
         ask=session.agrees,
+        dare=lambda question: session.agrees(question, usual=False),
         tell=lambda line: session.out.remark(line, name=False),
         waiting=waiting(editor),
     )
-
-
-def told(before: Entry | None, after: Entry | None) -> str:
-    """Return what became of an entry whose file was changed; None stands for a broken one."""
-    if after is None:
-        return "changed, and broken" if before else "changed"
-    if before is None:
-        return "mended"
-    return difference(before, after) or "comments or layout"

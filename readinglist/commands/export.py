@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from readinglist.commands.list import find
 from readinglist.commands.shared import Sort, Words, counted, joined, session_of, stop
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.formats import FORMATS, guessed, written
 from readinglist.model.fields import NEWEST_FIRST
 from readinglist.output_file import write_file
 
+USUAL = "markdown"
 Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", show_default=False)
 ]
@@ -30,8 +32,9 @@ def export(
 ) -> None:
     """Write entries for other programs and people: Markdown, JSON or CSV.
 
-    The format is that of --format, else what the ending of FILE suggests. The text goes to stdout, or as a
-    whole to FILE, never into the library's own `entries/`; without entries there is no FILE.
+    The format is that of --format, else what the ending of FILE suggests, on stdout Markdown. The text goes
+    to stdout, or as a whole to FILE, never into the library's own `entries/`; without entries there is no
+    FILE.
 
     \b
     Examples:
@@ -39,13 +42,16 @@ def export(
       readinglist export year:2017 -o 2017.csv
     """
     session = session_of(ctx)
-    name = format_ or guessed(output)
-    if not name:
-        raise UsageError("no format named", hint=f"--format with one of {', '.join(FORMATS)}")
-    order = sort or NEWEST_FIRST
-    listing = session.library.find(joined(query), sort=order)
-    text = written(name, listing, session.library.list_file, by_date=_by_date(order))
     to_file = output not in ("", "-")
+    name = format_ or (guessed(output) if to_file else USUAL)
+    if not name:
+        endings = ", ".join(ending for _, each in FORMATS.values() for ending in each)
+        raise UsageError(
+            f"{output} ends in none of {endings}", hint=f"--format with one of {', '.join(FORMATS)}"
+        )
+    order = sort or NEWEST_FIRST
+    listing = find(session, joined(query), order)
+    text = written(name, listing, session.library.list_file, by_date=_by_date(order))
     if not to_file:
         session.out.text(text)
     elif len(listing):

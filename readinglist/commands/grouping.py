@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.commands.naming import without
 from readinglist.reading.counting import NUMBERS, grouped
@@ -44,11 +44,12 @@ def show_groups(
 
     Groups are counted only where the entries are the `whole` of what matched.
     """
+    entries = list(entries)
     groups = grouped(entries, name, ranked=form.scores is not None)
     if json:
         _show_json(session, groups, name, form.scores or {})
     elif session.out.fancy:
-        _show_screens(session, groups, name, form, whole=whole)
+        _show_screens(session, entries, groups, name, form, whole=whole)
     else:
         for value, members in groups:
             _show_plain(session, value or "", members, form)
@@ -61,7 +62,7 @@ def _show_json(session: Session, groups: Groups, name: str, scores: Mapping[str,
         array(
             {
                 "group": int(value) if value and name in NUMBERS else value,
-                **as_object(entry, scores.get(entry.id)),
+                **_without_group(as_object(entry, scores.get(entry.id))),
             }
             for value, members in groups
             for entry in members
@@ -69,16 +70,24 @@ def _show_json(session: Session, groups: Groups, name: str, scores: Mapping[str,
     )
 
 
-def _show_screens(session: Session, groups: Groups, name: str, form: Form, *, whole: bool) -> None:
+def _without_group(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return an object without a key of one's own that would take the place of the group."""
+    return {name: value for name, value in entry.items() if name != "group"}
+
+
+def _show_screens(
+    session: Session, entries: Sequence[Entry], groups: Groups, name: str, form: Form, *, whole: bool
+) -> None:
     from readinglist.render.groups import group_screen, heading  # noqa: PLC0415 - rich is for terminals
-    from readinglist.render.tables import fitting  # noqa: PLC0415 - as said
+    from readinglist.render.tables import fit_of, fitting  # noqa: PLC0415 - as said
 
     width = session.out.width
     shown = form.columns or session.settings.columns or fitting(FANCY, width)
+    fit = fit_of(entries, shown, width)
     for value, members in groups:
-        head = heading(without(name) if value is None else value, len(members) if whole else None, field=name)
+        head = heading(without(name) if value is None else value, len(members) if whole else None)
         if form.template is None:
-            session.out.show(group_screen(head, members, shown, width))
+            session.out.show(group_screen(head, members, shown, width, fit))
             continue
         session.out.show(head)
         for entry in members:

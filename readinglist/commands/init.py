@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
 
 from readinglist.commands.shared import DryRun, Yes, session_of
 from readinglist.library.making import make_library
-from readinglist.settings import folder_at
+from readinglist.model.objects import as_text
+from readinglist.settings import config_path, folder_at, from_home
 
 Folder = Annotated[str, typer.Argument(metavar="[DIR]", help="Where; here without it.", show_default=False)]
 Sample = Annotated[bool, typer.Option("--sample", help="Start with the shipped list of 97 entries.")]
@@ -28,6 +30,9 @@ def init(
 ) -> None:
     """Make a library: a folder with `entries/` in it, empty or with the shipped list.
 
+    Commands use the library of the folder they are called in. To have one from every folder, name it as
+    `library` in the configuration or in $READINGLIST_LIBRARY.
+
     \b
     Examples:
       readinglist init ~/papers --name "What I read"
@@ -36,11 +41,17 @@ def init(
     session = session_of(ctx)
     place = folder_at(folder)
     count = make_library(place, session.environ, name=name, sample=sample, dry_run=dry_run)
+    whole = from_home(place.absolute(), session.environ)
     session.out.line(
-        f"{'would make' if dry_run else 'made'} a library in {folder}"
+        f"{'would make' if dry_run else 'made'} a library in {whole if folder == '.' else folder}"
         + (f" with {count} entries" if count else "")
     )
     if dry_run:
         return
-    hint = "readinglist" if place.resolve() == Path.cwd() else f"readinglist -L {folder}"
+    hint = "readinglist" if place.resolve() == Path.cwd() else f"readinglist -L {quote(folder)}"
     session.out.remark(f"next: `{hint} {'list' if count else 'add TITLE --author NAME'}`", name=False)
+    where = from_home(config_path(session.environ), session.environ)
+    session.out.remark(
+        f"to have it from every folder: `library = {as_text(whole)}` in {where}, or $READINGLIST_LIBRARY",
+        name=False,
+    )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from readinglist.commands.shared import AsIds, AsJson, Format, Limit, Sort, Words, joined, session_of, stop
+from readinglist.commands.wording import SCREENFUL, part_of
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.model.fields import NEWEST_FIRST
-from readinglist.render.columns import FANCY, PLAIN, cell, chosen_columns
+from readinglist.render.columns import FANCY, PLAIN, cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from readinglist.library import Listing
     from readinglist.render.template import Template
 
-SCREENFUL = 20
 Columns = Annotated[
     str,
     typer.Option(
@@ -60,8 +60,9 @@ def list_(
     """List entries, all or those that match a query, the newest first.
 
     Every word of the query has to be there; `field:value`, ranges and the rest of the query language narrow
-    it down. On a terminal the first 20 are shown, in groups and in a pipe all. In a template {title:20} is
-    at least 20 columns wide, {title:.20} at most; \\t and \\n are tab and line end, {{ and }} braces.
+    it down. On a terminal the first 20 are shown, in groups and in a pipe all. Authors sort by the family
+    name of the first. In a template {title:20} is at least 20 columns wide, {title:.20} at most; \\t and \\n
+    are tab and line end, {{ and }} braces.
 
     \b
     Examples:
@@ -71,9 +72,12 @@ def list_(
       readinglist list --group-by area --format '- {title} ({year})'
     """
     session = session_of(ctx)
-    check_together(template, group_by, {"--json": json, "--ids": ids, "--columns": bool(columns)})
+    check_together(
+        group_by,
+        {"--format": template is not None, "--columns": bool(columns), "--json": json, "--ids": ids},
+    )
     shape = Shape(
-        chosen_columns(columns) if columns else (),
+        _columns_of(session, columns) if columns else (),
         None if template is None else template_of(session, template),
         None if group_by is None else group_of(session, group_by),
         json,
@@ -81,7 +85,8 @@ def list_(
     )
     order = sort or session.settings.sort or NEWEST_FIRST
     most = session.bound(limit, SCREENFUL, machine=json or ids or shape.group is not None)
-    listing = find(session, joined(query), _turned(order) if reverse else order, most)
+    order = _turned(order) if reverse else order
+    listing = find(session, joined(query), order, most, forgiving=not ids)
     _show(session, listing, shape)
     session.name_broken()
     if not len(listing):
@@ -104,14 +109,21 @@ def template_of(session: Session, text: str, *more: str) -> Template:
     return read_template(text, lambda name: field_of(session, name, more=more))
 
 
-def check_together(template: str | None, group_by: str | None, shapes: Mapping[str, bool]) -> None:
+def check_together(group_by: str | None, shapes: Mapping[str, bool]) -> None:
     """Raise a UsageError where options, each with whether it is given, ask for two shapes at once."""
-    for name in (name for name, given in shapes.items() if given and template is not None):
-        raise UsageError(f"--format and {name} exclude each other")
+    given = [name for name, there in shapes.items() if there]
+    if len(given) > 1:
+        raise UsageError(f"{given[0]} and {given[1]} exclude each other")
     if group_by is not None and shapes["--ids"]:
         raise UsageError(
             "--group-by and --ids exclude each other", hint="--format '{id}' shows ids in groups"
         )
+
+
+def _columns_of(session: Session, text: str) -> tuple[str, ...]:
+    from readinglist.commands.naming import columns_of  # noqa: PLC0415 - only with --columns
+
+    return columns_of(session, text)
 
 
 def group_of(session: Session, typed: str) -> str:
@@ -127,12 +139,24 @@ def _turned(order: str) -> str:
     return ",".join(part[1:] if part.startswith("-") else f"-{part}" for part in parts if part)
 
 
-def find(session: Session, query: str, sort: str, limit: int | None) -> Listing:
-    """Return the entries of a query; where none has its words, those of the corrected ones, and say so."""
+def find(
+    session: Session, query: str, sort: str, limit: int | None = None, *, forgiving: bool = True
+) -> Listing:
+    """Return the entries of a query; where none has its words, those of the corrected ones, and say so.
+
+    Not `forgiving` is what feeds commands that write: nothing is corrected there.
+    """
     listing = session.library.find(query, sort=sort, limit=limit)
-    if not listing.total and query:
+    tell_unquoted(session, query)
+    if not listing.total and query and forgiving:
         return _forgiven(session, query, sort, limit) or listing
     return listing
+
+
+def tell_unquoted(session: Session, query: str) -> None:
+    """Say where a value with spaces lacks its quotes: what is found is then not what was meant."""
+    if ":" in query and " " in query and (meant := session.library.unquoted(query)):
+        session.out.remark(f"a value with spaces needs quotes inside: '{meant}'")
 
 
 def _forgiven(session: Session, query: str, sort: str, limit: int | None) -> Listing | None:
@@ -141,8 +165,9 @@ def _forgiven(session: Session, query: str, sort: str, limit: int | None) -> Lis
     if corrected is None:
         return None
     listing = session.library.find(corrected, sort=sort, limit=limit)
-    if listing.total:
-        session.out.remark(f"nothing has {query}; showing results for {corrected}")
+    if not listing.total:
+        return None
+    session.out.remark(f"nothing has {query}; showing results for {corrected}")
     return listing
 
 
@@ -163,7 +188,7 @@ def _show(session: Session, listing: Listing, shape: Shape) -> None:
     else:
         _show_lines(session, listing, shape)
     if session.out.fancy and not (shape.json or shape.ids) and listing.total > len(listing) > 0:
-        session.out.remark(f"{len(listing)} of {listing.total} (-n 0 shows all)", name=False)
+        session.out.remark(part_of(len(listing), listing.total), name=False)
 
 
 def _show_lines(session: Session, listing: Listing, shape: Shape) -> None:

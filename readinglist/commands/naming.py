@@ -45,6 +45,16 @@ def field_of(
     raise UsageError(f'there is no field "{safe(typed)}"', hint=safe(hint))
 
 
+def columns_of(session: Session, text: str) -> tuple[str, ...]:
+    """Return the fields that `text` names, divided by commas.
+
+    Raises:
+        UsageError: if one is no field.
+
+    """
+    return tuple(field_of(session, name) for name in map(str.strip, text.split(",")) if name)
+
+
 def counted_field(session: Session, typed: str) -> str:
     """Return the field by whose values entries are counted or put together.
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readinglist.checks.files import MissingFileError
 from readinglist.commands.shared import Refs, Where, Yes, session_of
 from readinglist.errors import RefusedError, UsageError
-from readinglist.launch import MissingFileError, check_file, check_url, open_with
+from readinglist.launch import check_file, check_url, open_with
 from readinglist.model.identifiers import web_address
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def open_(
     wanted = next((name for name, given in (("url", url), ("code", code), ("file", file)) if given), "")
     ids = session.ids(refs, where)
     if where is not None or "-" in (refs or ()):
-        session.confirm(ids, "open", yes=yes, dry_run=show)
+        session.confirm(ids, "open", yes=yes, dry_run=show, otherwise="nothing was opened")
     for entry_id in ids:
         target = _target(session, session.library.read(entry_id), wanted)
         session.out.line(target)

@@ -8,7 +8,7 @@ import typer
 
 from readinglist.commands.differences import difference
 from readinglist.commands.shared import DryRun, Yes, session_of
-from readinglist.commands.writing import finish
+from readinglist.commands.writing import finish, would
 from readinglist.errors import UsageError
 
 Ref = Annotated[str, typer.Argument(metavar="REF", help="An id or what stands for it.", show_default=False)]
@@ -24,6 +24,9 @@ def rename(
 ) -> None:
     """Give an entry another id: its file is renamed, and every `distinct_from` that names it follows.
 
+    The entries that follow are part of the one act and are not asked about; --dry-run shows them. All of it
+    is done or nothing is, and undo takes all of it back.
+
     \b
     Example:
       readinglist rename schulman17prox schulman2017ppo
@@ -34,9 +37,8 @@ def rename(
     (entry_id,) = session.library.resolve([ref], sure=True)
     report = session.library.rename(entry_id, new_id, dry_run=dry_run)
     session.name_broken()
-    would = "would change " if dry_run else ""
     for before, after in report.changed:
         moved = f"id {before.id} → {after.id}" if before.id != after.id else ""
         told = ", ".join(filter(None, [moved, difference(before, after)]))
-        session.out.line(f"{would}{before.id}: {told} · {after.title}")
+        session.out.line(f"{would(dry_run)}{before.id}: {told} · {after.title}")
     finish(session, report)

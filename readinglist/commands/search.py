@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.list import GroupBy, check_together, group_of, template_of
+from readinglist.commands.list import GroupBy, check_together, group_of, tell_unquoted, template_of
 from readinglist.commands.shared import AsIds, AsJson, Format, Limit, joined, session_of, stop
+from readinglist.commands.wording import part_of
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.render.columns import FANCY, PLAIN, cell
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from readinglist.library import Result
     from readinglist.render.template import Template
 
-SCREENFUL = 10
+_SCREENFUL = 10  # each hit takes several lines
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="WORDS...", help="What you remember of it.", show_default=False)
 ]
@@ -47,15 +48,16 @@ def search(
       readinglist search summarization --group-by year
     """
     session = session_of(ctx)
-    check_together(template, group_by, {"--json": json, "--ids": ids})
+    check_together(group_by, {"--format": template is not None, "--json": json, "--ids": ids})
     group = None if group_by is None else group_of(session, group_by)
     form = None if template is None else template_of(session, template, "score")
     query = joined(words)
     if not query.strip():
         raise UsageError("no words to search for", hint="`readinglist list` shows all")
     result = session.library.search(
-        query, limit=session.bound(limit, SCREENFUL, machine=json or ids), exact=exact
+        query, limit=session.bound(limit, _SCREENFUL, machine=json or ids), exact=exact
     )
+    tell_unquoted(session, query)
     _tell(session, result)
     if group is None:
         _show(session, result, form, json=json, ids=ids)
@@ -114,7 +116,7 @@ def _show_table(session: Session, result: Result) -> None:
 
 def _tell_bound(session: Session, result: Result) -> None:
     if session.out.fancy and result.total > len(result.hits) > 0:
-        session.out.remark(f"{len(result.hits)} of {result.total} (-n 0 shows all)", name=False)
+        session.out.remark(part_of(len(result.hits), result.total), name=False)
 
 
 def _nearest(session: Session, query: str) -> None:

@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from readinglist import settings
+from readinglist.commands import COLORS
+from readinglist.commands.wording import more
 from readinglist.errors import NOTHING_MATCHED, InvalidError, ReadinglistError, RefusedError, UsageError
 from readinglist.render.output import Output
 from readinglist.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from readinglist.library import Library
+    from readinglist.model.entry import Entry
 
 
 def _count(text: str) -> int:
@@ -64,8 +67,7 @@ Format = Annotated[
         "--format", metavar="TEMPLATE", help="A line for each entry: '{id} {title:.40}'.", show_default=False
     ),
 ]
-_NAMED = 9
-_COLORS = ("auto", "always", "never")
+_NAMED = 10
 
 
 class Session:
@@ -84,9 +86,9 @@ class Session:
 
     def choose(self, name: str, value: str) -> None:
         """Take a shared option; the one nearer to the end wins."""
-        if name == "color" and value not in _COLORS:
+        if name == "color" and value not in COLORS:
             raise UsageError(
-                f'--color "{value}" is not one that there is', hint=f"one of {', '.join(_COLORS)}"
+                f'--color "{value}" is not one that there is', hint=f"one of {', '.join(COLORS)}"
             )
         if name == "library" and not value.strip():
             # What an unset variable of a script leaves must not lead to another library.
@@ -120,14 +122,21 @@ class Session:
         """Name on stderr, in one line, the broken entries that were skipped."""
         broken = self.library.broken()
         if broken:
-            more = f"and {len(broken) - 1} more; " if len(broken) > 1 else ""
-            self.out.remark(f"skipped {broken[0]} ({more}`readinglist check` names all)")
+            told = "; ".join(filter(None, [more(len(broken), 1), "`readinglist check` names all"]))
+            self.out.remark(f"skipped {broken[0]} ({told})")
 
-    def name_list_faults(self) -> None:
-        """Name on stderr what is wrong in the list file, for commands that show what it says."""
-        for line, reason, hint in self.library.read_list_file()[1][:1]:
+    def name_list_faults(self) -> bool:
+        """Name on stderr what is wrong in the list file, for commands that show it.
+
+        Returns:
+            whether anything is.
+
+        """
+        faults = self.library.read_list_file()[1]
+        for line, reason, hint in faults[:1]:
             where = f"{settings.ENTRIES}/{settings.LIST_FILE}" + (f":{line}" if line else "")
             self.out.remark(str(InvalidError(reason, hint=hint, where=where)))
+        return bool(faults)
 
     def explain(self, error: ReadinglistError) -> None:
         """Show what a reference may have meant, or where a query is wrong, before the error itself."""
@@ -174,8 +183,13 @@ class Session:
     def tell_nothing(self, query: str) -> None:
         """Say on stderr that nothing matches a query: which values no entry has, and what comes near."""
         told = [str(each) for each in self.library.unknown(query)] if query.strip() else ["the list is empty"]
-        for line in told or ["nothing matches"]:
+        for line in told or [f"nothing matches{self.meant(query)}"]:
             self.out.remark(line)
+
+    def meant(self, query: str) -> str:
+        """Return the hint that names the words a query was meant to have, "" where they find nothing."""
+        better = self.library.corrected(query)
+        return f"; did you mean {better}?" if better and self.library.find(better, limit=0).total else ""
 
     def bound(self, limit: int | None, screenful: int, *, machine: bool) -> int | None:
         """Return how many to show at most: what was asked for, else on a terminal a screenful."""
@@ -183,21 +197,40 @@ class Session:
             return limit or None
         return screenful if self.out.terminal and not machine else None
 
-    def confirm(self, ids: Sequence[str], doing: str, *, yes: bool, dry_run: bool) -> None:
-        """Ask before more than one entry is written; where nobody can be asked, `--yes` is needed."""
+    def confirm(
+        self,
+        ids: Sequence[str],
+        doing: str,
+        *,
+        yes: bool,
+        dry_run: bool,
+        told: Callable[[Entry], str] | None = None,
+        otherwise: str = "nothing was changed",
+    ) -> None:
+        """Ask before more than one entry is written; where nobody can be asked, `--yes` is needed.
+
+        `told` says what would become of an entry; `otherwise` is said where the answer is no.
+        """
         if len(ids) < 2 or yes or dry_run:  # noqa: PLR2004 - one is not asked about
             return
         if _can_ask():
-            self._name(ids)
-        self.ask(f"{doing} {len(ids)} entries?")
+            self._name(ids, told)
+        self.ask(f"{doing} {len(ids)} entries?", otherwise)
 
-    def _name(self, ids: Sequence[str]) -> None:
+    def _name(self, ids: Sequence[str], told: Callable[[Entry], str] | None) -> None:
         for entry_id in ids[:_NAMED]:
-            self.out.remark(f"  {entry_id}", name=False)
-        if len(ids) > _NAMED:
-            self.out.remark(f"  and {len(ids) - _NAMED} more", name=False)
+            self.out.remark(f"  {entry_id}{self._about(entry_id, told)}", name=False)
+        if rest := more(len(ids), _NAMED):
+            self.out.remark(f"  {rest}", name=False)
 
-    def ask(self, question: str) -> None:
+    def _about(self, entry_id: str, told: Callable[[Entry], str] | None) -> str:
+        try:
+            entry = self.library.read(entry_id)
+            return f"  {entry.title}" + (f" · {told(entry)}" if told else "")
+        except ReadinglistError:  # it is named again, with the reason, when its turn comes
+            return ""
+
+    def ask(self, question: str, otherwise: str = "nothing was changed") -> None:
         """Ask a question on the terminal and go on only if the answer is yes."""
         if not _can_ask():
             raise UsageError(
@@ -210,19 +243,19 @@ class Session:
         if not answer.endswith("\n"):
             sys.stderr.write("\n")
         if answer.strip().lower() not in ("y", "yes"):
-            raise RefusedError("nothing was changed")
+            raise RefusedError(otherwise)
 
-    def agrees(self, question: str) -> bool:
-        """Ask a question to which yes is the usual answer; where nobody can be asked, no."""
+    def agrees(self, question: str, *, usual: bool = True) -> bool:
+        """Ask a question to which yes is the usual answer, or no; where nobody can be asked, no."""
         if not _can_ask():
             return False
-        sys.stderr.write(f"{safe(question)} [Y/n] ")
+        sys.stderr.write(f"{safe(question)} [{'Y/n' if usual else 'y/N'}] ")
         sys.stderr.flush()
         answer = sys.stdin.readline()
         if not answer.endswith("\n"):
             sys.stderr.write("\n")
             return False
-        return answer.strip().lower() in ("", "y", "yes")
+        return answer.strip().lower() in (("", "y", "yes") if usual else ("y", "yes"))
 
 
 def _can_ask() -> bool:
@@ -230,20 +263,14 @@ def _can_ask() -> bool:
 
 
 def stdin_ids() -> Iterator[str]:
-    """Yield the first column of each line on stdin, as `list` prints it: up to a tab."""
+    """Yield the id of each line on stdin: its first cell; behind a score, as `search` has it, the second."""
     for line in sys.stdin:
-        entry_id = line.rstrip("\n").partition("\t")[0].strip()
+        first, *others = line.rstrip("\n").split("\t")
+        # No id has a point in it.
+        scored = others and first.replace(".", "", 1).isdecimal() and "." in first
+        entry_id = (others[0] if scored else first).strip()
         if entry_id:
             yield entry_id
-
-
-def check_tag(name: str) -> None:
-    """Raise a UsageError where a text cannot be a tag."""
-    odd = name != name.strip() or name.startswith(("+", "-"))
-    if not name.strip() or not name.isprintable() or "," in name or odd:
-        raise UsageError(
-            f'"{name}" is no tag', hint="a tag is text without commas, spaces around it, + or - before it"
-        )
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -6,11 +6,11 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from readinglist.commands.differences import list_difference
-from readinglist.commands.editing import told
+from readinglist.commands.differences import list_difference, told
 from readinglist.commands.shared import stop
+from readinglist.commands.wording import ALL, SCREENFUL, more, some
 from readinglist.errors import NOTHING_MATCHED
-from readinglist.library.history import why_nothing
+from readinglist.library.history import events_of, why_nothing
 from readinglist.library.undoing import CHANGED_SINCE
 from readinglist.model.objects import array
 from readinglist.settings import ENTRIES
@@ -19,8 +19,8 @@ from readinglist.sync import SUFFIX
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
     from readinglist.library.history import Event, Past
+    from readinglist.library.reports import Undone
 
-SCREENFUL = 20
 _NAMED = 5
 
 
@@ -36,13 +36,19 @@ def show_steps(session: Session, ref: str | None, limit: int | None, *, json: bo
     elif session.out.fancy:
         _show_table(session, list(shown))
         if next(steps, None):
-            session.out.remark(f"the newest {bound} (-n 0 shows all)", name=False)
+            session.out.remark(f"the newest {bound} {ALL}", name=False)
     else:
         for step in shown:
             for event in step.events:
                 session.out.cells(_cells(step, event))
     if not first:
         tell_nothing(session, entry_id)
+
+
+def told_of(undone: Undone) -> list[tuple[str, str]]:
+    """Return the files that an undo is about, each with what had become of it."""
+    events = events_of(undone.label, undone.changes, {})
+    return [(f"{ENTRIES}/{event.name}", _what(event)) for event in events]
 
 
 def tell_nothing(session: Session, entry_id: str | None = None) -> NoReturn:
@@ -65,23 +71,22 @@ def _entry_of(session: Session, ref: str) -> str:
 def _show_table(session: Session, steps: list[Past]) -> None:
     from readinglist.render.steps import step_table  # noqa: PLC0415 - rich is for terminals
 
-    rows = [(str(step.number), _when(step), step.label, _lines(step), _mark(step)) for step in steps]
+    rows = [(_when(step), step.label, _lines(step), _mark(step)) for step in steps]
     if rows:
         session.out.show(step_table(rows, session.out.width))
 
 
 def _lines(step: Past) -> list[tuple[str, str]]:
     lines = [(_name(event), _what(event)) for event in step.events[:_NAMED]]
-    more = len(step.events) - _NAMED
-    return [*lines, ("", f"and {more} more")] if more > 0 else lines
+    rest = more(len(step.events), _NAMED)
+    return [*lines, ("", rest)] if rest else lines
 
 
 def _mark(step: Past) -> str:
     """Return what keeps undo from taking the step back, "" where nothing does."""
     changed = [_name(event) for event in step.events if event.mark == CHANGED_SINCE]
     if changed:
-        more = f" and {len(changed) - _NAMED} more" if len(changed) > _NAMED else ""
-        return f"{CHANGED_SINCE}: {', '.join(changed[:_NAMED])}{more}"
+        return f"{CHANGED_SINCE}: {some(changed, _NAMED)}"
     marks = {event.mark for event in step.events}
     return marks.pop() if len(marks) == 1 else ""
 

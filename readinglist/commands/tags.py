@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from readinglist.commands.count import show_counts
 from readinglist.commands.list import Reverse
-from readinglist.commands.shared import AsJson, DryRun, Limit, Yes, check_tag, session_of, stop
-from readinglist.commands.writing import apply
-from readinglist.errors import NOTHING_MATCHED, UsageError
+from readinglist.commands.shared import AsJson, DryRun, Limit, Yes, session_of
+from readinglist.commands.typed import check_tag
+from readinglist.commands.writing import apply, would_be
+from readinglist.errors import UsageError
 from readinglist.text import fold, nearest, safe
 
 if TYPE_CHECKING:
@@ -38,7 +40,8 @@ def tags(
     """List the tags with how many entries have each, or give a tag another name everywhere.
 
     `tags rename OLD NEW` is one change that `undo` takes back; where entries have NEW already, the two
-    become one. The word rename itself is found as `readinglist tags '"rename"'`.
+    become one. Views that ask for OLD are named, and stay as they are. The word rename itself is found as
+    `readinglist tags '"rename"'`.
 
     \b
     Examples:
@@ -74,8 +77,11 @@ def _rename(session: Session, old: str, new: str, *, yes: bool, dry_run: bool) -
         raise UsageError("the two tags are the same")
     ids = _having(session, old)
     session.name_broken()
-    session.confirm(ids, f"rename the tag {old} to {new} in", yes=yes, dry_run=dry_run)
-    apply(session, ids, lambda entry: renamed(entry, old, new), label="tags rename", dry_run=dry_run)
+    _name_views(session, old, new)
+    how = partial(renamed, old=old, new=new)
+    doing = f"rename the tag {old} to {new} in"
+    session.confirm(ids, doing, yes=yes, dry_run=dry_run, told=lambda entry: would_be(entry, how))
+    apply(session, ids, how, label="tags rename", dry_run=dry_run)
 
 
 def _having(session: Session, tag: str) -> list[str]:
@@ -83,9 +89,16 @@ def _having(session: Session, tag: str) -> list[str]:
     query = "has:tags" if '"' in tag or not fold(tag) else f'tag:="{tag}"'
     ids = [entry.id for entry in session.library.find(query, sort="id") if tag in entry.tags]
     if not ids:
-        known = {each for entry in session.library.find("has:tags") for each in entry.tags}
-        hint = nearest(tag, known)
-        session.out.remark(f'no entry has the tag "{safe(tag)}"' + (f"; {safe(hint)}" if hint else ""))
         session.name_broken()
-        stop(NOTHING_MATCHED)
+        known = {each for entry in session.library.find("has:tags") for each in entry.tags}
+        raise UsageError(f'no entry has the tag "{safe(tag)}"', hint=safe(nearest(tag, known)))
     return ids
+
+
+def _name_views(session: Session, old: str, new: str) -> None:
+    """Name the saved queries that ask for a tag: they are not changed with it."""
+    from readinglist.library.views import asking_for  # noqa: PLC0415 - only a renaming needs it
+
+    named = ", ".join(f"@{name}" for name in asking_for(session.library, old, new))
+    if named:
+        session.out.remark(f"these views go on asking for the tag {old}: {named}")

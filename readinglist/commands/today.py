@@ -25,7 +25,8 @@ def today(session: Session) -> int:
     progress = library.progress()
     reading = library.find("is:reading", sort="-added,-date", limit=_READING)
     following = list(library.find("is:unread", sort="priority,-date", limit=_FOLLOWING))
-    name = library.list_file.name or library.folder.resolve().name
+    list_file, faults = library.read_list_file()
+    name = list_file.name or ("(list file broken)" if faults else library.folder.resolve().name)
     if session.out.fancy:
         from readinglist.render.screens import today_screen  # noqa: PLC0415 - rich is for terminals
 

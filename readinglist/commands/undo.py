@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from readinglist.commands.shared import AsJson, DryRun, Limit, Yes, session_of, stop
+from readinglist.commands.steps import show_steps, tell_nothing, told_of
 from readinglist.errors import RefusedError, UsageError
 from readinglist.settings import ENTRIES
 
@@ -33,8 +34,9 @@ def undo(
     """Take back the last change of this library; again: the one before.
 
     A file that was changed since by something else is left as it is, and named; where that is true of all
-    files of the last change, --skip goes on to the one before. --list shows number, time, command and what
-    became of each entry; it marks what was taken back already (by git, say) or changed since.
+    files of the last change, --skip goes on to the one before. --list shows time, command and what became
+    of each entry, in a pipe behind the number of the change; it marks what was taken back already (by git,
+    say) or changed since. Changes are taken back one after the other, never by their number.
 
     \b
     Examples:
@@ -44,8 +46,6 @@ def undo(
     """
     session = session_of(ctx)
     if listed:
-        from readinglist.commands.steps import show_steps  # noqa: PLC0415 - it reads entries, undo only bytes
-
         show_steps(session, ref or None, limit, json=json)
     elif ref or json or limit is not None:
         raise UsageError("undo takes back the last change", hint="a REF, -n and --json go with --list")
@@ -54,13 +54,15 @@ def undo(
 
 
 def _take_back(session: Session, *, skip: bool, dry_run: bool) -> None:
-    undone = session.library.undo(skip=skip, dry_run=dry_run)
+    try:
+        undone = session.library.undo(skip=skip, dry_run=dry_run, progress=session.out.progress)
+    finally:
+        session.out.wipe()
     if undone is None:
-        from readinglist.commands.steps import tell_nothing  # noqa: PLC0415 - as above
-
         tell_nothing(session)
-    for name in undone.restored:
-        session.out.line(f"{'would take back' if dry_run else 'took back'} {undone.label}: {ENTRIES}/{name}")
+    would = "would take back" if dry_run else "took back"
+    for name, what in told_of(undone):
+        session.out.line(f"{would} {undone.label}: {name} ({what})")
     for name, reason in undone.refused:
         session.out.remark(f"{ENTRIES}/{name}: left as it is, {reason}")
     if undone.refused and not undone.restored:

@@ -8,6 +8,7 @@ import typer
 
 from readinglist.commands.shared import AsJson, DryRun, Yes, session_of
 from readinglist.errors import UsageError
+from readinglist.text import nearest
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
@@ -18,6 +19,8 @@ Args = Annotated[
         metavar="[save NAME QUERY | rm NAME]", help="All views are listed without.", show_default=False
     ),
 ]
+
+_VERBS = ("save", "rm")
 
 
 def view(
@@ -52,9 +55,9 @@ def view(
         case ["rm", name]:
             _remove(session, name.removeprefix("@"), dry_run=dry_run)
         case _:
-            raise UsageError(
-                "that is no use of view", hint="`view`, `view save NAME QUERY` or `view rm NAME`"
-            )
+            near = "" if words[0] in _VERBS else nearest(words[0], _VERBS, cutoff=0.5)
+            uses = "`view`, `view save NAME QUERY` or `view rm NAME`"
+            raise UsageError("that is no use of view", hint=near or uses)
 
 
 def _save(session: Session, name: str, query: str, *, dry_run: bool) -> None:
@@ -77,13 +80,10 @@ def _remove(session: Session, name: str, *, dry_run: bool) -> None:
 
 
 def _remark_if_empty(session: Session, name: str, query: str) -> None:
-    library = session.library
-    if library.find(query).total:
+    if session.library.find(query).total:
         return
-    better = library.corrected(query)
-    hint = f"; did you mean {better}?" if better and library.find(better).total else ""
-    session.out.remark(f"@{name} finds nothing now{hint}")
-    for each in library.unknown(query):
+    session.out.remark(f"@{name} finds nothing now{session.meant(query)}")
+    for each in session.library.unknown(query):
         session.out.remark(str(each))
 
 
@@ -101,6 +101,6 @@ def _list(session: Session, *, json: bool) -> None:
     else:
         for name, query in views.items():
             session.out.cells([name, query])
-    session.name_list_faults()
-    if not views:
+    broken = session.name_list_faults()
+    if not (views or broken):
         session.out.remark("the list has no views; `readinglist view save NAME QUERY` makes one")

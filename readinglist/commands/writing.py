@@ -24,11 +24,17 @@ def write(
     label: str,
     yes: bool,
     dry_run: bool,
+    look: bool = False,
+    remark: str = "",
 ) -> None:
-    """Change entries and tell each difference; ends the command with the exit code that is due."""
+    """Change entries and tell each difference; ends the command with the exit code that is due.
+
+    With `look`, for values that were typed, what looks odd after the change and did not before is told; the
+    `remark` follows each difference.
+    """
     ids = session.ids(refs, where, sure=True)
-    session.confirm(ids, label, yes=yes, dry_run=dry_run)
-    apply(session, ids, how, label=label, where=where, dry_run=dry_run)
+    session.confirm(ids, label, yes=yes, dry_run=dry_run, told=lambda entry: would_be(entry, how))
+    apply(session, ids, how, label=label, where=where, dry_run=dry_run, look=look, remark=remark)
 
 
 def apply(
@@ -39,6 +45,8 @@ def apply(
     label: str,
     where: str | None = None,
     dry_run: bool,
+    look: bool = False,
+    remark: str = "",
 ) -> None:
     """Change the entries of these very ids and tell each difference, as `write` does after choosing them."""
     out = session.out
@@ -49,8 +57,16 @@ def apply(
     finally:
         out.wipe()
     for before, after in report.changed:
-        out.line(f"{_would(dry_run)}{after.id}: {difference(before, after)} · {after.title}")
+        out.line(f"{would(dry_run)}{after.id}: {difference(before, after)}{remark} · {after.title}")
+    if look:
+        tell_odd(session, report.changed)
     finish(session, report)
+
+
+def tell_odd(session: Session, changed: Sequence[tuple[Entry | None, Entry]]) -> None:
+    """Tell what looks odd in entries, as `check` does, unless it was so before."""
+    for each in session.library.odd(changed):
+        session.out.remark(str(each), name=False)
 
 
 def finish(session: Session, report: Changed) -> None:
@@ -63,5 +79,11 @@ def finish(session: Session, report: Changed) -> None:
         stop(max(error.exit_code for _, error in report.failed))
 
 
-def _would(dry_run: bool) -> str:
+def would_be(entry: Entry, how: Callable[[Entry], Entry]) -> str:
+    """Return what a change would make of an entry, before it is asked about."""
+    return difference(entry, how(entry)) or "nothing to change"
+
+
+def would(dry_run: bool) -> str:
+    """Return what stands before a change that is not made."""
     return "would change " if dry_run else ""

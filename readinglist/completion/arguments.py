@@ -30,9 +30,9 @@ def value(kind: str, line: Line, environ: Mapping[str, str]) -> list[Candidate]:
     if kind == grammar.FIELD:
         return fitting(line.current, counted_names())
     if kind == "-tag":
-        return fitting(line.current, shelf.tags_of(_refs(line)))
+        return fitting(line.current, shelf.tags_of(_refs(line), fold(line.current)))
     if kind == "+tag":
-        return fitting(line.current, shelf.values("tags", fold(line.current)))
+        return _known_tags(line.current, shelf)
     return _of_field(kind.removeprefix("="), line.current, shelf, several=False)
 
 
@@ -41,11 +41,16 @@ def _query(line: Line, shelf: Shelf) -> list[Candidate]:
 
 
 def _refs_or_nothing(line: Line, shelf: Shelf) -> list[Candidate]:
-    return [] if line.where else shelf.ids(line.current, line.args)
+    # `edit --list` is about no entry.
+    return [] if line.where or line.listed else shelf.ids(line.current, line.args)
 
 
 def _one_ref(line: Line, shelf: Shelf) -> list[Candidate]:
-    return [] if line.args else shelf.ids(line.current)
+    return [] if line.args or line.where else shelf.ids(line.current)
+
+
+def _of_undo(line: Line, shelf: Shelf) -> list[Candidate]:
+    return _one_ref(line, shelf) if line.listed else []
 
 
 def _rating(line: Line, shelf: Shelf) -> list[Candidate]:
@@ -59,13 +64,17 @@ def _tag(line: Line, shelf: Shelf) -> list[Candidate]:
     if sign == "+":
         return prefixed(sign, _tags(typed, line, shelf.values("tags", fold(typed))))
     if sign == "-":
-        return prefixed(sign, _tags(typed, line, shelf.tags_of(_refs(line))))
+        return prefixed(sign, _tags(typed, line, shelf.tags_of(_refs(line), fold(typed))))
     return [] if line.where else shelf.ids(line.current, _refs(line))
 
 
 def _tags(typed: str, line: Line, known: list[Candidate]) -> list[Candidate]:
     given = {arg[1:] for arg in line.args if arg[0:1] in ("+", "-")}
     return fitting(typed, (each for each in known if each.word not in given))
+
+
+def _known_tags(typed: str, shelf: Shelf) -> list[Candidate]:
+    return fitting(typed, shelf.values("tags", fold(typed)))
 
 
 def _refs(line: Line) -> list[str]:
@@ -96,12 +105,14 @@ def _of_field(name: str, typed: str, shelf: Shelf, *, several: bool) -> list[Can
     """Return the values of a field as they are set: not quoted, those of a list divided by commas."""
     field = BY_NAME.get(name)
     if field is None:
-        return fitting(typed, shelf.values(name))
+        return fitting(typed, shelf.values(name, fold(typed)))
     if field.type is Type.DATE:
         return []
-    known = shelf.areas() if name == "areas" else field_values(name, shelf)
+    several = several and field.type is Type.LIST
+    start = fold(typed.rpartition(",")[2] if several else typed)
+    known = shelf.areas(start) if name == "areas" else field_values(name, shelf, start)
     known = shelf.ids("") if name == "distinct_from" else known
-    if field.type is Type.LIST and several:
+    if several:
         # A comma inside one would make two of it.
         return listed(typed, (each for each in known if "," not in each.word))
     return fitting(typed, known)
@@ -113,9 +124,15 @@ def _count(line: Line, shelf: Shelf) -> list[Candidate]:
 
 def _of_tags(line: Line, shelf: Shelf) -> list[Candidate]:
     if line.args[:1] == ("rename",):
-        return fitting(line.current, shelf.values("tags"))
+        return _tags_to_rename(line, shelf)
     verbs = () if line.args else (Candidate("rename", "OLD NEW: rename a tag everywhere"),)
     return [*(fitting(line.current, verbs)), *query(line.current, shelf)]
+
+
+def _tags_to_rename(line: Line, shelf: Shelf) -> list[Candidate]:
+    _, *given = line.args
+    # The second is as a rule a new one, but two tags can be made one.
+    return [] if len(given) > 1 else _known_tags(line.current, shelf)
 
 
 def _view(line: Line, shelf: Shelf) -> list[Candidate]:
@@ -141,4 +158,5 @@ _ARGUMENTS: dict[str, Callable[[Line, Shelf], list[Candidate]]] = {
     grammar.COUNT: _count,
     grammar.TAGS: _of_tags,
     grammar.VIEW: _view,
+    grammar.UNDO: _of_undo,
 }

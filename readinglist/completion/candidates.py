@@ -67,7 +67,7 @@ def quoted_values(typed: str, candidates: Iterable[Candidate]) -> list[Candidate
 
     Where one of those that fit needs them all get them, so that they go on alike from what was typed.
     """
-    start = _last_value(typed)
+    start = last_value(typed)
     before, last = typed[:start], typed[start:]
     taken = {fold(each.strip('"')) for each in before.split(",")} if before else set()
     able = (each for each in candidates if '"' not in each.word and fold(each.word) not in taken)
@@ -77,7 +77,7 @@ def quoted_values(typed: str, candidates: Iterable[Candidate]) -> list[Candidate
     return prefixed(before, found)
 
 
-def _last_value(typed: str) -> int:
+def last_value(typed: str) -> int:
     """Return where the last of the values begins: after the last comma outside quotation marks."""
     start, quoted = 0, False
     for position, char in enumerate(typed):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.commands import COMMANDS
+from readinglist.commands import COLORS, COMMANDS, SHELLS
 from readinglist.completion import grammar
 from readinglist.completion.bashline import replacement, typed_of, unquoted
 from readinglist.completion.candidates import Answer, Candidate, fitting, listed, prefixed
@@ -85,7 +85,7 @@ def _values(line: Line, environ: Mapping[str, str]) -> Answer:
     if kind in ("files", "folders"):
         return Answer(files=kind)
     if kind == grammar.COLOR:
-        return _answer(fitting(typed, map(Candidate, grammar.COLORS)))
+        return _answer(fitting(typed, map(Candidate, COLORS)))
     if kind == grammar.FORMAT:
         from readinglist.formats import FORMATS  # noqa: PLC0415 - rarely asked for
 
@@ -110,7 +110,7 @@ def _arguments(kind: str, line: Line, environ: Mapping[str, str]) -> list[Candid
     if kind == grammar.NOTHING:
         return []
     if kind == grammar.SHELL:
-        return [] if line.args else fitting(line.current, map(Candidate, grammar.SHELLS))
+        return [] if line.args else fitting(line.current, map(Candidate, SHELLS))
     from readinglist.completion.arguments import argument  # noqa: PLC0415 - as above
 
     return argument(kind, line, environ)

@@ -5,11 +5,9 @@ from __future__ import annotations
 from readinglist.model.fields import FIELDS, Type
 
 REFS, REF, RATE, TAG, SET = "refs", "ref", "rate", "tag", "set"
-QUERY, COUNT, TAGS, VIEW = "query", "count", "tags", "view"
+QUERY, COUNT, TAGS, VIEW, UNDO = "query", "count", "tags", "view", "undo"
 SHELL, FOLDERS, FILES, NOTHING = "shell", "folders", "files", ""
 COLOR, SORT, COLUMNS, FIELD, FORMAT = "color", "sort", "columns", "field", "format"
-SHELLS = ("bash", "zsh", "fish")
-COLORS = ("auto", "always", "never")
 
 # What the arguments of a command are, by the command's own name.
 ARGUMENTS = {
@@ -36,7 +34,7 @@ ARGUMENTS = {
     "reject": REFS,
     "rename": REF,
     "rm": REFS,
-    "undo": REF,
+    "undo": UNDO,
     "export": QUERY,
     "init": FOLDERS,
     "check": NOTHING,

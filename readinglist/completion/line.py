@@ -22,6 +22,7 @@ class Line(NamedTuple):
         wanted: what the value of an option is that is being typed, None where it is none.
         library: the value of `--library`.
         where: whether `--where` stands in place of REFs.
+        listed: whether `--list` was given.
         ended: whether `--` has ended the options.
 
     """
@@ -33,6 +34,7 @@ class Line(NamedTuple):
     wanted: str | None = None
     library: str | None = None
     where: bool = False
+    listed: bool = False
     ended: bool = False
 
 
@@ -57,8 +59,8 @@ def line_of(words: Sequence[str]) -> Line:
 def _is_option(line: Line, word: str) -> bool:
     if line.ended or len(word) < 2 or word[0] != "-":  # noqa: PLR2004 - `-` alone stands for stdin
         return False
-    # For a command without short options `-x` is an argument.
-    return word.startswith("--") or not line.command or COMMANDS[line.command].short_options
+    # For a command without short options `-x` is an argument, but for `-L`.
+    return word.startswith("--") or word == "-L" or not line.command or COMMANDS[line.command].short_options
 
 
 def _option(line: Line, word: str) -> tuple[Line, str]:
@@ -69,7 +71,7 @@ def _option(line: Line, word: str) -> tuple[Line, str]:
     if not word.startswith("--") and value_of(line.command, word[:2]) is not None and len(word) > 2:  # noqa: PLR2004 - `-Ldir`
         name, equals, value = word[:2], "=", word[2:]
     if value_of(line.command, name) is None:
-        return line, ""
+        return line._replace(listed=line.listed or name == "--list"), ""
     return (_valued(line, name, value), "") if equals else (line, name)
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _LAST = "\U0010ffff"
+# So many values a shell still shows in a blink; who wants another types more of it.
+_MOST = 1000
 
 
 class Shelf:
@@ -34,22 +36,22 @@ class Shelf:
         """
         return self._ask(lambda index: _ids(index, typed, taken, exact=exact), [])
 
-    def values(self, field: str, start: str = "") -> list[Candidate]:
-        """Return the values of a field with how many entries have each; those with this start if any."""
+    def values(self, field: str, start: str) -> list[Candidate]:
+        """Return the values of a field that begin so, folded, with how many entries have each."""
         return self._ask(lambda index: _values(index, field, start), [])
 
-    def tags_of(self, refs: Sequence[str]) -> list[Candidate]:
-        """Return the tags of the entries that ids, or unique starts of ids, name; all where none is named."""
-        return self._ask(lambda index: _tags_of(index, refs) or _values(index, "tags", ""), [])
+    def tags_of(self, refs: Sequence[str], start: str) -> list[Candidate]:
+        """Return the tags of the entries that ids, or unique starts of ids, name; else all that begin so."""
+        return self._ask(lambda index: _tags_of(index, refs) or _values(index, "tags", start), [])
 
     def own_keys(self) -> list[str]:
         """Return the keys outside the table of fields."""
         return self._ask(lambda index: index.extra_keys(), [])
 
-    def areas(self) -> list[Candidate]:
-        """Return the vocabulary of areas; without one, the areas that entries have."""
+    def areas(self, start: str) -> list[Candidate]:
+        """Return the vocabulary of areas; without one, the areas of entries that begin so."""
         areas = self._library.list_file.areas if self._library else ()
-        return [Candidate(each) for each in areas] or self.values("areas")
+        return [Candidate(each) for each in areas] or self.values("areas", start)
 
     def views(self) -> list[Candidate]:
         """Return the saved queries."""
@@ -91,7 +93,7 @@ def _ids(index: Index, typed: str, taken: Collection[str], *, exact: bool) -> li
 def _values(index: Index, field: str, start: str) -> list[Candidate]:
     from readinglist.index.values import values  # noqa: PLC0415 - not every question is about entries
 
-    found = values(index, field, start)
+    found = values(index, field, start, _MOST)
     return [Candidate(value, "1 entry" if count == 1 else f"{count} entries") for value, count in found]
 
 

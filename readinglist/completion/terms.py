@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.completion.candidates import Candidate, fitting, prefixed, quoted_values
+from readinglist.completion.candidates import Candidate, fitting, last_value, prefixed, quoted_values
 from readinglist.model.fields import BY_NAME, FIELDS, KINDS, SINGULAR, STATUSES, Type
 from readinglist.query.names import ASKING, Names
 from readinglist.reading.counting import COUNTED_NAMES
@@ -34,34 +34,35 @@ def query(typed: str, shelf: Shelf) -> list[Candidate]:
     if match is None:
         return prefixed(before, _names(term, shelf))
     name, equal, values = match.groups()
-    known = values_of(name, shelf, _start(values))
-    found = quoted_values(values, known)
-    if not found and Names(()).field(name) == "authors":
-        found = quoted_values(values, _families(known))
+    found = quoted_values(values, values_of(name, shelf, _start(values)))
     return prefixed(f"{before}{name}:{equal}", found)
 
 
 def values_of(name: str, shelf: Shelf, start: str) -> list[Candidate]:
-    """Return what can follow `name:`; out of many values those with this start, if there are any."""
+    """Return what can follow `name:`; of values that only entries have those with this start."""
     if name.lower() == "is":
         return [Candidate(each) for each in (*STATUSES, "kept", "evaluated", *KINDS)]
     if name.lower() in ASKING:
         return list(field_names())
     field = Names(()).field(name)
-    return field_values(field, shelf, start) if field else shelf.together(lambda: _own_values(name, shelf))
+    return (
+        field_values(field, shelf, start)
+        if field
+        else shelf.together(lambda: _own_values(name, shelf, start))
+    )
 
 
-def _own_values(name: str, shelf: Shelf) -> list[Candidate]:
+def _own_values(name: str, shelf: Shelf, start: str) -> list[Candidate]:
     key = Names(shelf.own_keys()).field(name)
-    return shelf.values(key) if key else []
+    return shelf.values(key, start) if key else []
 
 
-def field_values(field: str, shelf: Shelf, start: str = "") -> list[Candidate]:
+def field_values(field: str, shelf: Shelf, start: str) -> list[Candidate]:
     """Return what is known of the values of a field of the table, of `id` and `year`."""
     if field == "id":
         return shelf.ids("")
     if field == "date":
-        return shelf.values("year")
+        return shelf.values("year", start)
     if field in _FROM_THE_LIST:
         return shelf.values(field, start)
     row = BY_NAME[field]
@@ -73,15 +74,8 @@ def field_values(field: str, shelf: Shelf, start: str = "") -> list[Candidate]:
 
 
 def _start(values: str) -> str:
-    """Return how the value that is being typed begins, folded; "" where a comma in quotes leaves it open."""
-    return "" if '"' in values and "," in values else fold(values.rpartition(",")[2].replace('"', ""))
-
-
-def _families(names: list[Candidate]) -> list[Candidate]:
-    """Return the last words of names, by which most authors are looked for."""
-    return [
-        Candidate(family) for family in sorted({each.word.split()[-1] for each in names if each.word.split()})
-    ]
+    """Return how the value that is being typed begins, folded."""
+    return fold(values[last_value(values) :].replace('"', ""))
 
 
 def field_names() -> Iterator[Candidate]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.index.schema import COLUMNS, ITEM, LISTS, NUMBERS
-from readinglist.model.fields import BY_NAME, Type
+from readinglist.model.fields import BY_NAME, LABELS, Type
 from readinglist.query.tree import (
     And,
     Between,
@@ -20,6 +20,7 @@ from readinglist.query.tree import (
     Phrase,
     Word,
 )
+from readinglist.text import BEFORE_WORDS, begins_as_word
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ _OWN = frozenset(COLUMNS) | {"id", "year"}
 _FLAGS = frozenset(field.name for field in BY_NAME.values() if field.type is Type.FLAG)
 _HALF_PAIR = "[\ud800-\udfff]"
 _NOWHERE = "\x1e"  # folding leaves none of these in a text
+_MARKS = "VALUES " + ", ".join(f"(char({ord(mark)}))" for mark in ITEM + BEFORE_WORDS)
 
 _OfField = Contains | Equals | Between | Has | Missing
 
@@ -93,8 +95,22 @@ class Condition:
                 return self._any(f"{told} = ?", values)
             case Equals(_, values):
                 return self._any(f"instr({value}, ?) > 0", [ITEM + each + ITEM for each in values])
-            case Contains(_, values):
-                return self._any(f"instr({value}, ?) > 0", values)
+            case Contains(field, values):
+                return self._contains(value, values, labels=field in LABELS)
+
+    def _contains(self, value: str, texts: tuple[str, ...], *, labels: bool) -> str:
+        if not labels:
+            return self._any(f"instr({value}, ?) > 0", texts)
+        return "(" + " OR ".join([self._in_label(value, text) for text in texts]) + ")"
+
+    def _in_label(self, value: str, text: str) -> str:
+        """Return the condition that a label has `text`, where a word begins if `text` begins like one."""
+        inside = self._any(f"instr({value}, ?) > 0", [text])
+        if not begins_as_word(text):
+            return inside
+        # What may stand before the word is tried only where the text is there at all.
+        begins = self._any(f"instr({value}, column1 || ?) > 0", [text])
+        return f"({inside} AND EXISTS (SELECT 1 FROM ({_MARKS}) WHERE {begins}))"  # noqa: S608 - our own marks
 
     def _any(self, condition: str, values: tuple[str, ...] | list[str]) -> str:
         self.values += map(bindable, values)
@@ -135,7 +151,8 @@ def order_by(keys: list[tuple[str, bool]]) -> str:
 
 
 def _ordered(name: str, descending: bool) -> str:
-    column = f'field."{name}"'
+    # Authors are put in order by the family name of the first.
+    column = "field.family" if name == "authors" else f'field."{name}"'
     field = BY_NAME.get(name)
     if field and field.type is Type.CHOICE:
         cases = " ".join(f"WHEN '{choice}' THEN {rank}" for rank, choice in enumerate(field.choices))

@@ -49,7 +49,9 @@ class Journal:
         self._system = system or System()
         self._clock = clock
 
-    def begin(self, label: str, changes: Sequence[Change], undoes: int | None = None) -> Pending:
+    def begin(
+        self, label: str, changes: Sequence[Change], undoes: int | None = None, *, whole: bool = False
+    ) -> Pending:
         """Write down what is about to be done; to be called under the lock, before the first change.
 
         Raises RefusedError where the journal cannot be written; then nothing may be changed.
@@ -58,7 +60,10 @@ class Journal:
             self._make_folder()
             with self._opened() as folder:
                 number = max(_numbers(folder, "step", "pending"), default=0) + 1
-                pending = Pending(self._header(number, label, changes, undoes), list(changes))
+                header = Header(
+                    number, label, self._now(), undoes, tuple(each.name for each in changes), whole=whole
+                )
+                pending = Pending(header, list(changes))
                 write_new(self._system, folder, f"{number:08}.pending", encode(*pending), mode=0o600)
                 self._system.fsync(folder)
         except OSError as error:
@@ -142,9 +147,8 @@ class Journal:
             if rest.names and rest.is_whole():
                 yield rest
 
-    def _header(self, number: int, label: str, changes: Sequence[Change], undoes: int | None) -> Header:
-        now = datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="seconds")
-        return Header(number, label, now, undoes, tuple(each.name for each in changes))
+    def _now(self) -> str:
+        return datetime.fromtimestamp(self._clock(), UTC).isoformat(timespec="seconds")
 
     def _step(self, number: int) -> Step:
         name = f"{number:08}.step"

@@ -33,6 +33,10 @@ class Change(NamedTuple):
     before: bytes | None
     after: bytes | None
 
+    def reversed(self) -> Change:
+        """Return the change that takes this one back."""
+        return Change(self.name, self.after, self.before)
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -45,6 +49,7 @@ class Header:
         undoes: the number of the step that this one took back, or None.
         names: the files that it changed.
         kept: the files whose bytes are kept although it is not known that they were changed.
+        whole: where the step stops half-way, what was done is taken back.
 
     """
 
@@ -54,6 +59,7 @@ class Header:
     undoes: int | None
     names: tuple[str, ...]
     kept: tuple[str, ...] = ()
+    whole: bool = False
 
     def settled(self, done: Sequence[str], unknown: Sequence[str]) -> Header:
         """Return the header for what really happened."""
@@ -72,6 +78,7 @@ def encode(header: Header, changes: Iterable[Change]) -> bytes:
         "undoes": header.undoes,
         "names": header.names,
         "kept": header.kept,
+        "whole": header.whole,
     }
     lines = [json.dumps(first)]
     lines += (json.dumps([each.name, _text(each.before), _text(each.after)]) for each in changes)
@@ -95,6 +102,7 @@ def decode_header(line: bytes) -> Header:
             undoes=None if undoes is None else int(undoes),
             names=tuple(map(str, first["names"])),
             kept=tuple(map(str, first["kept"])),
+            whole=bool(first.get("whole", False)),
         )
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise InvalidError("a damaged record of the journal") from error

@@ -1,24 +1,26 @@
-"""Drafts: files for an editor to work on, in a folder of the user's own, kept as long as they are wanted."""
+"""Drafts: files for an editor to work on, each in a folder of its own, kept as long as they are wanted."""
 
 from __future__ import annotations
 
 import os
-import re
 import stat
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.errors import ReadinglistError, RefusedError
+from readinglist.errors import RefusedError
+from readinglist.system import System
 from readinglist.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
 _PRIVATE = 0o600
 _MOST_DRAFTS = 1000
 _LIMIT = 1 << 20  # bytes, as for an entry
 _UNCHANGED = "nothing was changed"
+# No draft is called so, since no entry is.
+_BASE = ".base"
 # An editor may have put anything in its place: a pipe must not block, nor a terminal become ours.
 _READING = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
@@ -29,6 +31,7 @@ class Desk(NamedTuple):
     Attributes:
         run: starts the editor on a file and returns its exit code.
         ask: asks whether to do something; False where nobody can be asked.
+        dare: asks it with no as the usual answer.
         tell: shows one line.
         waiting: how to start the editor so that it waits until the file is closed; "" where it does.
 
@@ -36,23 +39,42 @@ class Desk(NamedTuple):
 
     run: Callable[[Path], int]
     ask: Callable[[str], bool]
+    dare: Callable[[str], bool]
     tell: Callable[[str], None]
     waiting: str = ""
 
 
 class Draft:
-    """A file for an editor.
+    """A file for an editor; nobody else gets it until it is let go of.
 
     Attributes:
         path: where it is.
-        before: the bytes of what it is a draft of.
+        before: the bytes of what it is a draft of, as they are now.
+        base: the bytes that it began with, None where that is not known.
         kept: whether it stays also where it is the same.
 
     """
 
-    def __init__(self, path: Path, before: bytes) -> None:
-        """Take what is at `path` as the draft of a file of these bytes."""
+    def __init__(self, path: Path, before: bytes, lock: int) -> None:
+        """Take what is at `path`, in a folder that this descriptor locks, as a draft of these bytes."""
         self.path, self.before, self.kept = path, before, False
+        self._base = path.with_name(_BASE)
+        self._lock = lock
+        self.base = self._read_base()
+
+    def _read_base(self) -> bytes | None:
+        try:
+            return _read(self._base)
+        except (OSError, RefusedError):
+            return None
+
+    def fill(self, data: bytes) -> None:
+        """Write what it begins from, and then the draft itself; both are new files."""
+        for path, text in ((self._base, self.before), (self.path, data)):
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE)
+            with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
+                file.write(text)
+        self.base = self.before
 
     def read(self) -> bytes:
         """Return what the editor left; editors that write a new file in its place are fine.
@@ -73,16 +95,26 @@ class Draft:
     def has_more(self) -> bool:
         """Tell whether something was typed that would be lost with it."""
         try:
-            return self.kept or _read(self.path) != self.before
+            return self.kept or _read(self.path) not in (self.base, self.before)
         except FileNotFoundError:
             return False
         except (OSError, RefusedError):
             return True
 
     def discard(self) -> None:
-        """Remove the file."""
+        """Remove the file, and its folder unless something else was put there."""
+        for path in (self.path, self._base):
+            with suppress(OSError):
+                path.unlink()
         with suppress(OSError):
-            self.path.unlink()
+            self.path.parent.rmdir()
+        self.leave()
+
+    def leave(self) -> None:
+        """Let go of it: another edit may take it from now on."""
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
 
     def __str__(self) -> str:
         """Say that it is kept, and where."""
@@ -90,69 +122,60 @@ class Draft:
         return f"{what} is kept in {safe(str(self.path))}"
 
 
-def new_draft(folder: Path, name: str, data: bytes) -> Draft:
-    """Write `data` to a new file called `name`, or like it where there is a draft of that name.
+def new_draft(folder: Path, name: str, before: bytes, data: bytes | None = None) -> Draft:
+    """Write `data`, else `before`, to a new file called `name`: a draft of a file of the bytes `before`.
 
     Raises:
-        RefusedError: if there are too many.
+        RefusedError: if there are too many drafts.
 
     """
     for missing in reversed([each for each in (folder, *folder.parents) if not each.exists()]):
         missing.mkdir(mode=0o700, exist_ok=True)
-    stem, dot, suffix = name.rpartition(".")
     for number in range(1, _MOST_DRAFTS):
-        path = folder / (name if number == 1 else f"{stem}.{number}{dot}{suffix}")
+        own = folder / str(number)
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE)
+            own.mkdir(mode=0o700)
         except FileExistsError:
             continue
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-            file.write(data)
-        return Draft(path, data)
+        # Nobody else has a reason to lock a folder without a draft.
+        if (lock := locked(own)) is not None:
+            return _filled(Draft(own / name, before, lock), before if data is None else data)
     raise RefusedError("too many drafts are left over", where=safe(str(folder)), hint="look them through")
 
 
-@contextmanager
-def drafted(folder: Path, name: str, data: bytes, desk: Desk, *, since: int) -> Iterator[Draft]:
-    """Give a draft and remove it at the end; where an error ends it, what was typed stays and is named.
-
-    Where one was left by an edit that failed, it is named, and taken if that is wanted; `since` is the time
-    in nanoseconds of the last change of what `data` comes from.
-    """
-    draft = _resumed(folder, name, data, desk, since) or new_draft(folder, name, data)
+def _filled(draft: Draft, data: bytes) -> Draft:
     try:
-        yield draft
-    except BaseException as error:
-        if not draft.has_more():
-            draft.discard()
-        elif isinstance(error, ReadinglistError):
-            error.hint = f"{error.hint}; {draft}" if error.hint else str(draft)
-        else:
-            desk.tell(str(draft))
+        draft.fill(data)
+    except BaseException:
+        draft.discard()
         raise
-    draft.discard()
+    return draft
 
 
-def _resumed(folder: Path, name: str, data: bytes, desk: Desk, since: int) -> Draft | None:
-    for changed, path in sorted(_left(folder, name), reverse=True):
-        draft = Draft(path, data)
-        if draft.has_more():
-            older = ", older than the file" if changed < since else ""
-            desk.tell(f"another draft of it is in {safe(str(path))}{older}")
-            return draft if desk.ask("Go on with that draft?") else None
+def locked(folder: Path) -> int | None:
+    """Return a descriptor that locks the folder of a draft, None while somebody else does."""
+    system = System()
+    descriptor = system.open_folder(folder, follow=False)
+    try:
+        # Meanwhile its draft may have ended, and another one begun in a new folder of that name.
+        if _lock(system, descriptor) and os.path.samestat(os.fstat(descriptor), folder.stat()):
+            return descriptor
+    except BaseException:
+        os.close(descriptor)
+        raise
+    os.close(descriptor)
     return None
 
 
-def _left(folder: Path, name: str) -> Iterator[tuple[int, Path]]:
-    """Yield the drafts of that name, each with the time of its last change in nanoseconds."""
-    stem, dot, suffix = name.rpartition(".")
-    like = re.compile(rf"{re.escape(stem)}(\.[0-9]+)?{re.escape(dot + suffix)}")
-    for path in folder.iterdir() if folder.exists() else ():
-        # Another edit may end at this moment.
-        with suppress(FileNotFoundError):
-            status = path.lstat()
-            if like.fullmatch(path.name) and stat.S_ISREG(status.st_mode):
-                yield status.st_mtime_ns, path
+def _lock(system: System, descriptor: int) -> bool:
+    try:
+        system.flock(descriptor)
+    except BlockingIOError:
+        return False
+    except OSError:
+        # On a file system without locks one can edit all the same.
+        return True
+    return True
 
 
 def _read(path: Path) -> bytes:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import signal
+from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.errors import InvalidError, NotFoundError, RefusedError
+from readinglist.errors import InvalidError, NotFoundError, ReadinglistError, RefusedError
 from readinglist.journal import Change
-from readinglist.library.drafts import drafted
+from readinglist.library.drafts import new_draft
+from readinglist.library.leftovers import resumed
+from readinglist.library.merging import entry_onto, nothing_onto
 from readinglist.library.names import file_of
 from readinglist.model.listfile import ListFile
 from readinglist.settings import ENTRIES, LIST_FILE
@@ -16,9 +19,11 @@ from readinglist.text import safe
 from readinglist.yamlfile import BrokenEntry, Fault, read_entry, read_list_file, write_list_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from readinglist.library.drafts import Desk, Draft
+    from readinglist.library.leftovers import Onto
     from readinglist.library.library import Library
 
 _AT_ONCE = 1.0  # seconds; nobody edits and leaves sooner
@@ -29,6 +34,30 @@ class Edited(NamedTuple):
 
     before: bytes | None
     after: bytes | None
+
+
+@contextmanager
+def drafted(folder: Path, name: str, data: bytes, desk: Desk, onto: Onto) -> Iterator[Draft]:
+    """Give a draft and remove it at the end; where an error ends it, what was typed stays and is named.
+
+    Where one was left by an edit that failed, it is named, and taken if that is wanted; `onto` puts what was
+    typed there into a file that changed since.
+    """
+    draft = resumed(folder, name, data, desk, onto) or new_draft(folder, name, data)
+    try:
+        yield draft
+    except BaseException as error:
+        if not draft.has_more():
+            draft.discard()
+        elif isinstance(error, ReadinglistError):
+            error.hint = f"{error.hint}; {draft}" if error.hint else str(draft)
+        else:
+            desk.tell(str(draft))
+        raise
+    else:
+        draft.discard()
+    finally:
+        draft.leave()
 
 
 def edited(draft: Draft, desk: Desk, faults_of: Callable[[bytes], Sequence[Fault]]) -> bytes:
@@ -76,10 +105,10 @@ def edit_entry(library: Library, entry_id: str, desk: Desk) -> Edited:
     """
     name = file_of(entry_id)
     try:
-        before, stamp = library.store.read(name)
+        before = library.store.read(name)[0]
     except FileNotFoundError:
         raise NotFoundError(f"no entry {safe(entry_id)}") from None
-    with drafted(library.drafts, name, before, desk, since=stamp.mtime_ns) as draft:
+    with drafted(library.drafts, name, before, desk, entry_onto) as draft:
         return _taken(library, name, before, edited(draft, desk, entry_faults))
 
 
@@ -87,12 +116,11 @@ def edit_list_file(library: Library, desk: Desk) -> Edited:
     """Edit the list file; raises as `edit_entry` does."""
     before: bytes | None
     try:
-        before, stamp = library.store.read(LIST_FILE)
-        start, since = before, stamp.mtime_ns
+        start = before = library.store.read(LIST_FILE)[0]
     except FileNotFoundError:
-        before, since = None, 0
+        before = None
         start = write_list_file(ListFile(name=safe(library.folder.resolve().name)))
-    with drafted(library.drafts, LIST_FILE, start, desk, since=since) as draft:
+    with drafted(library.drafts, LIST_FILE, start, desk, nothing_onto) as draft:
         after = edited(draft, desk, list_faults)
         return _taken(library, LIST_FILE, before, before if after == start else after)
 

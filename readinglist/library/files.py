@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readinglist.errors import NotFoundError, ReadinglistError
 from readinglist.library.names import file_of
 from readinglist.model.entry import Entry
+from readinglist.model.fields import BROKEN
 from readinglist.text import safe
 from readinglist.yamlfile import read_entry
 
@@ -32,4 +33,4 @@ def entry_or_stub(entry_id: str, data: bytes) -> Entry:
     try:
         return read_entry(entry_id, data)
     except ReadinglistError:
-        return Entry(id=entry_id, title="(broken)")
+        return Entry(id=entry_id, title=BROKEN)

@@ -16,7 +16,7 @@ from readinglist.sync import SUFFIX
 from readinglist.yamlfile import read_entry, read_list_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from readinglist.journal import Change
     from readinglist.library.library import Library
@@ -54,11 +54,11 @@ class Event(NamedTuple):
 
     def entries(self) -> tuple[Entry | None, Entry | None]:
         """Return the entry before and after, None where there was none or a broken one."""
-        return _entry(self.old_name, self.before), _entry(self.name, self.after)
+        return entry_of(self.old_name, self.before), entry_of(self.name, self.after)
 
     def list_files(self) -> tuple[ListFile | None, ListFile | None]:
         """Return the list file before and after, None where it cannot be read."""
-        return _list_file(self.before), _list_file(self.after)
+        return list_file_of(self.before), list_file_of(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def history(library: Library, entry_id: str | None) -> Iterator[Past]:
         now.update((each.name, each.after) for each in stand.ready)
         if wanted and wanted not in step.names:
             continue
-        events = _events(step.label, changes, stand.marks)
+        events = events_of(step.label, changes, stand.marks)
         if wanted:
             events = [each for each in events if wanted in (each.name, each.old_name)]
             wanted = events[0].old_name
@@ -113,7 +113,8 @@ def why_nothing(library: Library, entry_id: str | None = None) -> str:
     return f"no change{of} is recorded"
 
 
-def _events(label: str, changes: list[Change], marks: dict[str, str]) -> list[Event]:
+def events_of(label: str, changes: list[Change], marks: Mapping[str, str]) -> list[Event]:
+    """Return what a step did to each file; a renaming is one event. `marks` are those of the files."""
     pair = _renamed(changes) if label == RENAMING else None
     events = [_event(each, marks.get(each.name, "")) for each in changes if not pair or each not in pair]
     if pair:
@@ -136,7 +137,8 @@ def _event(change: Change, mark: str) -> Event:
 
 
 @lru_cache(_REMEMBERED)  # what a step left is as a rule what the next one found
-def _entry(name: str, data: bytes | None) -> Entry | None:
+def entry_of(name: str, data: bytes | None) -> Entry | None:
+    """Return the entry that a file of this name held, None where there was none or a broken one."""
     if data is None or name == LIST_FILE:
         return None
     try:
@@ -145,7 +147,7 @@ def _entry(name: str, data: bytes | None) -> Entry | None:
         return None
 
 
-def _list_file(data: bytes | None) -> ListFile | None:
+def list_file_of(data: bytes | None) -> ListFile | None:
     """Return what a list file says, nothing where there is none; None where that cannot be read."""
     try:
         list_file, faults = read_list_file(data or b"")

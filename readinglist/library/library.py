@@ -10,12 +10,13 @@ from readinglist.library.reader import Reader
 from readinglist.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from readinglist.checks import Finding
+    from readinglist.checks.findings import Finding
+    from readinglist.checks.values import Oddity
     from readinglist.library.history import Past
-    from readinglist.library.questions import Unknown
+    from readinglist.library.questions import Absent, Unknown
     from readinglist.library.reports import Changed, Undone
     from readinglist.library.views import SavedView
     from readinglist.library.writing import Ticker
@@ -67,6 +68,18 @@ class Library(Reader):
 
         return self.ask(lambda index: unknown(self, index, query))
 
+    def unquoted(self, query: str) -> str:
+        """Return the term of `query` that lacks the quotes its value needs, "" where there is none."""
+        from readinglist.library.unquoted import unquoted  # noqa: PLC0415 - most queries need none of it
+
+        return self.ask(lambda index: unquoted(index, query))
+
+    def absent_tags(self, ids: Sequence[str], tags: Sequence[str]) -> list[Absent]:
+        """Return those of `tags` that none of the entries of these ids has, with those that come near."""
+        from readinglist.library.questions import absent_tags  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: absent_tags(index, ids, tags))
+
     def nearest(self, query: str) -> list[tuple[str, str]]:
         """Return id and title of the entries whose titles look most like `query`."""
         from readinglist.library.questions import nearest  # noqa: PLC0415 - `list` and `search` need none of it
@@ -84,6 +97,12 @@ class Library(Reader):
         from readinglist.library.checking import check  # noqa: PLC0415 - as above
 
         return self.ask(lambda index: list(check(self, index)))
+
+    def odd(self, changed: Iterable[tuple[Entry | None, Entry]]) -> list[Oddity]:
+        """Return what looks odd in entries after a change and did not before it; None is before a new one."""
+        from readinglist.library.checking import odd  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: odd(self, index, changed))
 
     def change(
         self,
@@ -135,6 +154,9 @@ class Library(Reader):
     def rename(self, entry_id: str, new_id: str, *, dry_run: bool = False) -> Changed:
         """Give the entry of this very id another one; every `distinct_from` that names it follows.
 
+        It is one act, wholly done or not at all, and however it is stopped: where the process is killed, the
+        next change of the library takes back what was begun.
+
         Returns:
             the entry before and after, if it is not broken, and the entries that follow.
 
@@ -161,11 +183,13 @@ class Library(Reader):
 
         return save_view(self, name, query, dry_run=dry_run)
 
-    def undo(self, *, skip: bool = False, dry_run: bool = False) -> Undone | None:
+    def undo(
+        self, *, skip: bool = False, dry_run: bool = False, progress: Ticker | None = None
+    ) -> Undone | None:
         """Take back the newest step that was not taken back yet; None where there is none.
 
-        With `skip`, steps whose files were all changed since are passed over.
+        With `skip`, steps whose files were all changed since are passed over; `progress` is as in `change`.
         """
         from readinglist.library.undoing import undo  # noqa: PLC0415 - as above
 
-        return undo(self, skip=skip, dry_run=dry_run)
+        return undo(self, skip=skip, dry_run=dry_run, progress=progress)

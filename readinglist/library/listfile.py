@@ -30,9 +30,9 @@ def read_list_file(store: Store) -> tuple[ListFile, list[tuple[int | None, str, 
     return list_file, [(fault.line, fault.reason, fault.hint) for fault in faults]
 
 
-def list_document(store: Store) -> Document | None:
-    """Return the list file with the lines its keys stand on, None where none can be read."""
+def document_of(store: Store, name: str) -> Document | None:
+    """Return a file of the folder with the lines its keys stand on, None where it cannot be read."""
     try:
-        return read(store.read(LIST_FILE)[0])
+        return read(store.read(name)[0])
     except (FileNotFoundError, ReadinglistError):
         return None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.errors import UsageError
-from readinglist.index.schema import COLUMNS
-from readinglist.model.fields import SINGULAR
-from readinglist.text import safe
+from readinglist.query.names import NAMES, Names
+from readinglist.text import nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -51,9 +50,10 @@ def sort_keys(sort: str) -> list[tuple[str, bool]]:
     """
     keys = []
     for part in filter(None, (each.strip() for each in sort.split(","))):
-        name = part.removeprefix("-")
-        name = SINGULAR.get(name, name)
-        if name not in COLUMNS and name not in ("id", "year"):
-            raise UsageError(f'cannot sort by "{safe(name)}"', hint=f"sort by id, year, {', '.join(COLUMNS)}")
+        typed = part.removeprefix("-").strip()
+        name = Names(()).field(typed)
+        if name is None:
+            hint = nearest(typed, NAMES) or f"sort by {', '.join(NAMES)}"
+            raise UsageError(f'cannot sort by "{safe(typed)}"', hint=hint)
         keys.append((name, part.startswith("-")))
     return keys

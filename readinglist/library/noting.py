@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from readinglist.errors import RefusedError
-from readinglist.library.drafts import drafted
-from readinglist.library.editing import edited
-from readinglist.library.names import file_of
+from readinglist.library.editing import drafted, edited
+from readinglist.library.merging import notes_onto
 from readinglist.library.reports import Changed
 from readinglist.text import safe
 from readinglist.yamlfile import Fault
@@ -63,10 +62,9 @@ def edit_notes(library: Library, entry_id: str, desk: Desk) -> Changed:
 
     """
     before = library.read(entry_id).notes
-    since = library.store.read(file_of(entry_id))[1].mtime_ns
-    with drafted(library.drafts, f"{entry_id}.md", (before or "").encode(), desk, since=since) as draft:
+    with drafted(library.drafts, f"{entry_id}.md", _handed(before), desk, notes_onto) as draft:
         data = edited(draft, desk, _faults)
-        if data == draft.before:
+        if _lines(data.decode()) == _lines(before or ""):
             return Changed([], [entry_id], [])
 
         def how(entry: Entry) -> Entry:
@@ -78,6 +76,16 @@ def edit_notes(library: Library, entry_id: str, desk: Desk) -> Changed:
         for _, error in report.failed:
             raise error
         return report
+
+
+def _handed(notes: str | None) -> bytes:
+    """Return notes as an editor likes a text: with an end of its last line, which many would add."""
+    return (f"{notes}\n" if notes and not notes.endswith("\n") else notes or "").encode()
+
+
+def _lines(text: str) -> str:
+    text = tidied(text)
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _text(data: bytes) -> str | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.postings import Postings
-from readinglist.index.values import values
+from readinglist.index.values import tags_of, values
 from readinglist.model.fields import BY_NAME, Type
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.query.tree import And, Contains, Equals, Or, Word, split
@@ -16,7 +16,7 @@ from readinglist.search.meaning import CORRECTED, meanings
 from readinglist.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from readinglist.index import Index
     from readinglist.library.library import Library
@@ -51,6 +51,21 @@ class Unknown(NamedTuple):
         return f"{said}; did you mean {' or '.join(self.near)}?" if self.near else said
 
 
+class Absent(NamedTuple):
+    """A tag that none of some entries has.
+
+    Attributes:
+        tag: the tag.
+        elsewhere: whether other entries have it.
+        near: tags that look like it, the nearest first, at most three.
+
+    """
+
+    tag: str
+    elsewhere: bool
+    near: list[str]
+
+
 def corrected(library: Library, index: Index, query: str) -> str | None:
     """Return `query` with its unknown words corrected; None where there is nothing to correct."""
     asked = [
@@ -76,6 +91,21 @@ def unknown(library: Library, index: Index, query: str) -> list[Unknown]:
         for part in asked
         if not index.rows(part, [])
     ]
+
+
+def absent_tags(index: Index, ids: Collection[str], tags: Iterable[str]) -> list[Absent]:
+    """Return those of `tags` that none of these entries has."""
+    here = tags_of(index, ids)
+    return [_absent(index, tag, here) for tag in dict.fromkeys(tags) if tag not in here]
+
+
+def _absent(index: Index, tag: str, here: list[str]) -> Absent:
+    from readinglist.matching import near_values  # noqa: PLC0415 - brings rapidfuzz
+
+    rows = index.rows(Equals("tags", (fold(tag),)), [])
+    elsewhere = any(tag in entry.tags for entry in index.entries([number for number, _ in rows]))
+    near = [here[at] for at in near_values(fold(tag), list(map(fold, here)), _NEAREST)]
+    return Absent(tag, elsewhere, near or ([] if elsewhere else _near(index, Contains("tags", (fold(tag),)))))
 
 
 def _texts_asked(query: Query) -> Iterator[Contains | Equals]:

@@ -88,6 +88,11 @@ class Reader:
 
         return Journal(settings.journal_folder(self.folder, self._environ))
 
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """The folders outside the library in which a `file` may lie, by the user's configuration."""
+        return settings.load_settings(self._environ).roots
+
     @property
     def list_file(self) -> ListFile:
         """What the list file says; what is wrong in it is left out and named by `check`."""
@@ -162,9 +167,8 @@ class Reader:
         there = self.store.stamps()
         for entry_id in ids:
             if entry_id not in there:
-                raise NotFoundError(
-                    f'no entry of the id "{safe(entry_id)}"', hint="stdin takes whole ids, one a line"
-                )
+                hint = "stdin takes ids, one a line, as --ids prints them"
+                raise NotFoundError(f'no entry of the id "{safe(entry_id)}"', hint=hint)
         return list(dict.fromkeys(ids))
 
     def read(self, entry_id: str) -> Entry:
@@ -203,12 +207,19 @@ class Reader:
         """Read a query with the fields and views of this library."""
         if (words := plain_words(query)) is not None:
             return words
+        from readinglist.query.failure import QueryError  # noqa: PLC0415 - as below
         from readinglist.query.parser import parse  # noqa: PLC0415 - most queries are plain words
 
-        views = self.list_file.views if "@" in query else {}
+        list_file, faults = self.read_list_file() if "@" in query else (None, [])
+        views = list_file.views if list_file else {}
         # A view may ask for such a key as well.
         known = index.extra_keys() if ":" in query or "@" in query else []
-        return parse(query, today=self.today, known=known, views=views)
+        try:
+            return parse(query, today=self.today, known=known, views=views)
+        except QueryError as error:
+            if faults and not views and error.text.startswith("@", error.position):
+                raise _broken_list(*faults[0]) from None
+            raise
 
     @cached_property
     def _asking(self) -> Asking:
@@ -236,6 +247,12 @@ class Reader:
 
     def _entries(self, rows: Sequence[tuple[int, str]]) -> Iterator[Entry]:
         return self._asking.entries(rows, self.read)
+
+
+def _broken_list(line: int | None, reason: str, hint: str) -> InvalidError:
+    error = InvalidError(f"the list file is broken: {reason}", hint=hint)
+    error.line = line
+    return error.in_file(f"{settings.ENTRIES}/{settings.LIST_FILE}")
 
 
 def _result(found: Found, hits: Sequence[Hit], entries: Sequence[Entry]) -> Result:

@@ -9,11 +9,13 @@ from readinglist.errors import NotFoundError, UsageError
 from readinglist.index.rows import family_key
 from readinglist.library.names import file_of
 from readinglist.matching import near_words
+from readinglist.model.fields import BROKEN
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.model.ids import is_id
 from readinglist.query.tree import Word
 from readinglist.search import CORRECTED, search
 from readinglist.settings import ENTRIES
+from readinglist.sync import SUFFIX
 from readinglist.text import fold, safe, words
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 
 _SHORTHAND = re.compile(r"([^\W\d_](?:[^\W\d_]|[-'’ ])*)(\d{4}|\d{2})([a-z][a-z0-9-]*)?")
 _MOST_WORDS = 100  # no title has more
-_PATH_LIKE = re.compile(r"/|\.{1,2}(/|$)|.*/\.\.(/|$)")
+# A file as a shell gives it inside `entries/`, or as git does inside the library.
+_FILE = re.compile(rf"(?:{ENTRIES}/)?([^/]+){re.escape(SUFFIX)}")
+_PATH_LIKE = re.compile(rf"/|\.{{1,2}}(/|$)|.*/\.\.(/|$)|{_FILE.pattern}$")
 _ALMOST_NEXT_CENTURY = 70
 # The whole of an id by the rule: family name, year, word of the title, and a letter where it is the second.
 _LIKE_AN_ID = re.compile(r"([a-z]{2,}\d{4})[a-z][a-z0-9]*(?:-[a-z]{1,2})?", re.ASCII)
@@ -68,6 +72,18 @@ def resolve_all(index: Index, refs: Sequence[str], *, sure: bool = False) -> lis
         NotFoundError: if none answers to one.
 
     """
+    try:
+        return _resolved(index, refs, sure=sure)
+    except NotFoundError as error:
+        # The entry that was meant may be among the files that could not be read.
+        if broken := len(list(index.faults())):
+            files, them = ("1 file", "it") if broken == 1 else (f"{broken} files", "them")
+            told = f"{files} could not be read; `readinglist check` names {them}"
+            error.hint = f"{error.hint}; {told}" if error.hint else told
+        raise
+
+
+def _resolved(index: Index, refs: Sequence[str], *, sure: bool) -> list[str]:
     found: list[str] = []
     failure: NotFoundError | AmbiguousError | None = None
     for ref in refs:
@@ -108,8 +124,10 @@ def _is_one(index: Index, ref: str) -> bool:
 
 
 def by_identity(index: Index, ref: str) -> list[str]:
-    """Return the ids that `ref` names without guessing: by id, its start, an identifier or a shorthand."""
+    """Return the ids that `ref` names without guessing: by id, its start, file, identifier, or shorthand."""
     ref = ref.strip()
+    if file := _FILE.fullmatch(ref):
+        return [each for each in index.ids_between(file[1], file[1] + _LAST) if each == file[1]]
     starting = index.ids_between(ref, ref + _LAST) if ref else []
     if ref in starting:
         return [ref]
@@ -199,4 +217,4 @@ def _title(index: Index, hit: Hit) -> str:
 
 def _titled(index: Index, ids: Sequence[str]) -> list[tuple[str, str]]:
     titles = index.titles(ids)
-    return [(entry_id, titles.get(entry_id, "(broken)")) for entry_id in ids]
+    return [(entry_id, titles.get(entry_id, BROKEN)) for entry_id in ids]

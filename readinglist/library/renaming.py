@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.errors import ReadinglistError, RefusedError, UsageError
 from readinglist.journal import Change
 from readinglist.library.files import bytes_of, entry_or_stub
+from readinglist.library.leftovers import move_drafts
 from readinglist.library.names import file_of
 from readinglist.library.reports import RENAMING, Changed
 from readinglist.model.ids import ID_PATTERN, is_id
@@ -34,7 +35,8 @@ def rename(library: Library, entry_id: str, new_id: str, *, dry_run: bool) -> Ch
     Raises:
         UsageError: if the new id is outside the rule.
         NotFoundError: if there is no such entry.
-        RefusedError: if the new id is taken, or a file cannot be changed; then none is.
+        RefusedError: if the new id is taken, or a file cannot be changed; then none is, unless the error says
+            that even taking back failed.
 
     """
     if new_id == entry_id:
@@ -54,6 +56,8 @@ def rename(library: Library, entry_id: str, new_id: str, *, dry_run: bool) -> Ch
         ]
         if not dry_run:
             _commit(library, changes)
+            move_drafts(library.drafts, file_of(entry_id), file_of(new_id))
+            move_drafts(library.drafts, f"{entry_id}.md", f"{new_id}.md")
     moved = (itself.before, replace(itself.after, id=new_id))
     return Changed([moved, *((each.before, each.after) for each in plans.values())], [], [])
 
@@ -89,11 +93,8 @@ def _following(library: Library, entry_id: str, old: str, new: str) -> _Plan:
 
 
 def _commit(library: Library, changes: list[Change]) -> None:
-    outcome = library.writer.commit(changes, RENAMING)
-    if not outcome.conflicts:
-        return
-    # Half a renaming is worse than none.
-    done = [Change(each.name, each.after, each.before) for each in changes if each.name in outcome.done]
-    library.writer.commit(done, "undo", undoes=outcome.step)
-    name, reason = outcome.conflicts[0]
-    raise RefusedError(reason, where=f"{ENTRIES}/{safe(name)}", hint="nothing was renamed")
+    outcome = library.writer.commit(changes, RENAMING, whole=True)
+    for name, reason in outcome.conflicts:
+        left = ", ".join(f"{ENTRIES}/{each}" for each in outcome.done)
+        hint = f"what was renamed is taken back, but for {left}" if left else "nothing was renamed"
+        raise RefusedError(reason, where=f"{ENTRIES}/{safe(name)}", hint=hint)

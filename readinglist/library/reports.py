@@ -9,6 +9,7 @@ from readinglist.sync import SUFFIX
 
 if TYPE_CHECKING:
     from readinglist.errors import ReadinglistError
+    from readinglist.journal import Change
     from readinglist.model.entry import Entry
 
 # What the journal calls the step that gives an entry another id.
@@ -67,9 +68,11 @@ class Undone(NamedTuple):
         label: the command that was taken back.
         restored: names of the files that are as before.
         refused: names of the files that were changed since, each with why they stay.
+        changes: what the command had done to the files that are as before.
 
     """
 
     label: str
     restored: list[str]
     refused: list[tuple[str, str]]
+    changes: list[Change]

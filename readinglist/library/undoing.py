@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from contextlib import nullcontext
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import ReadinglistError
-from readinglist.journal import Change
 from readinglist.library.making import MAKING
 from readinglist.library.reports import RENAMING, Undone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from readinglist.journal import Change
     from readinglist.library.library import Library
+    from readinglist.library.writing import Ticker
     from readinglist.store import Store
 
     # What files hold, by name: their bytes, None where there is no file, an error where none can be read.
@@ -43,13 +45,17 @@ class Standing(NamedTuple):
         return [(name, mark) for name, mark in self.marks.items() if mark == CHANGED_SINCE]
 
 
-def undo(library: Library, *, skip: bool, dry_run: bool) -> Undone | None:
+def undo(library: Library, *, skip: bool, dry_run: bool, progress: Ticker | None = None) -> Undone | None:
     """Bring back the bytes before the newest step; a file that was changed since stays as it is.
 
-    With `skip` it is the newest step of which some file is still as it left it.
+    With `skip` it is the newest step of which some file is still as it left it. A renaming that was cut off
+    is the newest step: to lock has taken it back already.
     """
     now: Now = {}
     with nullcontext() if dry_run else library.writer.locked():
+        for header, changes in library.writer.taken_back:
+            if header.undoes is None:
+                return Undone(header.label, [each.name for each in changes], [], changes)
         for step in library.journal.undoable():
             if step.label == MAKING:
                 # To undo the making would remove the library; what is older belongs to one that is gone.
@@ -60,16 +66,29 @@ def undo(library: Library, *, skip: bool, dry_run: bool) -> Undone | None:
         else:
             return None
         if dry_run or not stand.ready:
-            return Undone(step.label, [each.name for each in stand.ready], stand.refused)
-        outcome = library.writer.commit(stand.ready, "undo", undoes=step.number)
-    return Undone(step.label, outcome.done, [*stand.refused, *outcome.conflicts])
+            return Undone(step.label, [each.name for each in stand.ready], stand.refused, _done(stand.ready))
+        tick = partial(_tick, progress, len(stand.ready)) if progress else None
+        whole = step.label == RENAMING
+        outcome = library.writer.commit(stand.ready, "undo", undoes=step.number, progress=tick, whole=whole)
+    done = set(outcome.done)
+    changes = _done([each for each in stand.ready if each.name in done])
+    return Undone(step.label, outcome.done, [*stand.refused, *outcome.conflicts], changes)
+
+
+def _tick(progress: Ticker, total: int, done: int) -> None:
+    progress(done, total, "writing")
+
+
+def _done(ready: Sequence[Change]) -> list[Change]:
+    """Return what had been done to files, of the changes that take it back."""
+    return [each.reversed() for each in ready]
 
 
 def standing(store: Store, label: str, changes: Sequence[Change], now: Now) -> Standing:
     """Return how the files of a step stand; those that `now` lacks are read into it."""
     for name in (each.name for each in changes if each.name not in now):
         now[name] = _read(store, name)
-    ready = [Change(each.name, each.after, each.before) for each in changes if now[each.name] == each.after]
+    ready = [each.reversed() for each in changes if now[each.name] == each.after]
     marks = {
         each.name: TAKEN_BACK if now[each.name] == each.before else CHANGED_SINCE
         for each in changes

@@ -10,16 +10,18 @@ from readinglist.errors import RefusedError, UsageError
 from readinglist.journal import Change
 from readinglist.query.failure import QueryError
 from readinglist.query.parser import parse
+from readinglist.query.tree import And, Contains, Equals, Not, Or
 from readinglist.settings import ENTRIES, LIST_FILE
-from readinglist.text import nearest, safe
+from readinglist.text import fold, nearest, safe
 from readinglist.yamlfile import LIST, Drop, Put, Unreadable, edit, read_list_file
 from readinglist.yamlfile.faults import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from readinglist.library.library import Library
     from readinglist.model.listfile import ListFile
+    from readinglist.query.tree import Query
     from readinglist.yamlfile import Edit
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
@@ -112,6 +114,35 @@ def _users(library: Library, name: str, list_file: ListFile, known: Collection[s
         return True
 
     return tuple(each for each in rest if sensible(each, {**rest, name: "x"}) and not sensible(each, rest))
+
+
+def asking_for(library: Library, tag: str, other: str) -> list[str]:
+    """Return the views that ask for a tag themselves, not through another view, and not for the `other`."""
+    views, known = library.list_file.views, library.own_keys()
+    found = []
+    for name, query in views.items():
+        with suppress(QueryError):
+            asked = list(
+                _tags(parse(query, today=library.today, known=known, views=dict.fromkeys(views, "x")))
+            )
+            if any(_says(each, fold(tag)) and not _says(each, fold(other)) for each in asked):
+                found.append(name)
+    return found
+
+
+def _tags(query: Query) -> Iterator[Contains | Equals]:
+    match query:
+        case And(parts=parts) | Or(parts=parts):
+            for part in parts:
+                yield from _tags(part)
+        case Not(part=part):
+            yield from _tags(part)
+        case Contains(field="tags") | Equals(field="tags"):
+            yield query
+
+
+def _says(asked: Contains | Equals, tag: str) -> bool:
+    return any(value == tag if isinstance(asked, Equals) else value in tag for value in asked.values)
 
 
 def _no_such(name: str, list_file: ListFile) -> UsageError:

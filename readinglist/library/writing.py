@@ -86,9 +86,7 @@ def add(library: Library, entry: Entry, *, written: bytes | None, dry_run: bool)
         for _ in range(_ATTEMPTS):
             taken = {entry_id.lower() for entry_id in library.writer.stamps()}
             if given in taken:
-                raise RefusedError(
-                    f"there is an entry {given} already", hint="leave --id away to have one made"
-                )
+                raise RefusedError(f"there is an entry {given} already", hint="give another id with --id")
             entry = replace(entry, id=next_free(wanted, taken))
             if dry_run or _created(library, entry, written):
                 return entry

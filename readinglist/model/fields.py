@@ -13,9 +13,13 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 
 KINDS = ("paper", "blog", "book", "thesis", "report", "talk", "software", "other")
 STATUSES = ("candidate", "rejected", "unread", "reading", "read", "skimmed", "dropped")
+# What the log tells.
+EVENTS = ("start", "finish", "skim", "drop")
 # The order of lists where none is asked for.
 NEWEST_FIRST = "-date"
 KEPT = frozenset(STATUSES) - {"candidate", "rejected"}
+# What stands for the title of an entry that cannot be read.
+BROKEN = "(broken)"
 
 
 class Type(Enum):
@@ -99,6 +103,8 @@ FIELDS = (
 BY_NAME = {field.name: field for field in FIELDS}
 # The name of one item of a list, and the field it stands for.
 SINGULAR: dict[str, str] = {field.singular: field.name for field in FIELDS if field.singular}
+# Lists of labels, in which a query looks for beginnings of words.
+LABELS = frozenset({"areas", "tags"})
 LONG = frozenset(field.name for field in FIELDS if field.long)
 
 

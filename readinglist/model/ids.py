@@ -24,6 +24,8 @@ _FAMILY_FIRST = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][ \u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*"
 )
 _MAX_PART = 40
+# What an id starts with where no Latin letter or digit is in the author's name and the title.
+_UNTITLED = "untitled"
 _TITLE_WORDS = 3
 
 
@@ -45,7 +47,12 @@ def make_id(authors: Sequence[str], date: str | None, title: str) -> str:
     told = _telling_words(title, family)
     if family:
         return f"{family}{year}{told[0] if told else ''}"
-    return "-".join(told[:_TITLE_WORDS]) or f"untitled{year}"
+    return "-".join(told[:_TITLE_WORDS]) or f"{_UNTITLED}{year}"
+
+
+def is_untitled(entry_id: str) -> bool:
+    """Tell whether an id was made where neither author nor title had a letter for it."""
+    return re.fullmatch(rf"{_UNTITLED}(\d{{4}})?(-[a-z]+)?", entry_id) is not None
 
 
 def next_free(wanted: str, taken: Container[str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readinglist.dates import is_day, is_partial
+from readinglist.dates import as_written, is_day, is_partial
 from readinglist.model.entry import Entry, LogItem
 from readinglist.model.fields import BY_NAME, FIELDS, Field, Type
 from readinglist.model.listfile import ListFile
@@ -12,9 +14,12 @@ from readinglist.text import is_visible, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from readinglist.model.fields import Value
 
+# One item of a list that is typed, with its comma; quotes around it keep commas in it.
+_TYPED_ITEM = r'\s*"([^"]*)"\s*(?:,|\Z)|([^,]*)(?:,|\Z)'
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
@@ -71,8 +76,10 @@ def list_file_from(values: Mapping[str, Value]) -> tuple[ListFile, list[Problem]
     return ListFile(**fields), problems
 
 
-def parse_field(field: Field, text: str) -> Any:  # noqa: ANN401 - the value of any field
-    """Return the value that `text`, as typed on a command line, gives a field; lists are cut at commas.
+def parse_field(field: Field, text: str, today: date) -> Any:  # noqa: ANN401 - the value of any field
+    """Return the value that `text`, as typed on a command line on the day `today`, gives a field.
+
+    Lists are cut at commas, but for those in quotes around an item; dates may be `yesterday` or `nov 2018`.
 
     Raises:
         ValueError: with the reason and what would be right.
@@ -80,7 +87,11 @@ def parse_field(field: Field, text: str) -> Any:  # noqa: ANN401 - the value of 
     """
     value: Value = text
     if field.type is Type.LIST:
-        value = [part.strip() for part in text.split(",") if part.strip()]
+        items = ((match[1] or match[2] or "").strip() for match in re.finditer(_TYPED_ITEM, text))
+        value = [item for item in items if item]
+    elif field.type in (Type.DATE, Type.DAY):
+        with suppress(ValueError):
+            value = as_written(text, today)
     try:
         return _READERS[field.type](field, value)
     except _Wrong as wrong:

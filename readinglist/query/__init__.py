@@ -9,7 +9,8 @@ term                       entries that match
 `"exact phrase"`           the words follow each other within one value; one word in quotes is an exact word
 `=word`                    they have this very word
 `multi-agent`, `https://…` a phrase of its parts; of an address what follows `https://` and `www.`
-`field:text`               the field contains the text, case and accents aside
+`field:text`               the field contains the text, case and accents aside; a tag or area has it from the
+                           beginning of a word on
 `field:=text`              the field, or an item of a list, is the text
 `field:one,"two words"`    one of several values; quotes keep spaces, commas and parentheses together
 `+name`                    short for `tag:name`

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from readinglist.model.fields import BY_NAME, KEPT, KINDS, STATUSES, Type
 from readinglist.query.failure import Wrong
+from readinglist.query.lexer import Kind
 from readinglist.query.names import YEAR, type_of
 from readinglist.query.ranges import between, between_if_fit, dates, numbers, years
 from readinglist.query.tree import Contains, Equals, Has, Missing, Phrase, Word, any_of
@@ -26,7 +27,16 @@ T = TypeVar("T")
 _ADDRESS = r"(?i:https?://(?:www\.)?)"
 _VERSION = r"(?<=[0-9]{4})v[0-9]{1,2}\Z"
 _FLAGS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
-_WRITTEN = 'write it as tag:value, or "in quotes" where it has spaces'
+_EXAMPLES = {
+    YEAR: "year:2017 or year:2017..2019",
+    "date": "date:2018-06 or date:2018..",
+    "added": "added:yesterday or added:-2w..",
+    "rating": "rating:4 or rating:4..",
+    "pages": "pages:12 or pages:..20",
+    "is": "is:unread or is:blog",
+    "has": "has:doi",
+    "missing": "missing:doi",
+}
 # What `is:` asks: the field and its values.
 _STATES = {
     **{status: ("status", (status,)) for status in STATUSES},
@@ -167,5 +177,16 @@ def _given(token: Token) -> tuple[Value, ...]:
     """Return the values of a token, none of which is empty."""
     for value in token.values:
         if not fold(value.text):
-            raise Wrong("a value is missing here", value.position, _WRITTEN)
+            raise Wrong("a value is missing here", value.position, _written(token))
     return token.values
+
+
+def _written(token: Token) -> str:
+    """Return how a term of this field is written."""
+    name = token.text.lower()
+    if name in _EXAMPLES:
+        return f"write it as {_EXAMPLES[name]}"
+    if name in BY_NAME and BY_NAME[name].choices:
+        return f"one of {', '.join(BY_NAME[name].choices)}"
+    start = "+" if token.kind is Kind.TAG else f"{token.text}:"
+    return f'write it as {start}value, or {start}"a value" where it has spaces'

@@ -63,7 +63,11 @@ class Phrase(NamedTuple):
 
 @_of_its_kind
 class Contains(NamedTuple):
-    """Entries of which a value of `field`, folded, contains one of `values`, which are folded."""
+    """Entries of which a value of `field`, folded, contains one of `values`, which are folded.
+
+    In a label (`areas`, `tags`) a value that begins with a letter or digit has to begin where a word does: at
+    the start of the label or after one of `readinglist.text.BEFORE_WORDS`.
+    """
 
     field: str
     values: tuple[str, ...]

@@ -19,7 +19,7 @@ COUNTED_NAMES = tuple(sorted(BY_NAME[name].singular or name if name in BY_NAME e
 NUMBERS = frozenset({YEAR, *(name for name, field in BY_NAME.items() if field.type is Type.NUMBER)})
 _DATES = frozenset(name for name, field in BY_NAME.items() if field.type in (Type.DATE, Type.DAY))
 IN_ORDER = NUMBERS | _DATES
-_CHOICES = frozenset({"status", "priority"})
+_CHOICES = frozenset(name for name, field in BY_NAME.items() if field.type is Type.CHOICE)
 
 
 def values_of(entry: Entry, name: str) -> Iterator[str]:
@@ -40,7 +40,10 @@ def _texts(value: object) -> Iterator[str]:
 
 
 def in_order(counts: Mapping[str, int], name: str) -> list[tuple[str, int]]:
-    """Return values with counts: dates, numbers and statuses in their order, others the most frequent first.
+    """Return values with counts, as bars and groups have them.
+
+    Statuses, kinds and priorities come in the order of their field, dates and numbers the latest or largest
+    first, others the most frequent first.
 
     >>> in_order({"read": 1, "unread": 3}, "status"), in_order({"a": 1, "c": 2, "b": 2}, "tags")
     ([('unread', 3), ('read', 1)], [('b', 2), ('c', 2), ('a', 1)])
@@ -48,15 +51,8 @@ def in_order(counts: Mapping[str, int], name: str) -> list[tuple[str, int]]:
     if name in _CHOICES:
         return [(value, counts[value]) for value in BY_NAME[name].choices if value in counts]
     if name in IN_ORDER:
-        return sorted(counts.items(), key=lambda pair: _place(pair[0], name))
+        return sorted(counts.items(), key=lambda pair: _place(pair[0], name), reverse=True)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
-
-
-def group_order(counts: Mapping[str, int], name: str) -> list[str]:
-    """Return values in the order of groups: dates and numbers the latest first, others by size, then name."""
-    if name in IN_ORDER:
-        return sorted(counts, key=lambda value: _place(value, name), reverse=True)
-    return sorted(counts, key=lambda value: (-counts[value], value.casefold(), value))
 
 
 def _place(value: str, name: str) -> tuple[int, str]:
@@ -79,6 +75,6 @@ def grouped(
         if not found:
             without.append(entry)
     sizes = {value: len(members) for value, members in groups.items()}
-    order = list(groups) if ranked else group_order(sizes, name)
+    order = list(groups) if ranked else [value for value, _ in in_order(sizes, name)]
     last: list[tuple[str | None, list[Entry]]] = [(None, without)] if without else []
     return [*((value, groups[value]) for value in order), *last]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.model.fields import KEPT, STATUSES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 # Statuses after which nothing more is to be done with an entry.
 DONE = frozenset({"read", "skimmed", "dropped"})
@@ -49,10 +49,13 @@ class Progress(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """The counts in words: `12 of 97 read, 1 reading, 84 unread`."""
-        read = f"{self.by_status.get('read', 0)} of {self.kept} read"
-        others = [f"{self.by_status[s]} {s}" for s in STATUSES if s != "read" and self.by_status.get(s)]
-        return ", ".join([read, *others])
+        """The counts in words, those of the kept first: `12 of 96 read, 1 reading, 83 unread; 1 rejected`."""
+        parts = [f"{self.by_status.get('read', 0)} of {self.kept} read", *self._told(KEPT - {"read"})]
+        apart = self._told(set(STATUSES) - KEPT)
+        return "; ".join(", ".join(each) for each in (parts, apart) if each)
+
+    def _told(self, statuses: Collection[str]) -> list[str]:
+        return [f"{self.by_status[s]} {s}" for s in STATUSES if s in statuses and self.by_status.get(s)]
 
 
 def progress_of(statuses: Iterable[str], left_out: int = 0) -> Progress:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.errors import UsageError
 from readinglist.model.fields import BY_NAME, as_line
 from readinglist.model.ids import family_name
-from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,31 +26,20 @@ GLYPHS = {
 _MANY = 2
 
 
-def chosen_columns(text: str) -> tuple[str, ...]:
-    """Return the columns named in `text`, divided by commas.
-
-    Raises:
-        UsageError: if one is no field.
-
-    """
-    names = tuple(name.strip() for name in text.split(",") if name.strip())
-    for name in names:
-        if name not in BY_NAME and name not in ("id", "year"):
-            raise UsageError(
-                f'there is no column "{safe(name)}"', hint=f"columns are id, year, {', '.join(BY_NAME)}"
-            )
-    return names
-
-
 def cell(entry: Entry, column: str) -> str:
     """Return the full text of a column, lists joined by commas; a name with a comma keeps it."""
     if column == "authors":
         return entry.credits
-    value = getattr(entry, column)
+    if column == "log":
+        return ", ".join(map(happened, entry.log))
+    if column not in BY_NAME and column not in ("id", "year"):
+        return as_line(entry.extra.get(column))
+    return _written(getattr(entry, column))
+
+
+def _written(value: object) -> str:
     if value is None:
         return ""
-    if column == "log":
-        return ", ".join(map(happened, value))
     if isinstance(value, tuple):
         return ", ".join(value)
     if isinstance(value, bool):

@@ -7,25 +7,27 @@ from typing import TYPE_CHECKING
 from rich.console import Group
 from rich.text import Text
 
-from readinglist.render.columns import GLYPHS
-from readinglist.render.tables import STYLES, entry_table
+from readinglist.render.tables import entry_table
 from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from readinglist.model.entry import Entry
+    from readinglist.render.tables import Fit
 
 
-def heading(label: str, count: int | None, *, field: str = "") -> Text:
-    """Return what stands above a group: its label, how many there are if known, a status with its glyph."""
-    text = Text()
-    if field == "status" and label in GLYPHS:
-        text.append(f"{GLYPHS[label]} ", style=STYLES[label])
-    text.append(safe(label), style="bold")
-    return text if count is None else text.append(f" ({count})", style="dim")
+def heading(label: str, count: int | None) -> Text:
+    """Return what stands above a group: its label, and how many there are if known.
+
+    A status has no sign here: on a narrow terminal a line with one is an entry.
+    """
+    text = Text(safe(label), style="bold")
+    return text if count is None else text.append(f" ({count})", style="not bold dim")
 
 
-def group_screen(head: Text, entries: Sequence[Entry], columns: Sequence[str], width: int) -> Group:
-    """Return a heading with the table of its entries and an empty line."""
-    return Group(head, entry_table(entries, columns, width), Text())
+def group_screen(
+    head: Text, entries: Sequence[Entry], columns: Sequence[str], width: int, fit: Fit | None = None
+) -> Group:
+    """Return a heading with the table of its entries and an empty line; see `entry_table` for `fit`."""
+    return Group(head, entry_table(entries, columns, width, fit), Text())

@@ -17,6 +17,7 @@ _FEW_FILES = 500
 _FEW_CHANGES = 100
 _PACE = 20  # the terminal is told of every twentieth file
 _NARROWEST = 20
+_USUAL = 80
 
 
 def tell(text: str) -> None:
@@ -28,11 +29,11 @@ def tell(text: str) -> None:
 
 
 def _width_of_stderr() -> int:
-    # Stdout, which shutil looks at, may well lead elsewhere.
-    size = os.terminal_size((80, 24))
+    # Stdout, which shutil looks at, may well lead elsewhere; no columns at all means that nobody knows.
+    columns = 0
     with suppress(OSError):
-        size = os.get_terminal_size(sys.stderr.fileno())
-    return max(shutil.get_terminal_size(size).columns, _NARROWEST)
+        columns = os.get_terminal_size(sys.stderr.fileno()).columns
+    return max(shutil.get_terminal_size((columns or _USUAL, 0)).columns, _NARROWEST)
 
 
 class Output:

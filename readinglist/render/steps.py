@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -15,22 +16,22 @@ if TYPE_CHECKING:
 _NARROW = 66
 
 
-def step_table(rows: Iterable[tuple[str, str, str, Sequence[tuple[str, str]], str]], width: int) -> Table:
-    """Return a table of number, time, label, of each entry its id and what became of it, and a mark below."""
+def step_table(rows: Iterable[tuple[str, str, Sequence[tuple[str, str]], str]], width: int) -> Table:
+    """Return a table of time, label, of each entry its id and what became of it, and a mark below."""
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(justify="right", no_wrap=True)
     if width >= _NARROW:
         table.add_column(no_wrap=True)
         table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
-    for number, when, label, entries, mark in rows:
+    for when, label, entries, mark in rows:
         marked = [Text(safe(mark), style="yellow")] if mark else []
         told = Text("\n").join([*(_line(*each) for each in entries), *marked])
         head = [Text(safe(when), style="dim"), Text(safe(label), style="bold")]
         if width >= _NARROW:
-            table.add_row(Text(number), *head, told)
+            table.add_row(*head, told)
         else:
-            table.add_row(Text(number), Text("\n").join([Text("  ").join(head), told]))
+            table.add_row(Text("  ").join(head))
+            table.add_row(Padding(told, (0, 0, 0, 2)))
     return table
 
 

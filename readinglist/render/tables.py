@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from rich.table import Table
@@ -42,22 +42,39 @@ _NARROW, _MIDDLE = 66, 84
 _SPARED = frozenset({"date", "authors"})
 
 
+class Fit(NamedTuple):
+    """Columns that say something, with their widths; None where there is no room for them."""
+
+    columns: Sequence[str]
+    widths: Sequence[int] | None
+
+
 def fitting(columns: Sequence[str], width: int) -> tuple[str, ...]:
-    """Leave away what a narrow terminal has no room for."""
+    """Leave away what a narrow terminal has no room for; the year stands in most ids."""
     spare = {"authors", "date"} if width < _NARROW else {"date"} if width < _MIDDLE else set()
     return tuple(column for column in columns if column not in spare)
 
 
-def entry_table(entries: Iterable[Entry], columns: Sequence[str], width: int) -> Table:
-    """Return a table of entries; where there is no room for columns, what they say one below the other."""
+def entry_table(
+    entries: Iterable[Entry], columns: Sequence[str], width: int, fit: Fit | None = None
+) -> Table:
+    """Return a table of entries; where there is no room for columns, what they say one below the other.
+
+    `fit` is that of more entries than these, where several tables are to stand in line.
+    """
     if width < _NARROW and set(columns) <= set(FANCY):
         return _stacked(entries, with_status="status" in columns)
     entries = list(entries)
-    columns = [column for column in columns if column not in _SPARED or _anything(entries, column)]
+    columns, widths = fit or fit_of(entries, columns, width)
     rows = [[_text(entry, column) for column in columns] for entry in entries]
-    texts = [[row[place].plain for row in rows] for place in range(len(columns))]
-    widths = column_widths(columns, texts, width)
     return _listed(rows, columns) if widths is None else _table(rows, columns, widths)
+
+
+def fit_of(entries: Sequence[Entry], columns: Sequence[str], width: int) -> Fit:
+    """Return those of the columns that say something of these entries, with their widths."""
+    columns = [column for column in columns if column not in _SPARED or _anything(entries, column)]
+    texts = [[safe(short_cell(entry, column)) for entry in entries] for column in columns]
+    return Fit(columns, column_widths(columns, texts, width))
 
 
 def _anything(entries: Iterable[Entry], column: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import UsageError
-from readinglist.model.fields import BY_NAME, as_line
 from readinglist.render.columns import cell
 from readinglist.text import safe, width_of
 
@@ -100,11 +99,7 @@ def _slot(name: str, sizes: str, field: Callable[[str], str]) -> Slot:
 
 
 def _value(entry: Entry, name: str, more: Mapping[str, str]) -> str:
-    if name in more:
-        return more[name]
-    if name in BY_NAME or name in ("id", "year"):
-        return cell(entry, name)
-    return as_line(entry.extra.get(name))
+    return more[name] if name in more else cell(entry, name)
 
 
 def _cut(text: str, most: int) -> str:

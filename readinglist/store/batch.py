@@ -1,4 +1,9 @@
-"""The changes of one step, one file after the other, and the journal beside them."""
+"""The changes of one step, one file after the other, and the journal beside them.
+
+A step that is to be whole and stops half-way is taken back, the last change first. That is better than to
+finish it: what stopped it, a full disk or a file changed meanwhile, would stop it again, and since a file is
+removed last, all that was there before is there still.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +23,9 @@ if TYPE_CHECKING:
     from readinglist.journal import Change, Journal, Pending
     from readinglist.system import System
 
+# Marks the temporary files of taking back: of one that is left it must be known which way the change went.
+BACK = ".back"
+
 
 class Batch:
     """One step under way; to be used under the lock, once."""
@@ -28,8 +36,11 @@ class Batch:
         self._folder = folder
         self._journal = journal
         self._pending = pending
+        self._whole = pending.header.whole
         self._swap = Swap(system, folder)
+        self._back = Swap(system, folder, BACK)
         self._current: Change | None = None
+        self._returning: Change | None = None
         self._verdicts: dict[str, Verdict] = {}
 
     def run(self, progress: Callable[[int], None] | None) -> Outcome:
@@ -40,6 +51,7 @@ class Batch:
         """
         try:
             self._apply_all(progress)
+            self._take_back_half()
             self._system.fsync(self._folder)
         except OSError as error:
             raise self._refusal(error, in_order=self._wind_up()) from error
@@ -48,13 +60,17 @@ class Batch:
             raise
         return Outcome(self._finish(), self._with(Verdict.DONE), self._conflicts())
 
-    def settle(self) -> int | None:
-        """Finish a step that a killed process left behind; OSError where that fails."""
+    def settle(self) -> bool:
+        """Finish a step that a killed process left behind; OSError where that fails.
+
+        Tells whether it was to be whole, and is taken back.
+        """
         for change in self._pending.changes:
-            fit = is_plain(change.name)
-            self._verdicts[change.name] = self._swap.settle(change) if fit else Verdict.UNKNOWN
+            self._verdicts[change.name] = self._settled(change) if is_plain(change.name) else Verdict.UNKNOWN
+        self._take_back_half()
         self._system.fsync(self._folder)
-        return self._journal_finish()
+        self._journal_finish()
+        return self._whole and not self._with(Verdict.DONE)
 
     def _apply_all(self, progress: Callable[[int], None] | None) -> None:
         for count, change in enumerate(self._pending.changes, 1):
@@ -63,12 +79,39 @@ class Batch:
             self._current = None
             if progress is not None:
                 progress(count)
+            if self._whole and self._verdicts[change.name] is not Verdict.DONE:
+                break
+
+    def _settled(self, change: Change) -> Verdict:
+        if self._whole:
+            self._back.settle(change.reversed())
+        return self._swap.settle(change)
+
+    def _take_back_half(self) -> None:
+        """Take back what was done of a step that is to be whole and is not; may be called again.
+
+        It ends at a file that another program changed since, which may name those that come before it.
+        """
+        if not self._whole or len(self._with(Verdict.DONE)) == len(self._pending.changes):
+            return
+        for change in reversed(self._pending.changes):
+            verdict = self._verdicts.get(change.name)
+            if verdict is Verdict.DONE:
+                self._returning = change.reversed()
+                if self._back.apply(self._returning) is not Verdict.DONE:
+                    break
+                self._verdicts[change.name] = Verdict.UNTOUCHED
+            elif verdict is Verdict.UNKNOWN and change.after is not None:
+                break
 
     def _wind_up(self) -> bool:
         """Leave files and journal in order; where even that fails (false), the next lock will see to it."""
         try:
             if self._current is not None:
                 self._verdicts[self._current.name] = self._swap.settle(self._current)
+            if self._returning is not None and self._back.settle(self._returning) is Verdict.DONE:
+                self._verdicts[self._returning.name] = Verdict.UNTOUCHED
+            self._take_back_half()
             self._system.fsync(self._folder)
             self._journal_finish()
         except OSError:
@@ -93,12 +136,15 @@ class Batch:
         return [name for name, verdict in self._verdicts.items() if verdict is wanted]
 
     def _conflicts(self) -> list[tuple[str, str]]:
-        return [(name, each.value) for name, each in self._verdicts.items() if each is not Verdict.DONE]
+        fine = {Verdict.DONE, Verdict.UNTOUCHED}  # untouched is what was taken back
+        return [(name, each.value) for name, each in self._verdicts.items() if each not in fine]
 
     def _refusal(self, error: OSError, *, in_order: bool) -> RefusedError:
         done, wanted = len(self._with(Verdict.DONE)), len(self._pending.changes)
         state = f"undo takes back what was changed, {done} of {wanted}" if done else "nothing was changed"
-        if not in_order:
+        if not in_order and self._whole and 0 < done < wanted:
+            state = "it is half done, and `readinglist undo` takes back what was begun"
+        elif not in_order:
             state = "the next command that writes will put in order what was begun"
         where = place(self._current.name if self._current else "")
         return RefusedError(os.strerror(error.errno or 0), where=where, hint=state)

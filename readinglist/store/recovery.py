@@ -1,4 +1,7 @@
-"""What the first command under the lock does for those that were killed: finish their steps, sweep up."""
+"""What the first command under the lock does for those that were killed: finish their steps, sweep up.
+
+A step that is to be whole is taken back where it was not done wholly.
+"""
 
 from __future__ import annotations
 
@@ -7,32 +10,34 @@ from typing import TYPE_CHECKING
 
 from readinglist.errors import RefusedError
 from readinglist.journal import Change
-from readinglist.store.batch import Batch
+from readinglist.store.batch import BACK, Batch
 from readinglist.store.files import peek, place
 from readinglist.store.listing import SUFFIX
 
 if TYPE_CHECKING:
-    from readinglist.journal import Journal
+    from readinglist.journal import Journal, Pending
     from readinglist.system import System
 
 LABEL = "recovered"
-_ENDS = (f"{SUFFIX}.tmp", f"{SUFFIX}.old.tmp")
+_ENDS = tuple(f"{SUFFIX}{mark}{end}" for mark in ("", BACK) for end in (".tmp", ".old.tmp"))
 
 
-def recover(system: System, folder: int, journal: Journal) -> None:
+def recover(system: System, folder: int, journal: Journal) -> list[Pending]:
     """Bring files and journal in order; to be called under the lock, before anything else.
 
-    Raises RefusedError where that fails.
+    Returns the steps that were to be whole and are taken back; RefusedError where it fails.
     """
     try:
-        for pending in journal.pending():
-            Batch(system, folder, journal, pending).settle()
+        taken_back = [
+            pending for pending in journal.pending() if Batch(system, folder, journal, pending).settle()
+        ]
         sweep(system, folder, journal)
     except OSError as error:
         reason = os.strerror(error.errno or 0)
         raise RefusedError(
             f"what an interrupted command left cannot be put in order: {reason}", where=place("")
         ) from error
+    return taken_back
 
 
 def sweep(system: System, folder: int, journal: Journal) -> None:
@@ -51,4 +56,4 @@ def sweep(system: System, folder: int, journal: Journal) -> None:
 
 
 def _entry_of(temporary: str) -> str:
-    return temporary[1:].removesuffix(".tmp").removesuffix(".old")
+    return temporary[1:].removesuffix(".tmp").removesuffix(".old").removesuffix(BACK)

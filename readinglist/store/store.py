@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from readinglist.journal import Change, Journal
+    from readinglist.journal import Change, Journal, Pending
     from readinglist.store.files import Stamp
 
 PATIENCE = 10.0
@@ -26,7 +26,13 @@ _LONGEST_PAUSE = 0.1
 
 
 class Store:
-    """The files of one library; reading needs no lock, changing does."""
+    """The files of one library; reading needs no lock, changing does.
+
+    Attributes:
+        folder: the library's `entries/`.
+        taken_back: the steps that were to be whole, were cut off, and were taken back by the last `locked`.
+
+    """
 
     def __init__(
         self,
@@ -50,6 +56,7 @@ class Store:
         self._system = system or System()
         self._patience = patience
         self._held: int | None = None
+        self.taken_back: list[Pending] = []
 
     def stamps(self) -> dict[str, Stamp]:
         """Return the stamp of every entry, by id; RefusedError where the folder cannot be listed."""
@@ -107,7 +114,7 @@ class Store:
             raise _refusal(error) from error
         try:
             self._held = folder
-            recover(self._system, folder, self._journal)
+            self.taken_back = recover(self._system, folder, self._journal)
             yield
         finally:
             self._held = None
@@ -120,17 +127,21 @@ class Store:
         *,
         progress: Callable[[int], None] | None = None,
         undoes: int | None = None,
+        whole: bool = False,
     ) -> Outcome:
         """Make the changes, each wholly or not at all; to be called inside `locked`.
 
         A file that is not what `before` says is left as it is and named among the conflicts; the
-        others are still changed. Changes that change nothing are passed over.
+        others are still changed. Changes that change nothing are passed over. A `whole` step is done wholly
+        or not at all: whatever stops it, what was done is taken back, at once or by the next `locked`. Its
+        files are made before others are changed, and removed after that, so that nothing is ever missing.
 
         Args:
             changes: what is to be done, at most one change a file.
             label: the command that does it.
             progress: called with the number of files that were dealt with.
             undoes: the number of the step that this one takes back.
+            whole: one conflict, and nothing is changed.
 
         Raises:
             RefusedError: if a file must not be changed, the journal cannot be written (both before
@@ -145,10 +156,12 @@ class Store:
         if self._held is None or self._journal is None:
             raise RuntimeError("commit without the lock")
         wanted = [change for change in changes if change.before != change.after]
+        if whole:
+            wanted.sort(key=lambda change: (change.after is None) - (change.before is None))
         refuse_unfit(self._held, wanted)
         if not wanted:
             return Outcome(None, [], [])
-        pending = self._journal.begin(label, wanted, undoes)
+        pending = self._journal.begin(label, wanted, undoes, whole=whole)
         outcome = Batch(self._system, self._held, self._journal, pending).run(progress)
         if outcome.conflicts:
             # Where this fails, the next lock does it.

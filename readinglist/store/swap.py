@@ -37,10 +37,11 @@ class Verdict(Enum):
 class Swap:
     """The changes of the files in one open folder; to be used under the lock."""
 
-    def __init__(self, system: System, folder: int) -> None:
-        """Work in the folder of that descriptor."""
+    def __init__(self, system: System, folder: int, mark: str = "") -> None:
+        """Work in the folder of that descriptor; `mark` is in the names of the temporary files."""
         self._system = system
         self._folder = folder
+        self._mark = mark
 
     def apply(self, change: Change) -> Verdict:
         """Make one change; where OSError or an interruption comes out of it, `settle` is to follow."""
@@ -57,7 +58,7 @@ class Swap:
         What another program wrote is put back in place; where that is not possible any more it
         stays in the temporary file, for the sweep to keep.
         """
-        temporary = temporary_of(change.name)
+        temporary = temporary_of(change.name, self._mark)
         self._tidy_backup(change.name)
         held, found = self._look(temporary), self._look(change.name)
         if not held.there or _is_ours(held, found, change):
@@ -69,7 +70,7 @@ class Swap:
         return Verdict.UNTOUCHED if found.holds(change.before) else Verdict.UNKNOWN
 
     def _create(self, change: Change) -> Verdict:
-        temporary = temporary_of(change.name)
+        temporary = temporary_of(change.name, self._mark)
         self._write(temporary, change, 0o666, None)
         try:
             self._move_to_free(temporary, change.name)
@@ -79,7 +80,7 @@ class Swap:
         return Verdict.DONE
 
     def _replace(self, change: Change) -> Verdict:
-        temporary = temporary_of(change.name)
+        temporary = temporary_of(change.name, self._mark)
         status = os.stat(change.name, dir_fd=self._folder, follow_symlinks=False)
         self._write(temporary, change, 0o600, status)
         try:
@@ -93,7 +94,7 @@ class Swap:
         return Verdict.DONE
 
     def _remove(self, change: Change) -> Verdict:
-        temporary = temporary_of(change.name)
+        temporary = temporary_of(change.name, self._mark)
         try:
             self._system.rename(self._folder, change.name, temporary)
         except FileNotFoundError:
@@ -109,7 +110,7 @@ class Swap:
 
     def _put_back(self, change: Change) -> Verdict:
         """Let what came out take its place again; `change.after` is there now."""
-        temporary = temporary_of(change.name)
+        temporary = temporary_of(change.name, self._mark)
         if change.after is None:
             try:
                 self._move_to_free(temporary, change.name)
@@ -148,7 +149,7 @@ class Swap:
 
     def _exchange_by_links(self, name: str, temporary: str) -> bool:
         """Do the same in three steps, of which others see only the middle one."""
-        backup = backup_of(name)
+        backup = backup_of(name, self._mark)
         try:
             self._system.link(self._folder, name, backup)
         except OSError as error:
@@ -173,13 +174,13 @@ class Swap:
 
     def _tidy_backup(self, name: str) -> None:
         """Bring an exchange by links to where one in a single step would stand."""
-        backup = backup_of(name)
+        backup = backup_of(name, self._mark)
         if not is_there(self._folder, backup):
             return
-        if self._look(temporary_of(name)).there:
+        if self._look(temporary_of(name, self._mark)).there:
             self._discard(backup)
         else:
-            self._system.rename(self._folder, backup, temporary_of(name))
+            self._system.rename(self._folder, backup, temporary_of(name, self._mark))
 
     def _peek(self, name: str) -> Found:
         return peek(self._system, self._folder, name)
@@ -196,14 +197,14 @@ class Swap:
             self._system.unlink(self._folder, name)
 
 
-def temporary_of(name: str) -> str:
+def temporary_of(name: str, mark: str = "") -> str:
     """Return the name of the temporary file beside `name`."""
-    return f".{name}.tmp"
+    return f".{name}{mark}.tmp"
 
 
-def backup_of(name: str) -> str:
+def backup_of(name: str, mark: str = "") -> str:
     """Return the name of the second link to the old file, needed where files cannot be exchanged."""
-    return f".{name}.old.tmp"
+    return f".{name}{mark}.old.tmp"
 
 
 def is_there(folder: int, name: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
@@ -47,6 +48,22 @@ COMMANDS = (
 OTHERS = tuple((words, None) for words, _ in COMMANDS if not words.startswith("show"))
 
 
+class Times(NamedTuple):
+    """The seconds that one run takes, on the clock and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+class Row(NamedTuple):
+    """Median seconds of a command and of the hellos run in turn with it; the ratios of both sorts of time."""
+
+    ours: float
+    theirs: float
+    ratio: float
+    cpu_ratio: float
+
+
 class Bench(NamedTuple):
     """What is measured against: how many runs, the command line of hello, the environment of all."""
 
@@ -54,14 +71,15 @@ class Bench(NamedTuple):
     hello: list[str]
     environ: dict[str, str]
 
-    def row(self, words: Sequence[str]) -> tuple[float, float, float]:
-        """Return the median seconds of a command, those of the hellos run in turn with it, and their ratio."""
+    def row(self, words: Sequence[str]) -> Row:
+        """Run a command and hello in turn."""
         command = [sys.executable, "-c", PROGRAM, *words]
         _once(command, self.environ)
         _once(command, self.environ)
         pairs = [(_once(command, self.environ), _once(self.hello, self.environ)) for _ in range(self.runs)]
-        ours, theirs = (statistics.median(each) for each in zip(*pairs, strict=True))
-        return ours, theirs, statistics.median(one / other for one, other in pairs)
+        ours, theirs = (statistics.median(each.wall for each in runs) for runs in zip(*pairs, strict=True))
+        ratio = statistics.median(one.wall / other.wall for one, other in pairs)
+        return Row(ours, theirs, ratio, statistics.median(one.cpu / other.cpu for one, other in pairs))
 
 
 @contextmanager
@@ -88,16 +106,16 @@ def main() -> None:
         print("| command | median ms | hello ms | ratio | at most |\n|---|---|---|---|---|")
         shipped = Path(measure.environ["READINGLIST_LIBRARY"]) == ROOT
         for words, most in COMMANDS if shipped else OTHERS:
-            ours, theirs, ratio = measure.row(words.split())
-            figures = f"{ours * 1e3:.0f} | {theirs * 1e3:.0f} | {ratio:.2f}"
+            row = measure.row(words.split())
+            figures = f"{row.ours * 1e3:.0f} | {row.theirs * 1e3:.0f} | {row.ratio:.2f}"
             print(f"| `{words}` | {figures} | {most or ''} |", flush=True)
 
 
-def _once(command: list[str], environ: dict[str, str]) -> float:
-    """Return the seconds that one run takes."""
-    begun = time.perf_counter()
+def _once(command: list[str], environ: dict[str, str]) -> Times:
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     subprocess.run(command, env=environ, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - begun
+    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Times(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 
 
 if __name__ == "__main__":

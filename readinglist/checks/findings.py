@@ -1,11 +1,12 @@
-"""What can be wrong with an entry or a list, beyond what keeps a file from being read."""
+"""What `check` finds: in entries, between them, and in the list file."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.model.fields import BY_NAME, KINDS, SINGULAR
+from readinglist.checks.values import odd_values
+from readinglist.model.fields import KINDS
 from readinglist.model.identifiers import arxiv_key, doi_key
 from readinglist.model.ids import ID_PATTERN, is_id
 from readinglist.model.listfile import KEYS
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from readinglist.checks.values import Surroundings
     from readinglist.model.entry import Entry
     from readinglist.model.fields import Value
     from readinglist.model.listfile import ListFile
@@ -50,11 +52,25 @@ class Finding(NamedTuple):
         return f"{where}: {safe(told)}" + (f"; {safe(self.hint)}" if self.hint else "")
 
 
-def findings(entries: Sequence[Entry], list_file: ListFile) -> Iterator[Finding]:
-    """Yield what looks odd in readable entries and between them."""
-    ids = {entry.id for entry in entries}
+def findings(
+    entries: Sequence[Entry], around: Surroundings, line: Callable[[str, Sequence[str | int]], int | None]
+) -> Iterator[Finding]:
+    """Yield what looks odd in readable entries and between them.
+
+    Args:
+        entries: the entries.
+        around: what their values are held against.
+        line: tells the line in the file of an id, by the keys that lead to it; None where it has none.
+
+    """
     for entry in entries:
-        yield from _of_one(entry, ids, set(list_file.areas))
+        name = f"{entry.id}.yaml"
+        if not is_id(entry.id):
+            yield Finding(
+                name, None, f'"{entry.id}" is outside the rule for ids', f"ids look like {ID_PATTERN.pattern}"
+            )
+        for path, reason, hint in odd_values(entry, around):
+            yield Finding(name, line(entry.id, path), reason, hint)
     yield from _twins(entries)
 
 
@@ -84,30 +100,6 @@ def list_findings(
             parse(query, today=today, known=own_keys, views=list_file.views)
         except QueryError as error:
             yield Finding(LIST_FILE, line(["views", name]), f'view "{name}": {error.what}', error.hint)
-
-
-def _of_one(entry: Entry, ids: set[str], areas: set[str]) -> Iterator[Finding]:
-    name = f"{entry.id}.yaml"
-    for key in entry.extra:
-        near = {"year": "date"}.get(key) or SINGULAR.get(key)
-        hint = f"did you mean {near}?" if near else nearest(key, BY_NAME, cutoff=0.8)
-        if hint:
-            yield Finding(name, None, f'"{key}" is no field, but a key of its own', hint)
-    if not is_id(entry.id):
-        yield Finding(
-            name, None, f'"{entry.id}" is outside the rule for ids', f"ids look like {ID_PATTERN.pattern}"
-        )
-    for area in entry.areas:
-        if areas and area not in areas:
-            yield Finding(
-                name,
-                None,
-                f'area "{area}" is not in the vocabulary',
-                f"add it to areas in {ENTRIES}/_list.yaml",
-            )
-    for other in entry.distinct_from:
-        if other not in ids:
-            yield Finding(name, None, f'distinct_from names "{other}", which is no entry')
 
 
 def _twins(entries: Iterable[Entry]) -> Iterator[Finding]:

@@ -1,0 +1,27 @@
+"""Options that there are not, and what may have been meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.text import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import typer
+
+
+def unknown_option(name: str, likes: Sequence[str], ctx: typer.Context | None) -> str:
+    """Return what to say of an option that a command does not have; `likes` are those that look like it."""
+    hint = _hint(name, likes, ctx)
+    return f"no such option: {name}; {hint}" if hint else f"no such option: {name}"
+
+
+def _hint(name: str, likes: Sequence[str], ctx: typer.Context | None) -> str:
+    if name == "--year" and ctx and any("--date" in param.opts for param in ctx.command.params):
+        return "did you mean --date?"
+    # Nobody is to skip a question by a guess.
+    if not likes or "--yes" in likes:
+        return ""
+    return nearest(name, likes, cutoff=0.7) or f"did you mean {' or '.join(sorted(likes))}?"

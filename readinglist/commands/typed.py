@@ -1,0 +1,63 @@
+"""Values as they are typed on a command line: what is taken for a field, and what is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from readinglist.errors import UsageError
+from readinglist.model.fields import BY_NAME
+from readinglist.model.identifiers import plain_identifier
+from readinglist.model.parsing import parse_field
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+
+def typed_value(name: str, text: str, today: date) -> Any:  # noqa: ANN401 - the value of any field
+    """Return the value that a text gives a field; the items of a list are divided by commas.
+
+    Raises:
+        UsageError: if it does not fit.
+
+    """
+    try:
+        value = parse_field(BY_NAME[name], text, today)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    if name == "authors" and '"' not in text:
+        _refuse_turned(value)
+    return typed_items(name, value) if isinstance(value, tuple) else plain_identifier(name, value)
+
+
+def typed_items(name: str, items: Sequence[str]) -> tuple[str, ...]:
+    """Return the items of a list, each once; of a name two authors may have, each as often as it is typed.
+
+    Raises:
+        UsageError: if one cannot be a tag.
+
+    """
+    for item in items if name == "tags" else ():
+        check_tag(item)
+    return tuple(items if name == "authors" else dict.fromkeys(items))
+
+
+def check_tag(name: str) -> None:
+    """Raise a UsageError where a text cannot be a tag."""
+    odd = name != name.strip() or name.startswith(("+", "-"))
+    if not name.strip() or not name.isprintable() or "," in name or odd:
+        raise UsageError(
+            f'"{name}" is no tag', hint="a tag is text without commas, spaces around it, + or - before it"
+        )
+
+
+def _refuse_turned(authors: Sequence[str]) -> None:
+    """Refuse `Family, Given`, of which the comma would make two authors."""
+    pairs = list(zip(authors[::2], authors[1::2], strict=False))
+    turned = all(1 in (len(family.split()), len(given.split())) for family, given in pairs)
+    if pairs and turned and len(authors) % 2 == 0:
+        family, given = pairs[0]
+        raise UsageError(
+            f'"{family}, {given}" would be two authors',
+            hint=f"""write "{given} {family}", or if they are two, author='"{family}", "{given}"'""",
+        )
