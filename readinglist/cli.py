@@ -53,8 +53,6 @@ _SYNONYMS = {
     "settings": "config",
     "validate": "check",
 }
-# The parameters that are queries.
-_QUERIES = frozenset({"query", "words", "where"})
 # Click is reached through Typer only: a class of another Click would not be caught here.
 _ClickUsageError: type[Any] = typer.BadParameter.__bases__[0]
 _ClickError: type[Any] = _ClickUsageError.__bases__[0]
@@ -252,14 +250,12 @@ def _tell(message: str) -> None:
 def _complain_of_usage(error: Any) -> int:  # noqa: ANN401 - Click's error
     message = error.format_message().rstrip(".")
     if hasattr(error, "possibilities"):
-        from readinglist.commands.misspelt import unknown_option  # noqa: PLC0415 - only after a mistake
+        from readinglist.commands.misspelt import behind_dashes, unknown_option  # noqa: PLC0415 - only after a mistake
 
         message = unknown_option(error.option_name, error.possibilities or (), error.ctx)
+        message = f"{message}; {hint}" if (hint := behind_dashes(error.option_name, error.ctx)) else message
     message = message[:1].lower() + message[1:]
     context = getattr(error, "ctx", None)
-    short = message.startswith("no such option: -") and not message.startswith("no such option: --")
-    if short and context and any(param.name in _QUERIES for param in context.command.params):
-        message += "; a term of a query that starts with - stands after --"
     command = context.command_path if context else PROGRAM
     hint = "" if ";" in message else f"; see `{command} --help`"
     _tell(f"{message}{hint}")

@@ -36,7 +36,8 @@ _WAITING = {
     "gvim": ("--nofork", "-f"),
     "kate": ("--block", "-b"),
 }
-_NAME_AN_EDITOR = 'name one in the configuration, editor = "vim", or in $EDITOR'
+# What to do where there is no editor.
+NAME_AN_EDITOR = 'name one in the configuration, editor = "vim", or in $EDITOR'
 _GRACE = 5.0  # seconds that an editor has to save its work when we are told to end
 _OPENERS = ("open",) if sys.platform == "darwin" else ("xdg-open", "gio open", "wslview")
 
@@ -124,12 +125,17 @@ def find_editor(configured: str, environ: Mapping[str, str]) -> list[str]:
         name, *options = _words(setting, line)
         program = shutil.which(name)
         if program is None:
-            raise UsageError(f"{setting}: {safe(name)} is not there", hint=_NAME_AN_EDITOR)
+            raise UsageError(f"{setting}: {safe(name)} is not there", hint=NAME_AN_EDITOR)
         return [program, *options]
     found = next(filter(None, map(shutil.which, _EDITORS)), None)
     if found is None:
-        raise UsageError("no editor is named, and neither vi nor nano is here", hint=_NAME_AN_EDITOR)
+        raise UsageError("no editor is named, and neither vi nor nano is here", hint=NAME_AN_EDITOR)
     return [found]
+
+
+def can_type() -> bool:
+    """Tell whether somebody sits at a terminal that an editor can have, as `run_editor` gives it."""
+    return sys.stdin.isatty() or sys.stderr.isatty()
 
 
 def waiting(command: Sequence[str]) -> str:

@@ -69,17 +69,24 @@ def load_settings(environ: Mapping[str, str]) -> Settings:
         UsageError: if it is not TOML, a name in it is misspelt, or a value makes no sense.
 
     """
+    settings, faults = read_settings(environ)
+    for fault in faults:
+        raise fault
+    return settings
+
+
+def read_settings(environ: Mapping[str, str]) -> tuple[Settings, list[UsageError]]:
+    """Read `config.toml` of the user; return the settings that make sense, and everything that is wrong."""
     path = config_path(environ)
     try:
-        text = path.read_text(encoding="utf-8")
-    except OSError:
-        return Settings()
+        settings, faults = _settings(_toml(path.read_text(encoding="utf-8")))
     except UnicodeDecodeError:
-        raise UsageError("not UTF-8", where=safe(str(path))) from None
-    try:
-        return _settings(_toml(text))
+        settings, faults = Settings(), [UsageError("not UTF-8")]
+    except OSError:
+        return Settings(), []
     except UsageError as error:
-        raise error.in_file(safe(str(path))) from None
+        settings, faults = Settings(), [error]
+    return settings, [fault.in_file(safe(str(path))) for fault in faults]
 
 
 def find_library(option: str | None, environ: Mapping[str, str], here: Path) -> Path:
@@ -212,23 +219,38 @@ def _toml(text: str) -> dict[str, Any]:
         raise UsageError(f"not valid TOML: {safe(str(error))}") from None
 
 
-def _settings(found: dict[str, Any]) -> Settings:
+def _settings(found: dict[str, Any]) -> tuple[Settings, list[UsageError]]:
+    """Return what holds of a configuration, and everything that is wrong in it."""
     values: dict[str, Any] = {}
+    faults: list[UsageError] = []
     for name, value in found.items():
-        if name in _TEXTS and isinstance(value, str):
-            values[name] = value
-        elif name in _LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
-            values[name] = tuple(value)
-        elif name == "weights" and isinstance(value, dict) and all(map(_is_number, value.values())):
-            values[name] = value
-        elif name in Settings._fields:
-            raise UsageError(f"{name} must be {_WANTED.get(name, _TEXT)}", hint=_told(value, name))
-        elif hint := nearest(name, Settings._fields):
-            raise UsageError(f'there is no setting "{safe(name)}"', hint=hint)
-    settings = Settings(**values)
-    order = [part.strip().removeprefix("-") for part in settings.sort.split(",")]
-    _fields("sort", filter(None, order))
-    return settings._replace(columns=_fields("columns", settings.columns))
+        try:
+            if (taken := _value(name, value)) is not None:
+                values[name] = taken
+        except UsageError as error:
+            faults.append(error)
+    return Settings(**values), faults
+
+
+def _value(name: str, value: object) -> Any:  # noqa: ANN401 - what a setting takes
+    """Return the value of a setting, None for a name that we do not know; UsageError where it is wrong."""
+    if name in _TEXTS and isinstance(value, str):
+        return _sorted_by(value) if name == "sort" else value
+    if name in _LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return _fields(name, value) if name == "columns" else tuple(value)
+    if name == "weights" and isinstance(value, dict) and all(map(_is_number, value.values())):
+        return value
+    if name in Settings._fields:
+        raise UsageError(f"{name} must be {_WANTED.get(name, _TEXT)}", hint=_told(value, name))
+    if hint := nearest(name, Settings._fields):
+        raise UsageError(f'there is no setting "{safe(name)}"', hint=hint)
+    return None
+
+
+def _sorted_by(order: str) -> str:
+    """Return an order of which every name is a field."""
+    _fields("sort", filter(None, (part.strip().removeprefix("-") for part in order.split(","))))
+    return order
 
 
 def _fields(setting: str, typed: Iterable[str]) -> tuple[str, ...]:

@@ -67,6 +67,12 @@ def test_the_overview_names_every_command(name: str, capsys: pytest.CaptureFixtu
         (["check", "-x"], "no such option: -x; see `readinglist check --help`"),
         (["list", "-x"], "no such option: -x; a term of a query that starts with - stands after --"),
         (["start", "-x"], "no such option: -x; a term of a query that starts with - stands after --"),
+        (["note", "x", "-x"], "no such option: -x; a text that starts with - stands after --"),
+        (
+            ["view", "save", "x", "-tag:x"],
+            "no such option: -t; a term of a query that starts with - stands after --",
+        ),
+        (["tags", "-tag:x"], "no such option: -t; a term of a query that starts with - stands after --"),
     ],
 )
 def test_what_was_meant(args: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:

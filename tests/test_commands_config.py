@@ -163,6 +163,17 @@ def test_a_faulty_file_is_named(
     assert found["library"] == "config.toml is wrong"
 
 
+def test_all_faults_are_named(lib: Path, home: Path) -> None:
+    """Each on a line of its own; other commands stop at the first."""
+    _configured(home, 'sort = "foo"\ncolums = ["id"]\neditor = 3\n')
+    wanted = ['sort names "foo"', 'there is no setting "colums"', "editor must be text in quotes"]
+    for command, faults in (("config", wanted), ("list", wanted[:1])):
+        ran = here(lib, command)
+        assert ran.code == 2
+        told = [line.partition("config.toml: ")[2] for line in ran.err.splitlines()]
+        assert [line[: len(fault)] for line, fault in zip(told, faults, strict=True)] == faults
+
+
 def test_a_setting_of_the_wrong_kind(lib: Path, home: Path) -> None:
     """It says what the setting must be, and what it is."""
     _configured(home, "sort = 3\n")

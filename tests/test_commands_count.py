@@ -214,3 +214,12 @@ def test_rename_names_views(lib: Path) -> None:
     assert here(lib, "tags", "rename", "rl", "reward", "--dry-run").err == told
     assert here(lib, "tags", "rename", "rl", "reward", "--yes").err == told
     assert here(lib, "tags", "rename", "reward", "Reward", "--yes").err == ""
+
+
+def test_ids_are_no_groups(lib: Path) -> None:
+    """A line that begins with the id of another entry would lead `-` astray; so would no group at all."""
+    for args in (["count", "distinct_from"], ["list", "--group-by", "distinct_from"]):
+        assert here(lib, *args).err.startswith(
+            "readinglist: distinct_from is nothing that entries have in common; these are: added, area, "
+        )
+        assert "distinct_from," not in here(lib, *args).err

@@ -46,6 +46,39 @@ def test_the_list_file(lib: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("typed", ["", "# nothing\n", "{}\n"])
+def test_an_emptied_list_file(lib: Path, home: Path, typed: str) -> None:
+    """It is refused, as an emptied entry is, and the draft is kept; one that is left empty is fine."""
+    (lib / "entries" / "_list.yaml").write_text("name: Mine\nareas: [A]\n")
+    before = tree(lib)
+    (home / "typed").write_text(typed)
+    ran = inside(lib, "edit", "--list", environ={"EDITOR": f"cp {home / 'typed'}"})
+    assert (ran.code, ran.out, tree(lib)) == (4, "", before)
+    assert "_list.yaml: there is nothing in the list file; a name is enough, name: My list\n" in ran.err
+    assert drafts(home) == {"_list.yaml": typed}
+
+
+def test_a_list_file_that_was_empty(lib: Path) -> None:
+    """Nothing is asked of what is left as it is."""
+    (lib / "entries" / "_list.yaml").write_text("")
+    assert inside(lib, "edit", "--list", environ={"EDITOR": "true"}).code == 0
+
+
+def test_without_a_terminal_no_editor_is_guessed(lib: Path, tmp_path: Path) -> None:
+    """Where nobody could type, `vi` would wait for ever; one that is named is started all the same."""
+    bin_ = tmp_path / "bin"
+    bin_.mkdir()
+    (bin_ / "vi").write_text(f"#!/bin/sh\ntouch '{tmp_path}/started'\n")
+    (bin_ / "vi").chmod(0o755)
+    for args in (["edit", "one"], ["edit", "--list"], ["note", "one"]):
+        ran = inside(lib, *args, environ={"PATH": f"{bin_}:/usr/bin:/bin"})
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.startswith("readinglist: no editor is named, and nobody can type here; name one in")
+    assert not (tmp_path / "started").exists()
+    assert inside(lib, "edit", "one", environ={"EDITOR": str(bin_ / "vi")}).code == 0
+    assert on_terminal(["edit", "two"], lib, environ={"PATH": f"{bin_}:/usr/bin:/bin"}).code == 0
+
+
 def test_a_misspelt_choice(lib: Path) -> None:
     """The word that was probably meant is named, in a file and on the command line."""
     hint = 'status "redaing" is not one that there is; did you mean reading? (one of candidate, '

@@ -57,7 +57,7 @@ def test_every_field_can_stand_in_a_template(lib: Path) -> None:
         (["--format", "{title.__class__}"], 'there is no field "title.__class__"'),
         (["--format", "{title[0]}"], 'there is no field "title[0]"'),
         (["--format", "{title!r}"], 'there is no field "title!r"'),
-        (["--format", "{score}"], 'there is no field "score"'),
+        (["--format", "{score}"], "only `search` has a score; `readinglist search WORDS --format"),
         (["--format", "{"], "has no partner"),
         (["--format", ""], "--format is empty; write it like"),
         (["--format", "{id}", "--json"], "--format and --json exclude each other"),

@@ -136,3 +136,14 @@ def test_a_broken_list_file(lib: Path) -> None:
     assert here(lib).out.startswith("list\t(list file broken)\t")
     assert "has no views" not in here(lib, "view").err
     assert here(lib, "list", "statsu:x @todo").code == 2
+
+
+def test_the_variable_wins_over_the_folder(
+    lib: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it is set, what `init` says comes next names the new library, though one stands in it."""
+    (tmp_path / "new").mkdir()
+    monkeypatch.chdir(tmp_path / "new")
+    assert here(lib, "init", "--dry-run").code == 0
+    monkeypatch.setenv("READINGLIST_LIBRARY", str(lib))
+    assert here(lib, "init").err.startswith("next: `readinglist -L . add TITLE")

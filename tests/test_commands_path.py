@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING
 
@@ -54,3 +55,38 @@ def test_a_link_is_no_entry(lib: Path, command: list[str], target: str) -> None:
     ran = here(lib, *command, "sym")
     assert (ran.code, ran.err) == (3, "readinglist: entries/sym.yaml is a link, which is no entry\n")
     assert here(lib, "path", "sym-b").out == f"{lib}/entries/sym-b.yaml\n"
+
+
+def test_lines_that_begin_with_a_group(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are no ids; it says how to have these."""
+    here(lib, "set", "one", "date=2016")
+    monkeypatch.setattr("sys.stdin", io.StringIO(here(lib, "list", "--group-by", "year", "one").out))
+    ran = here(lib, "read", "-")
+    hint = "stdin takes ids, one a line: --ids or --format '{id}' prints them, without --group-by"
+    assert (ran.code, ran.err) == (3, f'readinglist: no entry of the id "2016"; {hint}\n')
+
+
+@pytest.mark.parametrize(
+    "ref", ["./one.yaml", "../entries/one.yaml", "{lib}/entries/one.yaml", "../../link/one.yaml"]
+)
+def test_a_path_is_a_reference(lib: Path, monkeypatch: pytest.MonkeyPatch, ref: str) -> None:
+    """Any way to a file of the library, as a shell completes it or as `path` prints it."""
+    (lib.parent / "link").symlink_to(lib / "entries")
+    monkeypatch.chdir(lib / "entries")
+    ran = here(lib, "read", "--yes", ref.format(lib=lib), here(lib, "path", "two").out.rstrip("\n"))
+    assert (ran.code, ran.out) == (
+        0,
+        "one: status unread → read · One\ntwo: status unread → read · Two\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "ref",
+    ["./nobody.yaml", "../one.yaml", "../../other/one.yaml", "/one.yaml", "./a\0/one.yaml", "./_list.yaml"],
+)
+def test_a_path_that_leads_elsewhere(lib: Path, monkeypatch: pytest.MonkeyPatch, ref: str) -> None:
+    """A file that is not there, or of another folder, is no entry, whatever its name."""
+    (lib.parent / "other").mkdir()
+    (lib.parent / "other" / "one.yaml").write_text("title: Other\n")
+    monkeypatch.chdir(lib / "entries")
+    assert here(lib, "show", ref).code == 3

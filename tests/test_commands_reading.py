@@ -141,7 +141,8 @@ def test_a_search_feeds_a_command_that_writes(sample: Path, monkeypatch: pytest.
     assert (ran.code, len(ran.out.splitlines())) == (0, len(found.out.splitlines()))
     monkeypatch.setattr("sys.stdin", io.StringIO(here(sample, "list", "--json").out))
     ran = here(sample, "tag", "-", "+game", "--yes")
-    told = 'readinglist: no entry of the id "["; stdin takes ids, one a line, as --ids prints them\n'
+    hint = "stdin takes ids, one a line: --ids or --format '{id}' prints them, without --group-by"
+    told = f'readinglist: no entry of the id "["; {hint}\n'
     assert ran == (3, "", told)
     monkeypatch.setattr("sys.stdin", io.StringIO("gone\topenai2018five\n"))
     assert here(sample, "start", "-").code == 3

@@ -82,3 +82,12 @@ def test_check_names_tags_with_commas(lib: Path) -> None:
         'entries/two.yaml:2: warning: tag "a,  b" has a comma; write a list, tags: [a, b]'
         in ran.out + ran.err
     )
+
+
+def test_only_a_near_tag_is_meant(lib: Path) -> None:
+    """Letters in common are not enough."""
+    here(lib, "tag", "one", "+instructgpt")
+    assert (
+        here(lib, "tags", "rename", "nosuchtag", "x").err == 'readinglist: no entry has the tag "nosuchtag"\n'
+    )
+    assert here(lib, "tags", "rename", "instructgtp", "x").err.endswith("; did you mean instructgpt?\n")

@@ -75,6 +75,7 @@ def test_a_renamed_entry_is_followed(lib: Library) -> None:
         ("rename", [("uno", "renamed")]),
         ("rate", [("one", "changed")]),
     ]
+    assert told(lib, "one") == told(lib, "uno") == told(lib, "eins")
     assert told(lib, "two") == [("rename", [("two", "changed")])] * 2
     assert next(lib.history("eins")).events[0].old_name == "uno.yaml"
 
@@ -163,6 +164,10 @@ def test_a_new_entry_of_an_earlier_id(lib: Library) -> None:
     lib.rename("one", "uno")
     lib.add(Entry(id="one", title="Another"))
     assert marks(lib, "uno") == [("rename", [""])]
+    assert told(lib, "one") == [("add", [("one", "added")]), ("rename", [("uno", "renamed")])]
+    lib.rename("one", "eins")
+    assert told(lib, "one")[:2] == [("rename", [("eins", "renamed")]), ("add", [("one", "added")])]
+    assert told(lib, "uno") == [("rename", [("uno", "renamed")])]
 
 
 def test_why_there_is_nothing(lib: Library) -> None:

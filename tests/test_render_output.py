@@ -156,3 +156,16 @@ def test_a_file_gets_remarks_whole(
     monkeypatch.setenv("COLUMNS", "24")
     Output({}).remark("nothing " * 20)
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_messages_are_folded_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At spaces, a path stays whole; in a pipe they are one line, and lines of data always are."""
+    text, path = "made a library in", "/a/long/path/of/many/folders"
+    for terminal, wanted in ((True, f"{text}\n  {path}\n"), (False, f"{text} {path}\n")):
+        monkeypatch.setattr("sys.stdout", shown := _Terminal() if terminal else io.StringIO())
+        monkeypatch.setenv("COLUMNS", "20")
+        out = Output({})
+        out.message(f"{text} {path}")
+        assert shown.getvalue() == wanted
+        out.line(f"{text} {path}")
+        assert shown.getvalue() == f"{wanted}{text} {path}\n"

@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.text import Text
 
 from readinglist.model.entry import Entry
 from readinglist.render.columns import FANCY
 from readinglist.render.console import show
-from readinglist.render.tables import entry_table, fitting, linkable, title_style
+from readinglist.render.tables import _with_its_comma, entry_table, fitting, linkable, title_style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,3 +95,16 @@ def test_what_fits() -> None:
     assert fitting(FANCY, 84) == FANCY
     assert fitting(FANCY, 83) == ("status", "id", "authors", "title")
     assert fitting(FANCY, 65) == ("status", "id", "title")
+
+
+@pytest.mark.parametrize(
+    ("tag", "parts"), [("re-weighting", "re-,weighting,"), ("reweightings", "reweighting,s,")]
+)
+def test_a_comma_stays_with_its_word(capsys: pytest.CaptureFixture[str], tag: str, parts: str) -> None:
+    """Where a word fits and its comma does not, it is broken at its hyphen, else before its last letter."""
+    entry = Entry(id="a", title="T " * 60, tags=(tag, "x"))
+    for width in range(66, 120):
+        cells = [line.split()[-1] for line in _lines(capsys, [entry], ("id", "title", "tags"), width)]
+        assert "," not in cells, width
+    table = _with_its_comma(Text(f"x, {tag}, x"), len(tag))
+    assert table.plain == f"x, {parts.replace(',', chr(10), 1)} x"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from readinglist import settings
-from readinglist.commands.shared import AsJson, session_of
+from readinglist.commands.shared import AsJson, session_of, stop
 from readinglist.errors import UsageError
 from readinglist.model.fields import NEWEST_FIRST
 from readinglist.render.columns import FANCY
@@ -41,7 +41,7 @@ def config(ctx: typer.Context, json: AsJson = False) -> None:
 
     That is an option, a variable of the environment, the configuration file, or the default. It works
     without a library and without a configuration file, and says where each is looked for. Where the file
-    is wrong, it shows what holds without it, says what is wrong, and ends with 2. A terminal of
+    is wrong, it shows what holds without it, says all that is wrong, and ends with 2. A terminal of
     less than 84 columns does without the date of the default columns, one of less than 66 without authors.
 
     \b
@@ -50,19 +50,15 @@ def config(ctx: typer.Context, json: AsJson = False) -> None:
       readinglist -L ~/papers config --json
     """
     session = session_of(ctx)
-    said, fault = _said(session)
-    found = [*_places(session, fault), *_configured(said, session.environ), *_others(session)]
+    said, faults = settings.read_settings(session.environ)
+    if faults:
+        said = settings.Settings()
+    found = [*_places(session, wrong=bool(faults)), *_configured(said, session.environ), *_others(session)]
     _show(session, found, json=json)
-    if fault is not None:
-        raise fault
-
-
-def _said(session: Session) -> tuple[settings.Settings, UsageError | None]:
-    """Return what the configuration file says; of one that is wrong nothing, and what is wrong."""
-    try:
-        return session.settings, None
-    except UsageError as error:
-        return settings.Settings(), error
+    for fault in faults:
+        session.out.remark(str(fault))
+    if faults:
+        stop(UsageError.exit_code)
 
 
 def _show(session: Session, found: Sequence[Setting], *, json: bool) -> None:
@@ -82,7 +78,7 @@ def _show(session: Session, found: Sequence[Setting], *, json: bool) -> None:
             session.out.cells([each.name, each.line, each.origin])
 
 
-def _places(session: Session, fault: UsageError | None) -> Iterator[Setting]:
+def _places(session: Session, *, wrong: bool) -> Iterator[Setting]:
     """Yield where the configuration file, the library, its index and its journal are."""
     environ = session.environ
     path = settings.config_path(environ)
@@ -90,7 +86,7 @@ def _places(session: Session, fault: UsageError | None) -> Iterator[Setting]:
         "configuration",
         str(path),
         _variable(environ, "XDG_CONFIG_HOME")
-        + (", wrong" if fault else "" if path.is_file() else ", not there"),
+        + (", wrong" if wrong else "" if path.is_file() else ", not there"),
     )
     try:
         folder, origin = settings.locate_library(session.chosen.get("library"), environ, Path.cwd())

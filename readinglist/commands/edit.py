@@ -63,7 +63,7 @@ def _edit_entries(session: Session, ids: Sequence[str], *, dry_run: bool) -> Non
     desk = None if dry_run else desk_of(session)
     for done, entry_id in enumerate(ids):
         if desk is None:
-            session.out.line(f"would edit {entry_id}")
+            session.out.message(f"would edit {entry_id}")
             continue
         try:
             edited = edit_entry(session.library, entry_id, desk)
@@ -82,7 +82,7 @@ def _left(ids: Sequence[str]) -> str:
 
 def _edit_list_file(session: Session, *, dry_run: bool) -> None:
     if dry_run:
-        session.out.line(f"would edit {ENTRIES}/{LIST_FILE}")
+        session.out.message(f"would edit {ENTRIES}/{LIST_FILE}")
     else:
         _tell(session, edit_list_file(session.library, desk_of(session)), LIST_FILE)
 
@@ -92,7 +92,7 @@ def _tell(session: Session, edited: Edited, name: str) -> None:
     if edited.before == edited.after:
         session.out.remark(f"{shown}: nothing to change", name=False)
         return
-    session.out.line(f"{shown}: {_what(edited, name)}")
+    session.out.message(f"{shown}: {_what(edited, name)}")
     for finding in session.library.check():
         if finding.name == name:
             session.out.remark(str(finding), name=False)

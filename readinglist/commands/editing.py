@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.launch import find_editor, run_editor, waiting
+from readinglist.errors import UsageError
+from readinglist.launch import NAME_AN_EDITOR, can_type, find_editor, named_editor, run_editor, waiting
 from readinglist.library.drafts import Desk
 
 if TYPE_CHECKING:
@@ -15,9 +16,11 @@ def desk_of(session: Session) -> Desk:
     """Return the editor of the user, and who is asked and told.
 
     Raises:
-        UsageError: if there is no editor.
+        UsageError: if there is no editor, or none is named where nobody can type.
 
     """
+    if not (can_type() or named_editor(session.settings.editor, session.environ)[0]):
+        raise UsageError("no editor is named, and nobody can type here", hint=NAME_AN_EDITOR)
     editor = find_editor(session.settings.editor, session.environ)
     return Desk(
         run=lambda path: run_editor(editor, path),

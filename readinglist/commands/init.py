@@ -30,8 +30,8 @@ def init(
 ) -> None:
     """Make a library: a folder with `entries/` in it, empty or with the shipped list.
 
-    Commands use the library of the folder they are called in. To have one from every folder, name it as
-    `library` in the configuration or in $READINGLIST_LIBRARY.
+    To have it from every folder, name it as `library` in the configuration; in the folder of another library
+    commands use that one. $READINGLIST_LIBRARY, where it is set, wins over both.
 
     \b
     Examples:
@@ -42,13 +42,14 @@ def init(
     place = folder_at(folder)
     count = make_library(place, session.environ, name=name, sample=sample, dry_run=dry_run)
     whole = from_home(place.absolute(), session.environ)
-    session.out.line(
+    session.out.message(
         f"{'would make' if dry_run else 'made'} a library in {whole if folder == '.' else folder}"
         + (f" with {count} entries" if count else "")
     )
     if dry_run:
         return
-    hint = "readinglist" if place.resolve() == Path.cwd() else f"readinglist -L {quote(folder)}"
+    near = place.resolve() == Path.cwd() and not session.environ.get("READINGLIST_LIBRARY")
+    hint = "readinglist" if near else f"readinglist -L {quote(folder)}"
     session.out.remark(f"next: `{hint} {'list' if count else 'add TITLE --author NAME'}`", name=False)
     where = from_home(config_path(session.environ), session.environ)
     session.out.remark(

@@ -11,6 +11,20 @@ if TYPE_CHECKING:
 
     import typer
 
+# The parameters that are queries, and the commands that take one among other words.
+_QUERIES = frozenset({"query", "words", "where"})
+_WITH_A_QUERY = frozenset({"view", "tags"})
+
+
+def behind_dashes(name: str, ctx: typer.Context | None) -> str:
+    """Return what of a command may start with a - and is taken for an option then; "" where nothing may."""
+    if name.startswith("--") or ctx is None:
+        return ""
+    if ctx.command.name == "note":
+        return "a text that starts with - stands after --"
+    taken = ctx.command.name in _WITH_A_QUERY or any(each.name in _QUERIES for each in ctx.command.params)
+    return "a term of a query that starts with - stands after --" if taken else ""
+
 
 def unknown_option(name: str, likes: Sequence[str], ctx: typer.Context | None) -> str:
     """Return what to say of an option that a command does not have; `likes` are those that look like it."""

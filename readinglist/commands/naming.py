@@ -41,6 +41,10 @@ def field_of(
     if found is not None:
         return found
     there = sorted({*names, *own, *more})
+    if typed == "score":
+        raise UsageError(
+            "only `search` has a score", hint="`readinglist search WORDS --format '{score} {id}'`"
+        )
     hint = nearest(typed, there) or f"fields are {', '.join(there)}"
     raise UsageError(f'there is no field "{safe(typed)}"', hint=safe(hint))
 

@@ -91,9 +91,9 @@ def _from_stdin() -> str:
 def _edit(session: Session, refs: Sequence[str], *, dry_run: bool) -> None:
     (entry_id,) = session.library.resolve(refs, sure=True)
     if dry_run:
-        session.out.line(f"would edit the notes of {entry_id}")
+        session.out.message(f"would edit the notes of {entry_id}")
         return
     report = edit_notes(session.library, entry_id, desk_of(session))
     for before, after in report.changed:
-        session.out.line(f"{after.id}: {difference(before, after)} · {after.title}")
+        session.out.message(f"{after.id}: {difference(before, after)} · {after.title}")
     finish(session, report)

@@ -40,5 +40,5 @@ def rename(
     for before, after in report.changed:
         moved = f"id {before.id} → {after.id}" if before.id != after.id else ""
         told = ", ".join(filter(None, [moved, difference(before, after)]))
-        session.out.line(f"{would(dry_run)}{before.id}: {told} · {after.title}")
+        session.out.message(f"{would(dry_run)}{before.id}: {told} · {after.title}")
     finish(session, report)

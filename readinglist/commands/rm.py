@@ -26,5 +26,5 @@ def rm(
     finally:
         session.out.wipe()
     for entry, _ in report.changed:
-        session.out.line(f"{'would remove' if dry_run else 'removed'} {entry.id}: {entry.title}")
+        session.out.message(f"{'would remove' if dry_run else 'removed'} {entry.id}: {entry.title}")
     finish(session, report)

@@ -27,6 +27,9 @@ Args = Annotated[
     ),
 ]
 
+# How much alike a tag that was meant looks; with less, letters in common would be enough.
+_NEAR = 0.7
+
 
 def tags(
     ctx: typer.Context,
@@ -91,7 +94,7 @@ def _having(session: Session, tag: str) -> list[str]:
     if not ids:
         session.name_broken()
         known = {each for entry in session.library.find("has:tags") for each in entry.tags}
-        raise UsageError(f'no entry has the tag "{safe(tag)}"', hint=safe(nearest(tag, known)))
+        raise UsageError(f'no entry has the tag "{safe(tag)}"', hint=safe(nearest(tag, known, cutoff=_NEAR)))
     return ids
 
 

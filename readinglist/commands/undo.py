@@ -62,7 +62,7 @@ def _take_back(session: Session, *, skip: bool, dry_run: bool) -> None:
         tell_nothing(session)
     would = "would take back" if dry_run else "took back"
     for name, what in told_of(undone):
-        session.out.line(f"{would} {undone.label}: {name} ({what})")
+        session.out.message(f"{would} {undone.label}: {name} ({what})")
     for name, reason in undone.refused:
         session.out.remark(f"{ENTRIES}/{name}: left as it is, {reason}")
     if undone.refused and not undone.restored:

@@ -67,13 +67,13 @@ def _save(session: Session, name: str, query: str, *, dry_run: bool) -> None:
         return
     would = "would save" if dry_run else "saved"
     before = f", which was: {saved.before}" if saved.before is not None else ""
-    session.out.line(f"{would} @{name}: {saved.after}{before}")
+    session.out.message(f"{would} @{name}: {saved.after}{before}")
     _remark_if_empty(session, name, saved.after or "")
 
 
 def _remove(session: Session, name: str, *, dry_run: bool) -> None:
     saved = session.library.save_view(name, None, dry_run=dry_run)
-    session.out.line(f"{'would remove' if dry_run else 'removed'} @{name}, which was: {saved.before}")
+    session.out.message(f"{'would remove' if dry_run else 'removed'} @{name}, which was: {saved.before}")
     if saved.users:
         named = ", ".join(f"@{each}" for each in saved.users)
         session.out.remark(f"without @{name} these views make no sense: {named}")

@@ -57,7 +57,7 @@ def apply(
     finally:
         out.wipe()
     for before, after in report.changed:
-        out.line(f"{would(dry_run)}{after.id}: {difference(before, after)}{remark} · {after.title}")
+        out.message(f"{would(dry_run)}{after.id}: {difference(before, after)}{remark} · {after.title}")
     if look:
         tell_odd(session, report.changed)
     finish(session, report)

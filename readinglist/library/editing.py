@@ -146,9 +146,12 @@ def entry_faults(data: bytes) -> list[Fault]:
 def list_faults(data: bytes) -> list[Fault]:
     """Return everything that is wrong with bytes as a list file."""
     try:
-        return read_list_file(data)[1]
+        list_file, faults = read_list_file(data)
     except InvalidError as error:
         return [Fault(error.line, error.what, error.hint)]
+    if list_file == ListFile() and not faults:
+        return [Fault(None, "there is nothing in the list file", "a name is enough, name: My list")]
+    return faults
 
 
 def _ending(code: int) -> str:

@@ -82,10 +82,10 @@ class Past:
 def history(library: Library, entry_id: str | None) -> Iterator[Past]:
     """Give the steps that undo could take back, newest first; with an id those of that entry.
 
-    An entry that was renamed is followed back to its earlier ids. The marks say what undo would do with a
-    file when it comes to the step, the newer ones taken back.
+    An entry that was renamed is followed, on to the id that it has now and back to its earlier ones. The
+    marks say what undo would do with a file when it comes to the step, the newer ones taken back.
     """
-    wanted = entry_id + SUFFIX if entry_id else None
+    wanted = _latest(library, entry_id + SUFFIX) if entry_id else None
     now: Now = {}
     for step in library.journal.undoable():
         if step.label == MAKING:
@@ -100,6 +100,21 @@ def history(library: Library, entry_id: str | None) -> Iterator[Past]:
             events = [each for each in events if wanted in (each.name, each.old_name)]
             wanted = events[0].old_name
         yield Past(step.number, step.time, step.label, events)
+
+
+def _latest(library: Library, name: str) -> str:
+    """Return the name that a file has now, whose last step under `name` may have given it another one."""
+    moves: list[tuple[str, str]] = []
+    for step in library.journal.undoable():
+        pair = _renamed(step.changes) if step.label == RENAMING else None
+        if pair:
+            moves.append((pair[1].name, pair[0].name))
+        if name in step.names:
+            break
+    # Another entry may have had the name before, so only what came since is followed.
+    for old, new in reversed(moves):
+        name = new if name == old else name
+    return name
 
 
 def why_nothing(library: Library, entry_id: str | None = None) -> str:

@@ -146,10 +146,12 @@ class Reader:
         """
         from readinglist.library.references import (  # noqa: PLC0415 - `list` and `search` need none of it
             is_like_an_id,
+            named_by_file,
             refuse_links,
             resolve_all,
         )
 
+        refs = [named_by_file(self.store.folder, ref) for ref in refs]
         refuse_links(self.store.folder, refs)
         ids = self.ask(lambda index: resolve_all(index, refs, sure=sure))
         for ref in refs if sure else ():
@@ -167,7 +169,7 @@ class Reader:
         there = self.store.stamps()
         for entry_id in ids:
             if entry_id not in there:
-                hint = "stdin takes ids, one a line, as --ids prints them"
+                hint = "stdin takes ids, one a line: --ids or --format '{id}' prints them, without --group-by"
                 raise NotFoundError(f'no entry of the id "{safe(entry_id)}"', hint=hint)
         return list(dict.fromkeys(ids))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,18 @@ def _resolved(index: Index, refs: Sequence[str], *, sure: bool) -> list[str]:
     if len(refs) > 1 and not any(_LIKE_AN_ID.fullmatch(ref) or _is_one(index, ref) for ref in refs):
         return [_by_words(index, " ".join(refs), sure=sure)]
     raise failure
+
+
+def named_by_file(folder: Path, ref: str) -> str:
+    """Return the name of the file where `ref` is a path that leads to one in `folder`, else `ref` itself."""
+    above, _, name = ref.rpartition("/")
+    if not above or not _FILE.fullmatch(name):
+        return ref
+    try:
+        there = folder.samefile(above) and os.path.lexists(folder / name)
+    except (OSError, ValueError):  # no such folder, or what cannot be a path
+        return ref
+    return name if there else ref
 
 
 def refuse_links(folder: Path, refs: Iterable[str]) -> None:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
 YEAR = "year"
-# The fields of the table, and `year`, by which entries are counted and put together.
-COUNTED = frozenset({YEAR, *BY_NAME}) - LONG - {"log"}
+# The fields of the table, and `year`, by which entries are counted and put together. Ids are none of these:
+# the group stands first in a line, where what reads the line would take it for the entry's own id.
+COUNTED = frozenset({YEAR, *BY_NAME}) - LONG - {"log", "distinct_from"}
 # The same as they are typed: fields that are lists by the name of one item.
 COUNTED_NAMES = tuple(sorted(BY_NAME[name].singular or name if name in BY_NAME else name for name in COUNTED))
 NUMBERS = frozenset({YEAR, *(name for name, field in BY_NAME.items() if field.type is Type.NUMBER)})

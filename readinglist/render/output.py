@@ -63,6 +63,11 @@ class Output:
         """Write one line of data."""
         sys.stdout.write(safe(text) + "\n")
 
+    def message(self, text: str) -> None:
+        """Write one line that tells of a change; a terminal gets it folded at spaces, so no word is cut."""
+        line = safe(text)
+        self.made("\n".join(folded(line, self.width)) if self.terminal else line)
+
     def cells(self, cells: Iterable[str], *, end: str = "\n") -> None:
         """Write one tab-separated line of data."""
         sys.stdout.write("\t".join(map(safe, cells)) + end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
@@ -91,10 +92,22 @@ def _table(rows: Iterable[Sequence[Text]], columns: Sequence[str], widths: Seque
     return table
 
 
+def _with_its_comma(text: Text, room: int) -> Text:
+    """Break a word of which nothing but its comma would be left for another line after its last hyphen."""
+    for word in text.plain.split(" "):
+        if word.endswith(",") and cell_len(word) % room == 1 < room < cell_len(word):
+            cut = word.rfind("-", 1, -2) + 1 or len(word) - 2
+            place = f" {text.plain}".index(f" {word}") + cut
+            return Text("\n").join([text[:place], _with_its_comma(text[place:], room)])
+    return text
+
+
 def _broken(column: str, text: Text, room: int) -> Text:
     """Keep `et al.` together where it has no room beside the name, and cut names that are too long."""
-    if column != "authors" or text.cell_len <= room:
+    if text.cell_len <= room or column not in SHARES:
         return text
+    if column != "authors":
+        return _with_its_comma(text, room)
     names = [Text(name) for name in text.plain.replace(" et al.", "").split(" ")]
     for name in names:
         name.truncate(room, overflow="ellipsis")
