@@ -1,6 +1,6 @@
 """`python -m readinglist`."""
 
-from readinglist.main import run
+from readinglist.main import start
 
 if __name__ == "__main__":
-    run()
+    start()

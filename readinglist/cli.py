@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from typer.core import TyperCommand
 
+    from readinglist.ahead import Ahead
+
 PROGRAM = "readinglist"
 _EPILOG = """`readinglist COMMAND --help` explains a command, with an example. Where a command wants a REF:
 an id or the start of one, an arXiv id, a DOI, a URL, or words that single an entry out."""
@@ -101,10 +103,10 @@ class _Commands(TyperGroup):
         return super().resolve_command(ctx, args)
 
 
-def main(args: Sequence[str]) -> int:
-    """Run one command line and return its exit code."""
+def main(args: Sequence[str], ahead: Ahead | None = None) -> int:
+    """Run one command line and return its exit code; `ahead` is a process that looks at the files already."""
     _prepare_streams()
-    session = Session(os.environ)
+    session = Session(os.environ, ahead)
     try:
         return _run(list(args), session)
     except BrokenPipeError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 DAY_FORMS = "2026-11-22, today, yesterday, monday, nov 3, -10d, -2w or 3 months ago"
 SPAN_FORMS = "2018, 2018-06, 2018-06-21, nov 2018, yesterday, monday, -2w or 3 months ago"
@@ -37,6 +38,7 @@ _MONTHS_A_YEAR = 12
 _LEAP_GAP = 8
 
 
+@lru_cache(maxsize=1024)
 def is_partial(text: str) -> bool:
     """Tell whether `text` is a date as YYYY, YYYY-MM or YYYY-MM-DD that the calendar has."""
     match = _PARTIAL.fullmatch(text)

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import sys
 
 from readinglist.version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from readinglist.ahead import Ahead
+
+
+def start() -> None:
+    """Run the command line of this process and end it at once.
+
+    The interpreter would take itself apart first, for as long as a sixth of a short command takes, to give
+    back what the system takes back anyhow.
+    """
+    try:
+        run()
+        code: object = 0
+    except SystemExit as end:
+        code = end.code
+    if isinstance(code, int):
+        atexit._run_exitfuncs()  # noqa: SLF001 - as multiprocessing does it
+        os._exit(code)
+    sys.exit(code)  # type: ignore[arg-type]
 
 
 def run() -> None:
@@ -24,17 +46,31 @@ def run() -> None:
     sys.exit(code)
 
 
+# What asks nothing of the entries.
+_WITHOUT_ENTRIES = frozenset({"--help", "config", "completion", "init"})
+
+
 def _command() -> int:
+    # Importing makes many objects that stay: looking through them again and again takes a tenth of a start.
+    gc.set_threshold(100_000, 50, 100)
     from readinglist.interruption import Interruption, Terminated  # noqa: PLC0415 - `--version` needs none of it
 
     with Interruption() as interruption:
         try:
+            ahead = _ahead(sys.argv[1:])
             from readinglist.cli import main  # noqa: PLC0415 - the point of this file
 
-            code = main(sys.argv[1:])
+            code = main(sys.argv[1:], ahead)
         except Terminated:
             code = 143
     return interruption.code or code
+
+
+def _ahead(args: list[str]) -> Ahead | None:
+    """Let a second process look at the files; where there can be none, it is done later."""
+    from readinglist.ahead import begin  # noqa: PLC0415 - `--version` needs none of it
+
+    return begin(args, os.environ) if _WITHOUT_ENTRIES.isdisjoint(args) else None
 
 
 def _complete(args: list[str]) -> None:

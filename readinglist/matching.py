@@ -21,6 +21,26 @@ def allowed_errors(word: str) -> int:
     return (length >= _SHORTEST_CORRECTED) + (length >= _TWO_ERRORS_FROM) + (length >= _THREE_ERRORS_FROM)
 
 
+def is_one_off(word: str, other: str) -> bool:
+    """Tell whether two words differ by one error of the optimal string alignment distance.
+
+    >>> is_one_off("glacier", "galcier"), is_one_off("glacier", "glaciers"), is_one_off("glacier", "glacier")
+    (True, True, False)
+    """
+    start = _shared(word, other)
+    rest, left = word[start:], other[start:]
+    end = _shared(rest[::-1], left[::-1])
+    rest, left = rest[: len(rest) - end], left[: len(left) - end]
+    # What is left in the middle: a letter in one or in both of them, or two that are swapped.
+    return max(len(rest), len(left)) == 1 or (len(rest) == len(left) == 2 and rest == left[::-1])  # noqa: PLR2004
+
+
+def _shared(word: str, other: str) -> int:
+    """Return with how many of the same letters two words begin."""
+    pairs = enumerate(zip(word, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(word), len(other)))
+
+
 def near_words(word: str, choices: Sequence[str], most: int) -> list[tuple[int, int]]:
     """Return the positions in `choices` of the words within `most` errors of `word`, each with its errors.
 

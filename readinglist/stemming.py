@@ -9,13 +9,25 @@ comparing, not a word.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 class _Rule(NamedTuple):
     ending: str
     instead: str
     least: int  # so many letters stand before the ending, or more
+
+
+def _by_end(*rules: _Rule) -> Mapping[str, Sequence[_Rule]]:
+    """Return rules by the last two letters of the words that they apply to, in their order."""
+    found = defaultdict(list)
+    for rule in rules:
+        found[rule.ending[-2:]].append(rule)
+    return dict(found)
 
 
 _SHORTEST = 4
@@ -28,8 +40,9 @@ _IRREGULAR = {
     "vertices": "vertex",
 }
 _NO_PLURALS = ("ss", "us", "is", "ias", "news", "series", "species")
-_PLURALS = (_Rule("ies", "y", 2), _Rule("s", "", 3))
-_SPELLINGS = (
+_IES, _S = _Rule("ies", "y", 2), _Rule("s", "", 3)
+
+_SPELLINGS = _by_end(
     _Rule("ysis", "yze", 2),
     _Rule("esis", "ese", 4),  # hypothesis, as hypotheses
     _Rule("osis", "ose", 4),
@@ -54,7 +67,7 @@ _VERBS = (
     "observ",
     "transform",
 )
-_NOUNS = (
+_NOUNS = _by_end(
     _Rule("ification", "ify", 2),
     _Rule("ization", "ize", 3),
     _Rule("entation", "ent", 2),
@@ -63,7 +76,7 @@ _NOUNS = (
     _Rule("ation", "ate", 3),
     _Rule("ator", "ate", 3),
 )
-_FORMS = (
+_FORMS = _by_end(
     _Rule("ied", "y", 2),
     _Rule("eed", "eed", 0),
     _Rule("embed", "embed", 0),
@@ -85,16 +98,21 @@ def stem(word: str) -> str:
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return word
     whole = _IRREGULAR.get(word, word)
-    if not whole.endswith(_NO_PLURALS):
-        whole = _by_first(_PLURALS, whole)
+    if whole[-1] == "s" and not whole.endswith(_NO_PLURALS):
+        whole = _changed(whole, (_IES, _S))
     whole = _american(whole)
     whole = _by_first(_NOUNS, whole)
     bare = _by_first(_FORMS, whole)
-    return _closed(bare, cut=bare != whole) if _VOWELS.intersection(bare) else whole
+    return whole if _VOWELS.isdisjoint(bare) else _closed(bare, cut=bare != whole)
 
 
-def _by_first(rules: tuple[_Rule, ...], word: str) -> str:
+def _by_first(rules: Mapping[str, Sequence[_Rule]], word: str) -> str:
     """Return `word` with the ending changed by the first of the rules that applies."""
+    there = rules.get(word[-2:])
+    return _changed(word, there) if there else word
+
+
+def _changed(word: str, rules: Sequence[_Rule]) -> str:
     for ending, instead, least in rules:
         if word.endswith(ending) and len(word) >= least + len(ending):
             return word[: -len(ending)] + instead
@@ -103,20 +121,22 @@ def _by_first(rules: tuple[_Rule, ...], word: str) -> str:
 
 def _american(word: str) -> str:
     """Return `word` in American spelling: `behaviour`, `optimise`, `centre`."""
-    return word[:3] + _by_first(_SPELLINGS, word)[3:].replace("our", "or")
+    changed = _by_first(_SPELLINGS, word)
+    return word[:3] + changed[3:].replace("our", "or") if "our" in changed else changed
 
 
 def _closed(word: str, *, cut: bool) -> str:
     """Return the stem without a doubled last letter or a silent e, which short ones keep or get back."""
-    if len(word) >= _SHORTEST and word[-1] == word[-2] and (word[-1] in "bdgmnprt" or len(word) > 5):  # noqa: PLR2004
-        return word[:-1] if word[-1] in "bdgmnprtl" else word
+    last, before = word[-1], word[-2]
+    if last == before and len(word) >= _SHORTEST and (last in "bdgmnprt" or len(word) > 5):  # noqa: PLR2004
+        return word[:-1] if last in "bdgmnprtl" else word
     if cut and _is_short(word):
         return f"{word}e"
-    silent = len(word) >= _SHORTEST and word[-1] == "e" and word[-2] not in "ei" and not _is_short(word[:-1])
+    silent = last == "e" and len(word) >= _SHORTEST and before not in "ei" and not _is_short(word[:-1])
     return word[:-1] if silent else word
 
 
 def _is_short(word: str) -> bool:
     """Tell whether `word` is one syllable that ends in consonant, vowel, consonant: `rat`, not `train`."""
-    vowels = [letter in _VOWELS for letter in word]
-    return sum(vowels) == 1 and vowels[-2] and word[-1] not in "wx"
+    last = word[-1]
+    return word[-2] in _VOWELS and last not in _VOWELS and last not in "wx" and _VOWELS.isdisjoint(word[:-2])

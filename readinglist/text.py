@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,8 +22,12 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-_APOSTROPHES = re.compile(r"(?<=\w)['’ʼ＇](?=\w)")
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
+_APOSTROPHES = re.compile(r"['’ʼ＇](?<=\w.)(?=\w)")  # looked for first, the letter before it only then
+# So few characters beyond ASCII between others come again and again: an accent, a dash, a pair of quotes.
+_OFTEN_SEEN = 8
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+# What of a folded text in ASCII are words: apostrophes vanish, all else that is no letter or digit divides.
+_CUTS = bytes(code if chr(code).isalnum() else 0x20 for code in range(0x80)) + bytes(0x80)
 # A letter of a script that is written without spaces is a word of its own.
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # What a word in a label stands after, unless it is the first: a space, a mark of ASCII or of print.
@@ -108,10 +112,10 @@ def nearest(word: str, names: Iterable[str], *, cutoff: float = 0.6) -> str:
 def fold(text: str) -> str:
     """Return `text` for comparing: no case, no accents, compatibility forms resolved, spaces squeezed."""
     if not text.isascii():
-        apart = unicodedata.normalize("NFKD", text.casefold())
-        marked = "".join(char for char in apart if not unicodedata.combining(char))
-        text = unicodedata.normalize("NFKC", marked.casefold()).translate(_LETTERS)
-    return " ".join(text.lower().split())
+        text = _FOREIGN.sub(_folded_run, text)
+    text = text.lower()
+    # Most texts are one line already; looking is quicker than taking them apart.
+    return text.strip() if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
 def words(text: str) -> list[str]:
@@ -120,10 +124,44 @@ def words(text: str) -> list[str]:
     >>> words("Montezuma’s Revenge: RL², GPT-2")
     ['montezumas', 'revenge', 'rl2', 'gpt', '2']
     """
-    folded = fold(text)
+    return words_alone(fold(text)).split()
+
+
+def words_alone(folded: str) -> str:
+    """Return what is left of a text that `fold` has folded when all but its words is made spaces."""
     if folded.isascii():
-        return _ASCII_WORD.findall(folded.replace("'", "") if "'" in folded else folded)
-    return _any_word().findall(_APOSTROPHES.sub("", folded))
+        return folded.encode().translate(_CUTS, b"'").decode()
+    bare = _APOSTROPHES.sub("", folded)
+    spaced = _FOREIGN.sub(_without_signs, bare)
+    if spaced.isascii():
+        return spaced.encode().translate(_CUTS).decode()
+    return " ".join(_any_word().findall(bare))
+
+
+def _folded_run(run: re.Match[str]) -> str:
+    """Fold characters beyond ASCII that stand together: what is around them changes nothing."""
+    text = run[0]
+    return _folded(text) if len(text) > _OFTEN_SEEN else _folded_before(text)
+
+
+def _folded(run: str) -> str:
+    apart = unicodedata.normalize("NFKD", run.casefold())
+    marked = "".join(char for char in apart if not unicodedata.combining(char))
+    return unicodedata.normalize("NFKC", marked.casefold()).translate(_LETTERS)
+
+
+_folded_before = lru_cache(maxsize=4096)(_folded)
+
+
+def _without_signs(run: re.Match[str]) -> str:
+    """Return a space for characters of which none belongs to a word."""
+    text = run[0]
+    return text if len(text) > _OFTEN_SEEN or _has_word(text) else " "
+
+
+@lru_cache(maxsize=4096)
+def _has_word(run: str) -> bool:
+    return _any_word().search(run) is not None
 
 
 def begins_as_word(text: str) -> bool:

@@ -28,6 +28,7 @@ LAYERS = (
     ("system",),
     ("journal",),
     ("store",),
+    ("ahead",),
     ("index",),
     ("sync",),
     ("matching",),
@@ -53,8 +54,9 @@ HOMES = {
     "tomllib": {"settings"},
     "ctypes": {"system"},
     "fcntl": {"system"},
+    "marshal": {"sync"},  # between a process and its own child alone
 }
-NEVER = {"click", "pickle", "marshal", "shelve", "requests", "urllib3", "importlib.metadata", "pkg_resources"}
+NEVER = {"click", "pickle", "shelve", "requests", "urllib3", "importlib.metadata", "pkg_resources"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 LONGEST_FILE = 300
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.index import DAMAGED, is_damage
-from readinglist.index.database import GoneError
+from readinglist.index.damage import GoneError
 from readinglist.index.schema import APPLICATION, VERSION
 from tests.shelf import environ, index_file, shelf, told, without_index, write
 

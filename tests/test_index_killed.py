@@ -66,7 +66,7 @@ def test_a_first_reading_that_was_ended_is_gone_on_with(
 ) -> None:
     """The batches that were done are not read again, whether a reading or a writing was cut short."""
     shutil.rmtree(root / "cache")
-    monkeypatch.setattr(sync, "_BATCH", 5)
+    monkeypatch.setattr(sync.comparing, "_BATCH", 5)
     put, numbers, ids = Writer.put, itertools.count(), []
 
     def failing(writer: Writer, entry_id: str, *rest: Any) -> None:

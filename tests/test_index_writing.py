@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.index import DAMAGED, Index, Known
-from readinglist.index.postings import Posting, Postings
-from readinglist.index.rows import initials
+from readinglist.index.places import unpacked
+from readinglist.index.postings import Postings
+from readinglist.index.rows import initials, rows_of
+from readinglist.index.weights import word_bytes
 from readinglist.index.writing import writing
 from readinglist.model.entry import Entry
 from tests import strategies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KNOWN = Known((1, 2, 3, 4), 5, 6)
 _TABLES = {
@@ -21,7 +27,6 @@ _TABLES = {
     "field": "*",
     "extra JOIN field USING (number)": "field.id, key, value, amount, day",
     "vocabulary": "*",
-    "posting JOIN field ON doc = field.number": 'field.id, term, col, "offset"',
 }
 _step = st.sampled_from(["a", "b", "c"]).flatmap(
     lambda entry_id: st.tuples(st.just(entry_id), st.none() | st.just("broken") | strategies.entry(entry_id))
@@ -35,16 +40,24 @@ def content(index: Index) -> dict[str, list[str]]:
         rows = index.connection.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - names from above
         start = 1 if table == "field" else 0
         found[table] = sorted(repr(row[start:]) for row in rows)
+    found["place"] = sorted(places(index))
     return found
+
+
+def places(index: Index) -> Iterator[str]:
+    """Yield each place of each word, by the entry's id."""
+    ids = dict(index.connection.execute("SELECT number, id FROM entry"))
+    for word, *block in index.connection.execute("SELECT word, block, places FROM place"):
+        yield from (f"{word} {ids[number]} {byte}" for number, byte in zip(*unpacked([block]), strict=True))
 
 
 def put(index: Index, entry_id: str, what: Entry | str) -> None:
     """Put an entry, or a broken one."""
     with writing(index) as writer:
         if isinstance(what, Entry):
-            writer.put(entry_id, KNOWN, what)
+            writer.put(entry_id, KNOWN, rows_of(entry_id, what))
         else:
-            writer.put(entry_id, KNOWN, None, [(3, "no title", "")])
+            writer.put(entry_id, KNOWN, rows_of(entry_id, None, [(3, "no title", "")]))
 
 
 @settings(max_examples=40, deadline=None)
@@ -72,7 +85,7 @@ def test_a_failure_leaves_everything_as_it_was() -> None:
         put(index, "a", Entry(id="a", title="First words"))
         before = content(index)
         with pytest.raises(AttributeError), writing(index) as writer:
-            writer.put("a", KNOWN, "no entry")  # type: ignore[arg-type]
+            writer.put("a", KNOWN, "no rows")  # type: ignore[arg-type]
         assert content(index) == before
 
 
@@ -115,13 +128,15 @@ def test_postings_tell_where_words_stand() -> None:
         put(index, "a", Entry(id="a", title="Deep deep learning", authors=("Ann Bee", "Cee Dee")))
         postings = Postings(index)
         assert postings.size() == 1
-        assert postings.of("deep") == [Posting(1, "title", 2)]
-        assert postings.of_phrase(["ann", "bee"]) == [Posting(1, "authors", 1)]
+        assert postings.of("deep") == ([1], word_bytes(["deep deep", "", "", "", "", ""])["deep"].to_bytes())
+        assert postings.of_phrase(["ann", "bee"]) == [(1, "authors")]
         assert postings.of_phrase(["bee", "cee"]) == []
         assert (postings.frequency("deep"), postings.frequency("ddl")) == (1, 0)
         assert postings.starting_with("le", 5) == ["learning"]
         assert ("learning", 1) in postings.of_length(8, 8)
-        assert postings.of("ddl") == [Posting(1, "initials", 1)]
+        assert postings.sharing("lea", "ing", 7, 9) == [("learning", 1, "learn")]
+        assert postings.of("ddl") == ([1], b"\1")
+        assert postings.of("nothing") == ([], b"")
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_a_signal_during_the_first_imports(
 ) -> None:
     """Before the command line is read, a signal ends the program quietly as well."""
     monkeypatch.setattr("sys.argv", ["rl", "list"])
-    monkeypatch.setattr("readinglist.cli.main", lambda _: os.kill(os.getpid(), number))
+    monkeypatch.setattr("readinglist.cli.main", lambda *_: os.kill(os.getpid(), number))
     with pytest.raises(SystemExit) as end:
         run()
     assert (end.value.code, capsys.readouterr().err) == (code, "")
@@ -87,7 +87,7 @@ def test_a_dropped_signal_shows_in_the_exit_code(monkeypatch: pytest.MonkeyPatch
     """A command that was done before the exception came again still says that a signal came."""
     monkeypatch.setattr("sys.argv", ["rl", "list"])
 
-    def finished(_: list[str]) -> int:
+    def finished(*_: object) -> int:
         _ends_with(lambda: os.kill(os.getpid(), signal.SIGTERM))
         return 0
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGE = "https://example.org/papers/yamada-2019"
-# Bold, dim, italic; green, magenta, cyan: what can be read on dark and on light.
-SEEN_ON_BOTH = {"0", "1", "2", "3", "32", "35", "36"}
+# Bold, dim, italic, underlined; green, magenta, cyan: what can be read on dark and on light.
+SEEN_ON_BOTH = {"0", "1", "2", "3", "4", "32", "35", "36"}
 LINKED = ("today", "list", "show", "search")
 
 

@@ -42,7 +42,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def _later(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the clock be far ahead of the files, so that their stamps can be trusted."""
-    monkeypatch.setattr(sync, "time", Clock(LATER))
+    monkeypatch.setattr(sync.reading, "time", Clock(LATER))
 
 
 class Clock:
@@ -167,7 +167,7 @@ def test_a_file_changed_within_the_tick_of_the_clock_is_seen(
     assert [entry.title for entry in shelf(tmp_path, a="title: A").find()] == ["A"]
     write(tmp_path, "a", "title: B")
     assert [entry.title for entry in shelf(tmp_path).find()] == ["B"]
-    monkeypatch.setattr(sync, "time", Clock(LATER))
+    monkeypatch.setattr(sync.reading, "time", Clock(LATER))
     assert [entry.title for entry in shelf(tmp_path).find()] == ["B"]
     write(tmp_path, "a", "title: C")
     # From here on the stamp is trusted: what could be seen in this picture is that it is.

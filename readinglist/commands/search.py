@@ -21,6 +21,9 @@ _SCREENFUL = 10  # each hit takes several lines
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="WORDS...", help="What you remember of it.", show_default=False)
 ]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say which words each has, where, and what they weigh.")
+]
 Exact = Annotated[bool, typer.Option("--exact", help="Do not forgive: the very words.")]
 
 
@@ -29,6 +32,7 @@ def search(
     words: Words = None,
     limit: Limit = None,
     exact: Exact = False,
+    explain: Explain = False,
     template: Format = None,
     group_by: GroupBy = None,
     json: AsJson = False,
@@ -37,7 +41,8 @@ def search(
     """Search all fields by words, the best first.
 
     Misspelt words are corrected by the words of the list itself, endings and beginnings count, and an entry
-    need not have every word. Terms such as `status:unread` or `-tag:gpt` have to hold.
+    need not have every word. Terms such as `status:unread` or `-tag:gpt` have to hold. On a terminal the
+    words that matched are lit, and a piece of the text shows those that are not in the title.
 
     \b
     Examples:
@@ -45,22 +50,28 @@ def search(
       readinglist search radford 2018
       readinglist search exploration bonus is:unread
       readinglist search reward --format '{score} {id}'
+      readinglist search exploration bonus --explain
       readinglist search summarization --group-by year
     """
     session = session_of(ctx)
     check_together(group_by, {"--format": template is not None, "--json": json, "--ids": ids})
+    if explain:
+        _check_explain(template, group_by, ids=ids)
     group = None if group_by is None else group_of(session, group_by)
     form = None if template is None else template_of(session, template, "score")
     query = joined(words)
     if not query.strip():
         raise UsageError("no words to search for", hint="`readinglist list` shows all")
     result = session.library.search(
-        query, limit=session.bound(limit, _SCREENFUL, machine=json or ids), exact=exact
+        query,
+        limit=session.bound(limit, _SCREENFUL, machine=json or ids),
+        exact=exact,
+        explain=explain or (session.out.fancy and not json),
     )
     tell_unquoted(session, query)
     _tell(session, result)
     if group is None:
-        _show(session, result, form, json=json, ids=ids)
+        _show(session, result, form, explain=explain, json=json, ids=ids)
     else:
         _show_groups(session, result, group, form, json=json)
     if not (json or ids):
@@ -77,10 +88,27 @@ def _tell(session: Session, result: Result) -> None:
         session.out.remark(f"showing results for {told}", name=False)
 
 
-def _show(session: Session, result: Result, template: Template | None, *, json: bool, ids: bool) -> None:
+def _check_explain(template: str | None, group_by: str | None, *, ids: bool) -> None:
+    """Raise a UsageError where there is no place for an explanation."""
+    for name, given in (
+        ("--format", template is not None),
+        ("--group-by", group_by is not None),
+        ("--ids", ids),
+    ):
+        if given:
+            raise UsageError(f"--explain and {name} exclude each other")
+
+
+def _show(
+    session: Session, result: Result, template: Template | None, *, explain: bool, json: bool, ids: bool
+) -> None:
     if ids:
         for _, entry in result.hits:
             session.out.line(entry.id)
+    elif explain:
+        from readinglist.commands.explaining import show_explained  # noqa: PLC0415 - only with --explain
+
+        show_explained(session, result, json=json)
     elif json:
         from readinglist.model.objects import array, as_object  # noqa: PLC0415 - only for --json
 
@@ -106,12 +134,14 @@ def _show_groups(
 
 
 def _show_table(session: Session, result: Result) -> None:
-    from readinglist.render.tables import entry_table, fitting  # noqa: PLC0415 - rich is for terminals
+    from readinglist.render.hits import hits_table  # noqa: PLC0415 - rich is for terminals
+    from readinglist.render.tables import fitting  # noqa: PLC0415 - as said
 
     if not result.hits:
         return
     width = session.out.width
-    session.out.show(entry_table([entry for _, entry in result.hits], fitting(FANCY, width), width))
+    hits = [(entry, reason) for (_, entry), reason in zip(result.hits, result.reasons, strict=True)]
+    session.out.show(hits_table(hits, fitting(FANCY, width), width))
 
 
 def _tell_bound(session: Session, result: Result) -> None:

@@ -19,6 +19,7 @@ from readinglist.text import safe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from readinglist.ahead import Ahead
     from readinglist.library import Library
     from readinglist.model.entry import Entry
 
@@ -79,9 +80,10 @@ class Session:
 
     """
 
-    def __init__(self, environ: Mapping[str, str]) -> None:
-        """Start with nothing chosen."""
+    def __init__(self, environ: Mapping[str, str], ahead: Ahead | None = None) -> None:
+        """Start with nothing chosen; `ahead` is a process that looks at the files of the library."""
         self.environ = environ
+        self._ahead = ahead
         self.chosen: dict[str, str] = {}
 
     def choose(self, name: str, value: str) -> None:
@@ -111,7 +113,7 @@ class Session:
         from readinglist.library import Library  # noqa: PLC0415 - not every command needs one
 
         folder = settings.find_library(self.chosen.get("library"), self.environ, Path.cwd())
-        return Library(folder, self.environ, progress=self.out.progress, once=True)
+        return Library(folder, self.environ, progress=self.out.progress, once=True, ahead=self._ahead)
 
     @cached_property
     def out(self) -> Output:

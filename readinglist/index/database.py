@@ -7,11 +7,12 @@ import os
 import sqlite3
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
-from zlib import crc32
 
+from readinglist.index.damage import DAMAGED, GoneError
 from readinglist.index.schema import APPLICATION, SCHEMA, VERSION
 from readinglist.index.seal import Seal
 from readinglist.index.sql import Condition, bindable, order_by
+from readinglist.index.sums import checksum
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -20,35 +21,9 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
     from readinglist.query.tree import Query
 
-# What a damaged, locked, full or foreign file raises: the index is then dropped or done without.
-DAMAGED = (sqlite3.Error, UnicodeDecodeError, json.JSONDecodeError, OverflowError)
 # A reader that waits for another process gives up after this and answers from memory.
 _PATIENCE_SECONDS = 0.5
 _CHUNK = 500
-
-
-# What SQLite says when it could not get at the file, which tells nothing of its content.
-_ABOUT_ACCESS = (
-    "SQLITE_BUSY",
-    "SQLITE_LOCKED",
-    "SQLITE_READONLY",
-    "SQLITE_IOERR",
-    "SQLITE_FULL",
-    "SQLITE_CANTOPEN",
-)
-
-
-class GoneError(sqlite3.OperationalError):
-    """What was there is not, or cannot be had: another process writes, or has written, meanwhile."""
-
-
-def is_damage(error: BaseException) -> bool:
-    """Tell a damaged file from one that is busy, full, read-only or not ours."""
-    if isinstance(error, OSError | GoneError | sqlite3.ProgrammingError):
-        return False
-    # The extended names start with those of the table; an error of our own has no name.
-    name = getattr(error, "sqlite_errorname", None)
-    return name is None or not name.startswith(_ABOUT_ACCESS)
 
 
 class Known(NamedTuple):
@@ -119,6 +94,22 @@ class Index:
         rows = self.connection.execute("SELECT id, size, mtime_ns, ctime_ns, inode, seen_ns, sum FROM entry")
         return {row[0]: Known((row[1], row[2], row[3], row[4]), row[5], row[6]) for row in rows}
 
+    def changes(self) -> int:
+        """Return a number that every change of what is known of the files raises."""
+        return int(self.connection.execute("SELECT changes FROM state").fetchone()[0])
+
+    def fingerprint(self) -> bytes:
+        """Return the fingerprint of the folder that the index is the same as; b"" where it is not known."""
+        return self.connection.execute("SELECT fingerprint FROM state").fetchone()[0] or b""
+
+    def keep_fingerprint(self, fingerprint: bytes, changes: int) -> None:
+        """Note the fingerprint of the folder that the index is the same as, if `changes` is still true."""
+        if self.fingerprint() != fingerprint:
+            with self.transaction():
+                self.connection.execute(
+                    "UPDATE state SET fingerprint = ? WHERE changes = ?", (fingerprint, changes)
+                )
+
     def rows(self, query: Query, keys: list[tuple[str, bool]]) -> list[tuple[int, str]]:
         """Return row and id of the entries that `query` matches, in the order of `keys`."""
         condition = Condition(self.stems)
@@ -145,8 +136,14 @@ class Index:
         ]
 
     def names(self, numbers: Collection[int]) -> dict[int, str]:
-        """Return the id of each row, of which `numbers` must be some: all words belong to an entry."""
-        found: dict[int, str] = dict(self.connection.execute("SELECT number, id FROM entry").fetchall())
+        """Return the ids of these rows, by row; all words belong to an entry."""
+        if len(numbers) > _CHUNK:
+            rows = self.connection.execute("SELECT number, id FROM entry")
+        else:
+            marks = ", ".join("?" * len(numbers))
+            sql = f"SELECT number, id FROM entry WHERE number IN ({marks})"  # noqa: S608 - question marks
+            rows = self.connection.execute(sql, list(numbers))
+        found: dict[int, str] = dict(rows.fetchall())
         if not found.keys() >= set(numbers):
             raise sqlite3.DatabaseError("words of no entry")
         return found
@@ -279,8 +276,3 @@ def _entry(entry_id: str, data: str | None, total: int) -> Entry:
     if data is None or checksum(entry_id, data) != total:
         raise sqlite3.DatabaseError("damaged row")
     return Entry.from_stored(json.loads(data))
-
-
-def checksum(entry_id: str, data: str | None) -> int:
-    """Return the checksum of a row, which tells a damaged one."""
-    return crc32(f"{entry_id}\n{data}".encode("utf-8", "surrogatepass"))

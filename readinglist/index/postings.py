@@ -1,26 +1,20 @@
-"""Where words stand: for each entry and column, how often; and what the vocabulary holds."""
+"""What a search asks of the index: which entries have a word, and which words there are."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from readinglist.index.places import unpacked
 from readinglist.index.schema import WORD_COLUMNS
 from readinglist.index.sql import quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.index.database import Index
 
 _LAST = "\U0010ffff"
-
-
-class Posting(NamedTuple):
-    """A word in one column of one entry."""
-
-    number: int
-    column: str
-    times: int
+_CHUNK = 500
 
 
 class Postings:
@@ -32,23 +26,29 @@ class Postings:
 
     def size(self) -> int:
         """Return the number of entries with words."""
-        return int(self._execute("SELECT count(*) FROM field").fetchone()[0])
+        return int(self._execute("SELECT entries FROM state").fetchone()[0])
 
-    def of(self, word: str) -> list[Posting]:
-        """Return where `word` stands."""
-        rows = self._execute(
-            "SELECT doc, col, count(*) FROM posting WHERE term = ? GROUP BY doc, col", (word,)
-        )
-        return [Posting(*row) for row in rows]
+    def of(self, word: str) -> tuple[list[int], bytes]:
+        """Return the numbers of the entries that have `word`, in order, and its byte of `weights` in each."""
+        return unpacked(self._execute("SELECT block, places FROM place WHERE word = ?", (word,)))
 
-    def of_phrase(self, words: Iterable[str]) -> list[Posting]:
-        """Return in which columns the words stand one after the other."""
+    def of_phrase(self, words: Iterable[str]) -> list[tuple[int, str]]:
+        """Return the numbers of the entries in which the words stand one after the other, with the column."""
         text = quoted(" ".join(words))
         return [
-            Posting(row[0], column, 1)
-            for column in WORD_COLUMNS
+            (row[0], column)
+            for column in WORD_COLUMNS[:-1]
             for row in self._execute("SELECT rowid FROM words WHERE words MATCH ?", (f"{column} : {text}",))
         ]
+
+    def texts(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield the numbers of these entries with their words, a text for each column."""
+        for start in range(0, len(numbers), _CHUNK):
+            part = numbers[start : start + _CHUNK]
+            marks = ", ".join("?" * len(part))
+            sql = f"SELECT rowid, * FROM words WHERE rowid IN ({marks})"  # noqa: S608 - question marks
+            for number, *columns in self._execute(sql, part):
+                yield number, tuple(columns)
 
     def frequency(self, word: str) -> int:
         """Return in how many entries `word` stands, 0 for a word that the vocabulary does not have."""
@@ -62,6 +62,20 @@ class Postings:
             (prefix, prefix + _LAST, limit),
         )
         return [row[0] for row in rows]
+
+    def sharing(self, start: str, end: str, low: int, high: int) -> list[tuple[str, int, str]]:
+        """Return the words of `low` to `high` letters that begin with `start` or end with `end`.
+
+        Each comes with the number of entries it stands in, and its stem.
+        """
+        mirror = end[::-1]
+        return self._execute(
+            "SELECT word, entries, stem FROM vocabulary"
+            " WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
+            " UNION SELECT word, entries, stem FROM vocabulary"
+            " WHERE mirror >= ? AND mirror < ? AND length(word) BETWEEN ? AND ?",
+            (start, start + _LAST, low, high, mirror, mirror + _LAST, low, high),
+        ).fetchall()
 
     def of_length(self, low: int, high: int) -> list[tuple[str, int]]:
         """Return the words of `low` to `high` letters, each with the number of entries it stands in."""

@@ -2,63 +2,72 @@
 
 from __future__ import annotations
 
+import json
 import re
-from typing import TYPE_CHECKING
-from zlib import crc32
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.dates import is_partial
-from readinglist.index.schema import BREAK, COLUMNS, ITEM, LISTS, NUMBERS
-from readinglist.model.fields import leaves
+from readinglist.index.places import Words
+from readinglist.index.schema import BREAK, COLUMNS, ITEM
+from readinglist.index.sums import checksum, row_sum
+from readinglist.index.weights import word_bytes
+from readinglist.model.fields import BY_NAME, Type, leaves
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.model.ids import family_name
-from readinglist.text import fold, words
+from readinglist.text import fold, words, words_alone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from readinglist.model.entry import Entry
+    from readinglist.model.entry import Entry, LogItem
 
 _FULL_DATE = "0000-01-01"
+_VALUES = attrgetter(*COLUMNS)
+_IDENTIFIERS = attrgetter("arxiv", "doi", "url")
+_KEYS = (arxiv_key, doi_key, url_key)
 _WHOLE_NUMBER = "[0-9]{1,15}"  # as long as one in a query can be
 
 
-def rows_of(entry: Entry, words: tuple[str, ...]) -> dict[str, list[tuple[object, ...]]]:
-    """Return the rows of an entry with these columns of words in each table, without its number."""
-    return {"field": [fields_row(entry)], "extra": extra_rows(entry), "words": [words]}
+class Rows(NamedTuple):
+    """What the index keeps of one file, but for the number of the entry and the stamp: texts and numbers.
 
+    Attributes:
+        entry: faults and data as JSON, each None where there are none; the checksums of data and of all rows.
+        tables: the rows of the other tables.
+        words: its words with their bytes.
 
-def row_sum(table: str, row: Sequence[object]) -> int:
-    """Return the checksum of a row, which tells one that was damaged or belongs to another table."""
-    return crc32(repr((table, *row)).encode())
-
-
-def vocabulary(columns: Sequence[str]) -> set[str]:
-    """Return the words that an entry with these columns of words adds to the vocabulary."""
-    # The initials of a title are found, but nothing is ever corrected to them.
-    return set(" ".join(columns[:-1]).split()) - {BREAK}
-
-
-def fields_row(entry: Entry) -> tuple[object, ...]:
-    """Return the row of the table `field`, without its number."""
-    keys = (arxiv_key(entry.arxiv or ""), doi_key(entry.doi or ""), url_key(entry.url or ""))
-    family = family_key(family_name(entry.authors[0])) if entry.authors else None
-    return (
-        entry.id,
-        fold(entry.id),
-        entry.year,
-        family,
-        *(key or None for key in keys),
-        *(_column(entry, name) for name in COLUMNS),
-    )
-
-
-def extra_rows(entry: Entry) -> list[tuple[object, ...]]:
-    """Return a row for each value of a key that the table of fields does not know.
-
-    A row holds the key, the folded value, and what it is as a number and as the first day of a date.
     """
-    values = ((key, text) for key, value in entry.extra.items() for text in leaves(value) if text)
-    return [(key, fold(text), _amount(text), _first_day(text)) for key, text in values]
+
+    entry: tuple[str | None, str | None, int, int]
+    tables: Mapping[str, Sequence[tuple[object, ...]]]
+    words: Words
+
+
+class _Folded(dict[str, str]):
+    """Texts with what they are folded to, each of them folded once."""
+
+    def __missing__(self, text: str) -> str:
+        found = self[text] = fold(text)
+        return found
+
+
+def rows_of(entry_id: str, entry: Entry | None, faults: Sequence[object] = ()) -> Rows:
+    """Return the rows of an entry; a broken one has faults instead."""
+    data = _json(entry.stored()) if entry else None
+    told = (_json(faults) if faults else None, data, checksum(entry_id, data))
+    total = row_sum("entry", (entry_id, *told))
+    if entry is None:
+        return Rows((*told, total), {}, Words.of({}))
+    folded = _Folded()
+    columns = _word_columns(entry, folded)
+    tables: dict[str, list[tuple[object, ...]]] = {
+        "field": [_fields_row(entry, folded)],
+        "extra": _extra_rows(entry, folded),
+        "words": [columns],
+    }
+    total += sum([row_sum(table, row) for table, rows in tables.items() for row in rows])
+    return Rows((*told, total), tables, Words.of(word_bytes(columns)))
 
 
 def family_key(name: str) -> str:
@@ -66,7 +75,30 @@ def family_key(name: str) -> str:
     return "".join(words(name))
 
 
-def word_columns(entry: Entry) -> tuple[str, ...]:
+def _fields_row(entry: Entry, folded: _Folded) -> tuple[object, ...]:
+    return (
+        entry.id,
+        folded[entry.id],
+        entry.year,
+        family_key(family_name(entry.authors[0])) if entry.authors else None,
+        *[(value and key(value)) or None for key, value in zip(_KEYS, _IDENTIFIERS(entry), strict=True)],
+        *[
+            make(value, folded) if value else None
+            for make, value in zip(_MAKERS, _VALUES(entry), strict=True)
+        ],
+    )
+
+
+def _extra_rows(entry: Entry, folded: _Folded) -> list[tuple[object, ...]]:
+    """Return a row for each value of a key that the table of fields does not know.
+
+    A row holds the key, the folded value, and what it is as a number and as the first day of a date.
+    """
+    values = ((key, text) for key, value in entry.extra.items() for text in leaves(value) if text)
+    return [(key, folded[text], _amount(text), _first_day(text)) for key, text in values]
+
+
+def _word_columns(entry: Entry, folded: _Folded) -> tuple[str, ...]:
     """Return the words of an entry, one text for each column of words, values set apart."""
     titles = [entry.title, entry.paper_title or ""]
     body = (entry.abstract, entry.notes, entry.takeaway, entry.url, entry.code)
@@ -82,11 +114,11 @@ def word_columns(entry: Entry) -> tuple[str, ...]:
         entry.id,
     )
     return (
-        _tokens(titles),
-        _tokens(entry.authors),
-        _tokens(labels),
-        _tokens([entry.summary]),
-        _tokens([*body, *extras]),
+        _tokens(titles, folded),
+        _tokens(entry.authors, folded),
+        _tokens(labels, folded),
+        _tokens([entry.summary], folded),
+        _tokens([*body, *extras], folded),
         " ".join(filter(None, map(initials, titles))),
     )
 
@@ -102,19 +134,28 @@ def initials(title: str) -> str:
     return letters if len(letters) > 1 else ""
 
 
-def _column(entry: Entry, name: str) -> str | int | None:
-    value = getattr(entry, name)
-    if name in NUMBERS:
-        return value  # type: ignore[no-any-return]
-    if name in ("date", "added"):
-        return _first_day(value) if value else None
-    if name == "et_al":
-        return "true" if value else None
-    if name == "log":
-        value = [text for item in value for text in leaves(item.stored())]
-    if name in LISTS:
-        return ITEM + ITEM.join(map(fold, value)) + ITEM if value else None
-    return fold(value) if value else None
+def _number(value: int, _: _Folded) -> int:
+    return value
+
+
+def _text(value: str, folded: _Folded) -> str:
+    return folded[value]
+
+
+def _flag(*_: object) -> str:
+    return "true"
+
+
+def _date(value: str, _: _Folded) -> str:
+    return value + _FULL_DATE[len(value) :]
+
+
+def _list(value: Iterable[str], folded: _Folded) -> str:
+    return ITEM + ITEM.join([folded[text] for text in value]) + ITEM
+
+
+def _log(value: Iterable[LogItem], folded: _Folded) -> str:
+    return _list((text for item in value for text in leaves(item.stored())), folded)
 
 
 def _amount(text: str) -> int | None:
@@ -125,5 +166,23 @@ def _first_day(text: str) -> str | None:
     return text + _FULL_DATE[len(text) :] if is_partial(text) else None
 
 
-def _tokens(values: Iterable[str | None]) -> str:
-    return f" {BREAK} ".join(" ".join(words(value)) for value in values if value)
+def _tokens(values: Iterable[str | None], folded: _Folded) -> str:
+    return f" {BREAK} ".join([words_alone(folded[value]) for value in values if value])
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+_MAKERS_OF: dict[Type, Callable[[Any, _Folded], str | int]] = {
+    Type.TEXT: _text,
+    Type.CHOICE: _text,
+    Type.DATE: _date,
+    Type.DAY: _date,
+    Type.NUMBER: _number,
+    Type.FLAG: _flag,
+    Type.LIST: _list,
+    Type.LOG: _log,
+}
+# How the values of the table of fields come about, in the order of its columns.
+_MAKERS = tuple(_MAKERS_OF[BY_NAME[name].type] for name in COLUMNS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readinglist.model.fields import FIELDS, Type
 
-VERSION = 5
+VERSION = 9
 APPLICATION = 0x524C5354  # "RLST"
 # Long texts stand last: SQLite does not read the end of a row that no one asks for.
 COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))
@@ -13,6 +13,8 @@ LISTS = frozenset(field.name for field in FIELDS if field.type in (Type.LIST, Ty
 ITEM = "\x1f"  # stands around every item of a list
 WORD_COLUMNS = ("title", "authors", "labels", "summary", "body", "initials")
 BREAK = "_"  # a token between two values, so that no phrase runs across them
+# So many bytes of words are written at once, the words of a whole batch of entries.
+_TOGETHER = 1 << 25
 
 SCHEMA = f"""
 CREATE TABLE entry(
@@ -25,14 +27,19 @@ CREATE TABLE field(
   url_key TEXT,
   {", ".join(f'"{name}"' for name in COLUMNS)});
 CREATE TABLE extra(number INTEGER, key TEXT, value TEXT, amount INTEGER, day TEXT);
+CREATE INDEX field_newest ON field(date IS NULL, date DESC, id);
 CREATE INDEX entry_known ON entry(id, size, mtime_ns, ctime_ns, inode, seen_ns, sum);
 CREATE INDEX entry_faults ON entry(id) WHERE faults IS NOT NULL;
 CREATE INDEX extra_number ON extra(number);
 CREATE INDEX extra_key ON extra(key);
 CREATE VIRTUAL TABLE words USING fts5({", ".join(WORD_COLUMNS)}, tokenize="ascii tokenchars '{BREAK}'");
-CREATE VIRTUAL TABLE posting USING fts5vocab(words, instance);
-CREATE TABLE vocabulary(word TEXT PRIMARY KEY, stem TEXT, entries INTEGER) WITHOUT ROWID;
+INSERT INTO words(words, rank) VALUES('hashsize', {_TOGETHER});
+CREATE TABLE place(word TEXT, block INTEGER, places BLOB, PRIMARY KEY(word, block)) WITHOUT ROWID;
+CREATE TABLE vocabulary(word TEXT PRIMARY KEY, stem TEXT, mirror TEXT, entries INTEGER) WITHOUT ROWID;
 CREATE INDEX vocabulary_stem ON vocabulary(stem);
+CREATE INDEX vocabulary_mirror ON vocabulary(mirror, entries);
+CREATE TABLE state(entries INTEGER, changes INTEGER, fingerprint BLOB);
+INSERT INTO state VALUES(0, 0, NULL);
 PRAGMA user_version = {VERSION};
 PRAGMA application_id = {APPLICATION};
 """

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from readinglist.index.rows import row_sum, vocabulary
+from readinglist.index.places import unpacked
+from readinglist.index.sums import row_sum
+from readinglist.index.weights import is_text, word_bytes
 from readinglist.stemming import stem
 
 if TYPE_CHECKING:
@@ -47,7 +49,10 @@ def _checks(index: sqlite3.Connection, empty: sqlite3.Connection) -> Iterator[tu
     index.execute("INSERT INTO words(words) VALUES('integrity-check')")
     yield "stamps", all(row[0] == row_sum("stamp", row[1:]) for row in index.execute(_KNOWN))
     yield "rows", _sums(index) == dict(index.execute("SELECT number, rows_sum FROM entry").fetchall())
-    yield "vocabulary", _counted(index) == set(index.execute("SELECT word, stem, entries FROM vocabulary"))
+    placed = _placed(index)
+    yield "vocabulary", _counted(placed) == set(index.execute("SELECT * FROM vocabulary"))
+    yield "places", placed == _kept(index)
+    yield "state", _state(index)
 
 
 def _sums(index: sqlite3.Connection) -> dict[int, int]:
@@ -58,8 +63,29 @@ def _sums(index: sqlite3.Connection) -> dict[int, int]:
     return dict(sums)
 
 
-def _counted(index: sqlite3.Connection) -> set[tuple[str, str, int]]:
-    counts: Counter[str] = Counter()
-    for row in index.execute("SELECT * FROM words"):
-        counts.update(vocabulary(row))
-    return {(word, stem(word), count) for word, count in counts.items()}
+def _placed(index: sqlite3.Connection) -> dict[str, dict[int, int]]:
+    """Return by word the byte that it has in each entry, made anew from the texts."""
+    placed: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for number, *row in index.execute("SELECT rowid, * FROM words"):
+        for word, byte in word_bytes(row).items():
+            placed[word][number] = byte
+    return dict(placed)
+
+
+def _kept(index: sqlite3.Connection) -> dict[str, dict[int, int]]:
+    """Return the same as the index has it."""
+    kept: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for word, block, places in index.execute("SELECT word, block, places FROM place"):
+        numbers, weights = unpacked([(block, places)])
+        kept[word].update(zip(numbers, weights, strict=True))
+    return dict(kept)
+
+
+def _counted(placed: dict[str, dict[int, int]]) -> set[tuple[str, str, str, int]]:
+    counts = {word: sum(map(is_text, each.values())) for word, each in placed.items()}
+    return {(word, stem(word), word[::-1], count) for word, count in counts.items() if count}
+
+
+def _state(index: sqlite3.Connection) -> bool:
+    entries = index.execute("SELECT count(*) FROM field").fetchone()
+    return index.execute("SELECT entries FROM state").fetchall() == [entries]

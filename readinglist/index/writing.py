@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
-from collections import Counter
+from collections import defaultdict
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from readinglist.index.database import checksum
-from readinglist.index.rows import row_sum, rows_of, vocabulary, word_columns
+from readinglist.index.places import Words
+from readinglist.index.placing import Placing
 from readinglist.index.schema import COLUMNS, WORD_COLUMNS
-from readinglist.stemming import stem
+from readinglist.index.sums import row_sum
+from readinglist.index.weights import word_bytes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from readinglist.index.database import Index, Known
-    from readinglist.model.entry import Entry
+    from readinglist.index.rows import Rows
 
 _INSERTS = {
     "field": f"INSERT INTO field VALUES({', '.join('?' * (8 + len(COLUMNS)))})",
@@ -35,25 +35,21 @@ class Writer:
         """Write through `connection`."""
         self._execute = connection.execute
         self._executemany = connection.executemany
-        self._counts: Counter[str] = Counter()
+        self._rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
+        self._placing = Placing(connection)
 
-    def put(self, entry_id: str, known: Known, entry: Entry | None, faults: Sequence[object] = ()) -> None:
-        """Add or replace an entry; a broken one has faults instead."""
+    def put(self, entry_id: str, known: Known, rows: Rows) -> None:
+        """Add or replace an entry."""
         # Another process may have put it meanwhile, so the number known before is not asked.
         self.drop(entry_id)
-        columns = word_columns(entry) if entry else ()
-        data = _json(entry.stored()) if entry else None
-        told = (_json(faults) if faults else None, data, checksum(entry_id, data))
-        rows = rows_of(entry, columns) if entry else {}
-        total = row_sum("entry", (entry_id, *told))
-        total += sum(row_sum(table, row) for table, each in rows.items() for row in each)
         number = self._execute(
             "INSERT INTO entry VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (entry_id, *_stamped(entry_id, known), *told, total),
+            (entry_id, *_stamped(entry_id, known), *rows.entry),
         ).lastrowid
-        for table, each in rows.items():
-            self._executemany(_INSERTS[table], [(number, *row) for row in each])
-        self._counts.update(vocabulary(columns))
+        for table, each in rows.tables.items():
+            self._rows[table] += [(number, *row) for row in each]
+        if rows.tables and number:
+            self._placing.add(number, rows.words)
 
     def touch(self, entry_id: str, known: Known) -> None:
         """Note another stamp and time of reading for a file whose bytes are the same."""
@@ -66,26 +62,30 @@ class Writer:
     def drop(self, entry_id: str) -> None:
         """Remove an entry, if it is there."""
         for (number,) in self._execute("SELECT number FROM entry WHERE id = ?", (entry_id,)).fetchall():
+            self._insert_rows()
             self._drop_row(number)
 
     def _drop_row(self, number: int) -> None:
         row = self._execute("SELECT * FROM words WHERE rowid=?", (number,)).fetchone()
         if row:
-            self._counts.subtract(vocabulary(row))
+            self._placing.remove(number, Words.of(word_bytes(row)))
         for table, column in _TABLES:
             self._execute(f"DELETE FROM {table} WHERE {column}=?", (number,))  # noqa: S608 - our own names
 
-    def count_words(self) -> None:
-        """Bring the vocabulary up to date with what was put and dropped."""
-        changed = [(word, stem(word), count) for word, count in self._counts.items() if count]
-        self._counts.clear()
-        self._executemany(
-            "INSERT INTO vocabulary VALUES(?, ?, ?)"
-            " ON CONFLICT(word) DO UPDATE SET entries = entries + excluded.entries",
-            changed,
+    def finish(self) -> None:
+        """Write what was kept back, and bring what is counted over all entries up to date."""
+        self._insert_rows()
+        # What the folder was when it was last found the same as the index holds no longer.
+        self._execute(
+            "UPDATE state SET entries = entries + ?, changes = changes + 1, fingerprint = NULL",
+            (self._placing.finish(),),
         )
-        gone = [(word,) for word, _, count in changed if count < 0]
-        self._executemany("DELETE FROM vocabulary WHERE word = ? AND entries <= 0", gone)
+
+    def _insert_rows(self) -> None:
+        """Insert the rows that were put, all of a table at once."""
+        for table, rows in self._rows.items():
+            self._executemany(_INSERTS[table], rows)
+        self._rows.clear()
 
 
 @contextmanager
@@ -94,14 +94,10 @@ def writing(index: Index) -> Iterator[Writer]:
     with index.transaction():
         writer = Writer(index.connection)
         yield writer
-        writer.count_words()
+        writer.finish()
 
 
 def _stamped(entry_id: str, known: Known) -> tuple[object, ...]:
     """Return what is known of a file with its checksum, in the order of the table."""
     values = (*known.stamp, known.seen_ns, known.sum)
     return (*values, row_sum("stamp", (entry_id, *values)))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from readinglist.model.entry import Entry
     from readinglist.store import Store
-    from readinglist.sync import Progress
+    from readinglist.sync.comparing import Progress
 
 T = TypeVar("T")
 
@@ -24,18 +24,25 @@ class Asking:
     """The index of one library, opened when it is first needed."""
 
     def __init__(
-        self, store: Store, path: Path | None, progress: Progress | None = None, *, once: bool = False
+        self,
+        store: Store,
+        path: Path | None,
+        progress: Progress | None = None,
+        *,
+        once: bool = False,
+        ahead: Callable[[], bytes] = bytes,
     ) -> None:
         """Use the index at `path`; None for one in memory.
 
         With `once` the files are compared at the first question only, and again after `look_again`: one
-        command line sees one state.
+        command line sees one state. `ahead` returns a fingerprint taken of the files already, or b"".
         """
         self._store = store
         self._path = path
         self._progress = progress
         self._index: Index | None = None
         self._once = once
+        self._ahead = ahead
         self._compared = False
 
     def look_again(self) -> None:
@@ -85,7 +92,7 @@ class Asking:
         if self._once and self._compared:
             with self._index.snapshot():
                 return question(self._index)
-        with up_to_date(self._store, self._index, self._progress):
+        with up_to_date(self._store, self._index, self._progress, self._ahead):
             self._compared = True
             return question(self._index)
 

@@ -24,13 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from readinglist.ahead import Ahead
     from readinglist.index import Index
     from readinglist.journal import Journal
     from readinglist.model.entry import Entry
     from readinglist.model.listfile import ListFile
     from readinglist.query.tree import Query
-    from readinglist.search import Found, Hit
-    from readinglist.sync import Progress as Ticker
+    from readinglist.search import Found, Reason
+    from readinglist.sync.comparing import Progress as Ticker
 
 T = TypeVar("T")
 
@@ -45,6 +46,7 @@ class Reader:
         *,
         progress: Ticker | None = None,
         once: bool = False,
+        ahead: Ahead | None = None,
     ) -> None:
         """Open the library in `folder`.
 
@@ -53,12 +55,14 @@ class Reader:
             environ: says where index and journal are and what day it is.
             progress: is told how many files have been read, of how many.
             once: compare the files at the first question only, and after changes: for a single command.
+            ahead: a process that has begun to look at the files.
 
         """
         self.folder = folder
         self._environ = os.environ if environ is None else environ
         self._ticker = progress
         self._once = once
+        self._ahead = ahead
 
     @classmethod
     def open(cls, folder: str | Path | None = None) -> Self:
@@ -120,12 +124,15 @@ class Reader:
         rows = self.ask(lambda index: index.rows(self.parse(query, index), keys))
         return Listing(rows[:limit], len(rows), self._entries)
 
-    def search(self, query: str, *, limit: int | None = None, exact: bool = False) -> Result:
+    def search(
+        self, query: str, *, limit: int | None = None, exact: bool = False, explain: bool = False
+    ) -> Result:
         """Return the entries that have the words of `query`, the best first, misspellings forgiven.
 
-        What is no word in it (`status:unread`, `-author:brown`) has to hold.
+        What is no word in it (`status:unread`, `-author:brown`) has to hold. With `explain` each hit comes
+        with why it has its score.
         """
-        return self.ask(lambda index: self._search(index, query, limit, exact=exact))
+        return self.ask(lambda index: self._search(index, query, limit, exact=exact, explain=explain))
 
     def get(self, ref: str) -> Entry:
         """Return the entry that `ref` means.
@@ -226,8 +233,17 @@ class Reader:
     @cached_property
     def _asking(self) -> Asking:
         return Asking(
-            self.store, settings.index_path(self.folder, self._environ), self._ticker, once=self._once
+            self.store,
+            settings.index_path(self.folder, self._environ),
+            self._ticker,
+            once=self._once,
+            ahead=self._ahead_of,
         )
+
+    def _ahead_of(self) -> bytes:
+        """Return the fingerprint of the files that a process has taken, once; b"" without one."""
+        ahead, self._ahead = self._ahead, None
+        return ahead.fingerprint(self.folder) if ahead else b""
 
     def ask(self, question: Callable[[Index], T]) -> T:
         """Put a question to an index that is up to date; a damaged one is made anew and asked again."""
@@ -236,19 +252,30 @@ class Reader:
     def _was_removed(self, entry_id: str) -> bool:
         return any(entry_id + SUFFIX in step.names for step in self.journal.steps())
 
-    def _search(self, index: Index, query: str, limit: int | None, *, exact: bool) -> Result:
+    def _search(self, index: Index, query: str, limit: int | None, *, exact: bool, explain: bool) -> Result:
         from readinglist.search import search  # noqa: PLC0415 - `list` needs none of it
 
         words, filtering = split(self.parse(query, index))
         rows = None if isinstance(filtering, Everything) else index.rows(filtering, sort_keys(NEWEST_FIRST))
         within = None if rows is None else [number for number, _ in rows]
-        found = search(index, words, within=within, forgive=not exact)
-        hits = found.hits[:limit]
-        entries = index.entries([hit.number for hit in hits])
-        return _result(found, hits, list(entries))
+        found = search(index, words, within=within, forgive=not exact, limit=limit, explain=explain)
+        entries = list(index.entries([hit.number for hit in found.hits]))
+        return _result(found, entries, _reasons(found, entries) if explain else [])
 
     def _entries(self, rows: Sequence[tuple[int, str]]) -> Iterator[Entry]:
         return self._asking.entries(rows, self.read)
+
+
+def _reasons(found: Found, entries: Sequence[Entry]) -> list[Reason]:
+    """Return why each hit has its score, with the fields of the entry in which its words stand."""
+    from readinglist.search.placing import field_of  # noqa: PLC0415 - only where that is shown
+
+    return [
+        hit.reason._replace(
+            matches=tuple(match._replace(field=field_of(entry, match)) for match in hit.matches)
+        )
+        for hit, entry in zip(found.hits, entries, strict=True)
+    ]
 
 
 def _broken_list(line: int | None, reason: str, hint: str) -> InvalidError:
@@ -257,6 +284,6 @@ def _broken_list(line: int | None, reason: str, hint: str) -> InvalidError:
     return error.in_file(f"{settings.ENTRIES}/{settings.LIST_FILE}")
 
 
-def _result(found: Found, hits: Sequence[Hit], entries: Sequence[Entry]) -> Result:
-    pairs = [(hit.score, entry) for hit, entry in zip(hits, entries, strict=True)]
-    return Result(pairs, len(found.hits), found.corrections, found.unknown)
+def _result(found: Found, entries: Sequence[Entry], reasons: list[Reason]) -> Result:
+    pairs = [(hit.score, entry) for hit, entry in zip(found.hits, entries, strict=True)]
+    return Result(pairs, found.total, found.corrections, found.unknown, reasons)

@@ -195,11 +195,11 @@ def _near(index: Index, ref: str, hits: Sequence[Hit]) -> list[str]:
 
 def _winner(index: Index, complete: Sequence[Hit], typed: Sequence[str], *, sure: bool) -> Hit | None:
     """Return the hit that stands out: of that title, alone in title and authors, or far above the others."""
-    naming = [hit for hit in complete if all(match.column in _NAMING for match in hit.matches)]
+    naming = [hit for hit in complete if all(match.field in _NAMING for match in hit.matches)]
     for chosen in (
         [hit for hit in complete if words(_title(index, hit)) == list(typed)],
         naming,
-        [hit for hit in naming if all(match.column in _TITLE for match in hit.matches)],
+        [hit for hit in naming if all(match.field in _TITLE for match in hit.matches)],
     ):
         if len(chosen) == 1 and (not sure or _is_sure(chosen[0])):
             return chosen[0]

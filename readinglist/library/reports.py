@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from readinglist.errors import ReadinglistError
     from readinglist.journal import Change
     from readinglist.model.entry import Entry
+    from readinglist.search import Reason
 
 # What the journal calls the step that gives an entry another id.
 RENAMING = "rename"
@@ -37,6 +38,7 @@ class Result(NamedTuple):
         total: how many there are without a limit.
         corrections: misspelt words with what was taken for them.
         unknown: words of which no entry has anything like it.
+        reasons: for each hit why it has its score, where that was asked for.
 
     """
 
@@ -44,6 +46,7 @@ class Result(NamedTuple):
     total: int
     corrections: list[tuple[str, str]]
     unknown: list[str]
+    reasons: list[Reason] = []  # noqa: RUF012 - the default of a named tuple is never changed
 
 
 class Changed(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from readinglist.model.fields import FIELDS, KEPT, Type
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from readinglist.model.fields import Value
+
+
+_VALUES = attrgetter(*(each.name for each in FIELDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +95,7 @@ class Entry:
     def stored(self) -> dict[str, Any]:
         """Return `id` and the fields that are not as by default, ready for JSON; `from_stored` reads it."""
         found: dict[str, Any] = {"id": self.id}
-        for each in FIELDS:
-            value = getattr(self, each.name)
+        for each, value in zip(FIELDS, _VALUES(self), strict=True):
             if value and value != each.default:
                 found[each.name] = _plain(each.type, value)
         if self.extra:

@@ -20,9 +20,7 @@ _FUNCTION_WORDS = frozenset({
 })  # fmt: skip
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # In these letters the family name comes first.
-_FAMILY_FIRST = re.compile(
-    r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][ \u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*"
-)
+_FAMILY_FIRST = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af][ \u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]*"
 _MAX_PART = 40
 # What an id starts with where no Latin letter or digit is in the author's name and the title.
 _UNTITLED = "untitled"
@@ -74,7 +72,7 @@ def family_name(author: str) -> str:
     if comma and before.strip():
         return before.strip()
     parts = author.split()
-    if _FAMILY_FIRST.fullmatch(author):
+    if not author.isascii() and re.fullmatch(_FAMILY_FIRST, author):
         return parts[0]
     while len(parts) > 1 and parts[-1].rstrip(".").lower() in _SUFFIXES:
         parts.pop()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.dates import as_written, is_day, is_partial
 from readinglist.model.entry import Entry, LogItem
-from readinglist.model.fields import BY_NAME, FIELDS, Field, Type
+from readinglist.model.fields import FIELDS, Field, Type
 from readinglist.model.listfile import ListFile
 from readinglist.text import is_visible, nearest
 
@@ -53,15 +53,17 @@ def entry_from(entry_id: str, values: Mapping[str, Value]) -> tuple[Entry | None
     """
     problems: list[Problem] = []
     fields: dict[str, Any] = {}
-    for field in FIELDS:
-        value = values.get(field.name)
-        if value is not None:
-            _collect(fields, problems, field.name, _READERS[field.type], field, value)
+    extra: dict[str, Value] = {}
+    for name, value in values.items():
+        if name not in _ENTRY:
+            extra[name] = value
+        elif value is not None:
+            _collect(fields, problems, name, *_ENTRY[name], value)
+    problems.sort(key=lambda problem: _PLACES[problem.path[0]])
     if not (fields.get("title") or any(p.path[0] == "title" for p in problems)):
         problems.append(Problem(("title",), "no title", "an entry needs at least a title"))
     if problems:
         return None, problems
-    extra = {key: value for key, value in values.items() if key not in BY_NAME}
     return Entry(id=entry_id, extra=extra, **fields), []
 
 
@@ -219,6 +221,8 @@ _READERS: dict[Type, Callable[[Field, Value], Any]] = {
     Type.LIST: _list,
     Type.LOG: _log,
 }
+_ENTRY = {field.name: (_READERS[field.type], field) for field in FIELDS}
+_PLACES: dict[str | int, int] = {field.name: place for place, field in enumerate(FIELDS)}
 _LIST_FILE: dict[str, tuple[Callable[[Field, Value], Any], Field]] = {
     "name": (_text, Field("name")),
     "curator": (_text, Field("curator")),

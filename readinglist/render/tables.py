@@ -15,9 +15,11 @@ from readinglist.render.widths import GAP, SHARES, column_widths
 from readinglist.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from readinglist.model.entry import Entry
+
+    TextOf = Callable[[Entry, str], Text]
 
 STYLES = {
     "candidate": "magenta",
@@ -57,24 +59,35 @@ def fitting(columns: Sequence[str], width: int) -> tuple[str, ...]:
 
 
 def entry_table(
-    entries: Iterable[Entry], columns: Sequence[str], width: int, fit: Fit | None = None
+    entries: Iterable[Entry],
+    columns: Sequence[str],
+    width: int,
+    fit: Fit | None = None,
+    text_of: TextOf | None = None,
 ) -> Table:
     """Return a table of entries; where there is no room for columns, what they say one below the other.
 
-    `fit` is that of more entries than these, where several tables are to stand in line.
+    `fit` is that of more entries than these, where several tables are to stand in line. `text_of` returns
+    what stands in a column of an entry, where that is not what it usually is.
     """
+    text_of = text_of or column_text
     if width < _NARROW and set(columns) <= set(FANCY):
-        return _stacked(entries, with_status="status" in columns)
+        return _stacked(entries, text_of, with_status="status" in columns)
     entries = list(entries)
-    columns, widths = fit or fit_of(entries, columns, width)
-    rows = [[_text(entry, column) for column in columns] for entry in entries]
+    columns, widths = fit or fit_of(entries, columns, width, text_of)
+    rows = [[text_of(entry, column) for column in columns] for entry in entries]
     return _listed(rows, columns) if widths is None else _table(rows, columns, widths)
 
 
-def fit_of(entries: Sequence[Entry], columns: Sequence[str], width: int) -> Fit:
+def fit_of(
+    entries: Sequence[Entry], columns: Sequence[str], width: int, text_of: TextOf | None = None
+) -> Fit:
     """Return those of the columns that say something of these entries, with their widths."""
+    text_of = text_of or column_text
     columns = [column for column in columns if column not in _SPARED or _anything(entries, column)]
-    texts = [[safe(short_cell(entry, column)) for entry in entries] for column in columns]
+    texts = [
+        [line for entry in entries for line in text_of(entry, column).plain.split("\n")] for column in columns
+    ]
     return Fit(columns, column_widths(columns, texts, width))
 
 
@@ -126,16 +139,14 @@ def _listed(rows: Iterable[Sequence[Text]], columns: Sequence[str]) -> Table:
     return table
 
 
-def _stacked(entries: Iterable[Entry], *, with_status: bool) -> Table:
+def _stacked(entries: Iterable[Entry], text_of: TextOf, *, with_status: bool) -> Table:
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for entry in entries:
         status = f"  {entry.status}" if with_status else ""
         style = STYLES[entry.status]
-        told = Text.assemble(
-            (safe(entry.title), title_style(entry)), "\n", (safe(entry.id), "cyan"), (status, style)
-        )
+        told = Text.assemble(text_of(entry, "title"), "\n", (safe(entry.id), "cyan"), (status, style))
         table.add_row(Text(GLYPHS[entry.status] if with_status else "·", style=style), told)
     return table
 
@@ -151,7 +162,8 @@ def linkable(address: str) -> str | None:
     return address if plain and address.startswith(("https://", "http://")) else None
 
 
-def _text(entry: Entry, column: str) -> Text:
+def column_text(entry: Entry, column: str) -> Text:
+    """Return what stands in a column of an entry, in its style."""
     styles: dict[str, str | Style] = {"status": STYLES[entry.status], "title": title_style(entry)}
     style = styles.get(column, _COLUMN_STYLES.get(column, ""))
     return Text.assemble((safe(short_cell(entry, column)), style))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.matching import allowed_errors, near_words
+from readinglist.matching import allowed_errors, is_one_off, near_words
 from readinglist.stemming import stem
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from readinglist.index.postings import Postings
 
 EXACT, JOINED, STEM, PREFIX, CORRECTED = "exact", "joined", "stem", "prefix", "corrected"
+INITIAL = "initials"
 _QUALITY = {EXACT: 1.0, JOINED: 0.9, STEM: 0.85, PREFIX: 0.7}
 _ERROR_COST = 0.15
 _FIRST_LETTER_COST = 0.15
@@ -23,6 +24,10 @@ _MOST_CORRECTIONS = 4
 _LONGEST_SPLIT = 40
 _SHORTEST_HALF = 3
 _SAME_STEM = 0.9  # what another ending of a corrected word is worth beside it
+_COMMONER = 30  # times as many entries
+_DOUBT = 0.8
+_LIKE_START, _LIKE_END = 2, 3
+_ENDING = 3  # letters that an ending adds
 _PARTS = re.compile(r"\d+|[^\W\d]+")
 
 
@@ -77,7 +82,7 @@ def _candidates(
     if len(word) >= _SHORTEST_PREFIX or not found:
         found += [_candidate(PREFIX, longer) for longer in postings.starting_with(word, _MOST_PREFIXES)]
     if found:
-        found += _in_two(word, postings)
+        found += [*_in_two(word, postings), *_doubted(word, postings)]
     else:
         found = [*_corrected(word, postings, stems), *_split(word, postings)]
     best: dict[tuple[str, ...], Candidate] = {}
@@ -129,9 +134,8 @@ def _corrected(word: str, postings: Postings, stems: Callable[[str], list[str]])
     most = allowed_errors(word)
     if not most or word.isdigit():
         return []
-    known = postings.of_length(len(word) - most, len(word) + most)
-    near = near_words(word, [each for each, _ in known], most)
-    rated = [(_closeness(word, known[at][0], errors), known[at][1], known[at][0]) for at, errors in near]
+    near = _one_off(word, postings) or (_further_off(word, postings, most) if most > 1 else [])
+    rated = [(_closeness(word, other, errors), entries, other) for other, entries, errors in near]
     rated.sort(key=lambda row: (-row[0], -row[1], row[2]))
     best = rated[0][0] if rated else 0
     found = [
@@ -142,6 +146,48 @@ def _corrected(word: str, postings: Postings, stems: Callable[[str], list[str]])
     for each in found[:1]:
         found += [Candidate((other,), CORRECTED, each.quality * _SAME_STEM) for other in stems(each.words[0])]
     return found
+
+
+def _doubted(word: str, postings: Postings) -> Iterator[Candidate]:
+    """Yield words one letter off that are so much commoner that a very rare word may be a slip for them."""
+    entries = postings.frequency(word)
+    if not allowed_errors(word) or not word.isalpha() or entries * _COMMONER > postings.size():
+        return
+    for other, known, errors in _one_off(word, postings):
+        if known >= max(entries, 1) * _COMMONER and stem(other) != stem(word):
+            yield Candidate((other,), CORRECTED, _closeness(word, other, errors) * _DOUBT)
+
+
+def _one_off(word: str, postings: Postings) -> list[tuple[str, int, int]]:
+    """Return the words one error away, each with the entries that have it, and 1.
+
+    One error leaves the first half of a word as it is, or the second half but for one letter; so only the
+    words that share one of them are looked at.
+    """
+    half = (len(word) - 1) // 2
+    root = stem(word)
+    known = postings.sharing(word[:half], word[half + 1 :], len(word) - 1, len(word) + _ENDING)
+    return [
+        (other, entries, 1)
+        for other, entries, base in known
+        if is_one_off(word, other) or (base != root and is_one_off(root, base))
+    ]
+
+
+def _further_off(word: str, postings: Postings, most: int) -> list[tuple[str, int, int]]:
+    """Return the words more errors away, each with the entries that have it and the errors.
+
+    Those that begin or end like it are looked at first: a slip at both ends is rare.
+    """
+    low, high = len(word) - most, len(word) + most
+    for known in (
+        postings.sharing(word[:_LIKE_START], word[-_LIKE_END:], low, high),
+        postings.of_length(low, high),
+    ):
+        near = near_words(word, [each[0] for each in known], most)
+        if near:
+            return [(known[at][0], known[at][1], errors) for at, errors in near]
+    return []
 
 
 def _closeness(word: str, other: str, errors: int) -> float:

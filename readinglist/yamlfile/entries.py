@@ -9,9 +9,11 @@ from readinglist.model.parsing import entry_from
 from readinglist.yamlfile.document import read
 from readinglist.yamlfile.editing import edit
 from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put
+from readinglist.yamlfile.everyday import values_of
 from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused, Unreadable
 from readinglist.yamlfile.newfile import new_file
 from readinglist.yamlfile.schema import ENTRY
+from readinglist.yamlfile.source import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -31,13 +33,26 @@ def read_entry(entry_id: str, data: bytes, *, pure: bool = False) -> Entry:
 
     """
     try:
+        values = None if pure else values_of(text_of(data))
+    except Unreadable as error:
+        raise _broken(error) from None
+    # What is wrong with values, and on which line, is told by the tree.
+    return (values and entry_from(entry_id, values)[0]) or _parsed(entry_id, data, pure=pure)
+
+
+def _parsed(entry_id: str, data: bytes, *, pure: bool = False) -> Entry:
+    try:
         document = read(data, pure=pure)
     except Unreadable as error:
-        raise BrokenEntry([Fault(error.line, error.what, error.hint)]) from None
+        raise _broken(error) from None
     entry, problems = entry_from(entry_id, document.data)
     if entry is None:
         raise BrokenEntry(faults(document, problems))
     return entry
+
+
+def _broken(error: Unreadable) -> BrokenEntry:
+    return BrokenEntry([Fault(error.line, error.what, error.hint)])
 
 
 def faults(document: Document, problems: Iterable[Problem]) -> list[Fault]:
@@ -72,7 +87,7 @@ def write_entry(entry: Entry) -> bytes:
 
 def _checked(entry: Entry, data: bytes) -> bytes:
     try:
-        found = read_entry(entry.id, data)
+        found = _parsed(entry.id, data)
     except BrokenEntry as broken:
         raise Refused(f"the entry would be broken: {broken.what}", hint=broken.hint) from None
     if found != entry:

@@ -10,6 +10,8 @@ MAX_BYTES = 1 << 20
 BOM = b"\xef\xbb\xbf"
 # What YAML forbids, and a byte order mark inside, on which YAML readers disagree.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
+# The bytes of UTF-8 that are neither forbidden nor begin what may be.
+_SOUND = bytes({*range(0x100)} - {*range(9), 11, 12, *range(14, 32), 0x7F, 0xC2, 0xEF})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONFLICT = re.compile(r"^(?:<<<<<<< |>>>>>>> )", re.MULTILINE)
 _DIRECTIVE = re.compile(r"%YAML 1\.[12][ \t]*(?:[ \t]#.*)?")
@@ -31,7 +33,7 @@ def text_of(data: bytes) -> str:
     if data[:2] in _WIDE or data.count(b"\0") * 3 > len(data):
         raise Unreadable("the file is UTF-16, not UTF-8", line=1, hint="save it as UTF-8")
     text = _decoded(data).removeprefix("\ufeff")
-    if bad := _FORBIDDEN.search(text):
+    if data.translate(None, _SOUND) and (bad := _FORBIDDEN.search(text)):
         raise _control(text, bad.start())
     if "<<<<<<< " in text or ">>>>>>> " in text:
         _refuse_conflict(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from readinglist.yamlfile.everyday import NULLS
 from readinglist.yamlfile.faults import Unreadable
 from readinglist.yamlfile.parse import events
 from readinglist.yamlfile.source import line_of
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_EVENTS = 50_000
 MAX_NODES = 50_000
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = frozenset({_CORE + name for name in ("str", "int", "float", "bool", "null")})
 
@@ -120,7 +120,7 @@ class _Builder:
         node = Node(Kind.SCALAR, event)
         if event.tag is not None:
             node.value = self._tagged_scalar(event)
-        elif not (event.implicit[0] and event.value in _NULLS):
+        elif not (event.implicit[0] and event.value in NULLS):
             node.value = event.value
         self._place(node)
 
@@ -130,7 +130,7 @@ class _Builder:
         text: str = event.value
         if event.tag == _CORE + "str":
             return text
-        return None if event.tag == _CORE + "null" or (not event.style and text in _NULLS) else text
+        return None if event.tag == _CORE + "null" or (not event.style and text in NULLS) else text
 
     def _alias(self, event: Event) -> None:
         target = self.anchors.get(event.anchor or "")

@@ -1,0 +1,98 @@
+"""What a word of an entry counts for in a search, by the fields in which it stands: one byte.
+
+The byte is kept beside the entry's number for each of its words, so that a search need not look at the texts
+of all entries that have a common word.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from typing import TYPE_CHECKING
+
+from readinglist.index.schema import BREAK, WORD_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+# Best first. A paper is known by its first author.
+FIELD_WEIGHTS = {
+    "title": 1.0,
+    "first author": 0.85,
+    "initials": 0.8,
+    "authors": 0.7,
+    "labels": 0.6,
+    "summary": 0.45,
+    "body": 0.3,
+}
+INITIALS = "initials"
+INITIALS_ALONE = 1  # the byte of a word that stands in no text
+FIRST_AUTHOR = "first author"
+_TEXTS = tuple(name for name in FIELD_WEIGHTS if name != INITIALS)
+_BIT = {name: 1 << place for place, name in enumerate(_TEXTS)}
+_COUNTED = 1 << len(_TEXTS)
+_ALL_BITS = _COUNTED - 1
+_OTHER_FIELDS = 0.25 / len(FIELD_WEIGHTS)  # what a word is worth in further fields, beside the best one
+_REPEATED = 0.1
+_STEPS = 64
+_HIGHEST = 127
+
+
+def word_bytes(columns: Sequence[str]) -> dict[str, int]:
+    """Return the byte of each word of an entry with these columns of words.
+
+    The lowest bit tells that the word is the initials of the title, the others its weight in the texts, 0
+    for a word that does not stand there.
+    """
+    if not columns:
+        return {}
+    codes: dict[str, int] = {}
+    texts = texts_of(columns)
+    # The column that weighs most comes last, and its count is the one that stays.
+    for name in reversed(_TEXTS):
+        bit = _BIT[name]
+        for word, count in Counter(texts.get(name, "").split()).items():
+            codes[word] = codes.get(word, 0) & _ALL_BITS | bit | count * _COUNTED
+    codes.pop(BREAK, None)
+    found = {word: _BYTES[code] for word, code in codes.items()}
+    for word in columns[-1].split():
+        found[word] = found.get(word, 0) | 1
+    return found
+
+
+def texts_of(columns: Sequence[str]) -> dict[str, str]:
+    """Return the texts in which words weigh differently, out of the columns of words; no empty ones."""
+    texts = dict(zip(WORD_COLUMNS, columns, strict=True))
+    del texts[INITIALS]
+    texts[FIRST_AUTHOR] = texts["authors"].partition(f" {BREAK} ")[0]
+    return {name: text for name, text in texts.items() if text}
+
+
+def is_text(byte: int) -> bool:
+    """Tell whether a word with this byte stands in a text, and is not only the initials of the title."""
+    return byte > INITIALS_ALONE
+
+
+def weight_of(byte: int) -> float:
+    """Return what a word with this byte counts for standing in texts, 0 to 2."""
+    return (byte >> 1) / _STEPS
+
+
+def field_weight(counts: Mapping[str, int]) -> float:
+    """Return what a word counts that stands so often in these columns, of which there is at least one."""
+    ranked = [name for name in _TEXTS if name in counts]
+    best = FIELD_WEIGHTS[ranked[0]] * (1 + _REPEATED * log(counts[ranked[0]]))
+    return best + _OTHER_FIELDS * sum(FIELD_WEIGHTS[name] for name in ranked[1:])
+
+
+class _Bytes(dict[int, int]):
+    """The bytes of words, by a number of bits for the texts they stand in, and how often in the best."""
+
+    def __missing__(self, code: int) -> int:
+        names = [name for name in _TEXTS if code & _BIT[name]]
+        weight = field_weight(dict.fromkeys(names, code // _COUNTED))
+        found = self[code] = min(_HIGHEST, max(1, round(weight * _STEPS))) << 1
+        return found
+
+
+_BYTES = _Bytes()

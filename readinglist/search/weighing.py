@@ -1,0 +1,135 @@
+"""What the words of a query weigh in the entries that have them, out of the bytes kept with each word.
+
+A word counts by its rarity (the inverse document frequency of BM25, Robertson and Spärck Jones 1976), by the
+field in which it stands, and by how surely it is what was typed; an entry with all telling words stands above
+one with some.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from heapq import nlargest
+from itertools import repeat
+from math import log
+from operator import add, mul
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.index.weights import FIELD_WEIGHTS, INITIALS, weight_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from readinglist.index.postings import Postings
+    from readinglist.search.meaning import Candidate, Term
+
+# Of the best score; an entry below it has only words that tell little. The first few are found all the same.
+LEAST_SHARE = 0.05
+ALWAYS = 20
+_HIGHEST = 1.2  # about what a word can weigh
+
+
+class Weighed(NamedTuple):
+    """A term with what it weighs in each entry that has it.
+
+    Attributes:
+        term: the word typed, and what it may have meant.
+        weights: by the number of an entry, the weight of the best of its meanings there times the rarity.
+        rarity: of the term, with all that it may have meant.
+
+    """
+
+    term: Term
+    weights: dict[int, float]
+    rarity: float
+
+
+def weigh(
+    terms: Iterable[Term], postings: Postings, *, within: Collection[int] | None, exact: Collection[str]
+) -> list[Weighed]:
+    """Return what each term weighs in the entries, or in those of `within`; `exact` are no initials."""
+    size = postings.size()
+    chosen = None if within is None else frozenset(within)
+    return [_weighed(term, postings, size, chosen, initials=term.typed not in exact) for term in terms]
+
+
+def scores(weighed: Sequence[Weighed]) -> dict[int, float]:
+    """Return the scores of the entries that come near the best, the rarest words being looked at first.
+
+    An entry that has none of the rarer words can only reach so much: where that is too little, the common
+    words add to the entries found, and bring in no others.
+    """
+    ranked = sorted((each for each in weighed if each.weights), key=lambda each: -each.rarity)
+    whole = sum(each.rarity for each in ranked)
+    found: dict[int, float] = {}
+    least = 0.0
+    for at, each in enumerate(ranked):
+        if sum(other.rarity for other in ranked[at:]) ** 2 * _HIGHEST / whole < least:
+            break
+        found |= _scored([number for number in each.weights if number not in found], ranked, whole)
+        least = _least(found)
+    return {number: score for number, score in found.items() if score >= least}
+
+
+def _least(found: Mapping[int, float]) -> float:
+    """Return the score that an entry needs: a share of the best, or what the first few have."""
+    best = nlargest(ALWAYS, found.values())
+    return min(LEAST_SHARE * best[0], best[-1]) if len(best) == ALWAYS else 0.0
+
+
+def _scored(numbers: list[int], ranked: Sequence[Weighed], whole: float) -> dict[int, float]:
+    """Return for each entry the sum of what its words weigh, times its share of the telling words."""
+    sums: Iterable[float] = repeat(0.0, len(numbers))
+    shares: Iterable[float] = repeat(0.0, len(numbers))
+    # Loops of C, for there may be a hundred thousand entries.
+    for each in ranked:
+        weights = list(map(each.weights.get, numbers, repeat(0.0)))
+        sums = map(add, sums, weights)
+        shares = map(add, shares, map(mul, map(bool, weights), repeat(each.rarity / whole)))
+    return dict(zip(numbers, map(mul, sums, shares), strict=True))
+
+
+def _weighed(
+    term: Term, postings: Postings, size: int, within: frozenset[int] | None, *, initials: bool
+) -> Weighed:
+    best: dict[int, float] = {}
+    for candidate in term.candidates:
+        _merge(best, _weights(candidate, postings))
+    if initials:
+        _merge(best, _as_initials(term.typed, postings))
+    if within is not None:
+        best = {number: best[number] for number in best.keys() & within}
+    rarity = log(1 + (size - len(best) + 0.5) / (len(best) + 0.5))
+    return Weighed(term, dict(zip(best, map(rarity.__mul__, best.values()), strict=True)), rarity)
+
+
+def _merge(best: dict[int, float], more: dict[int, float]) -> None:
+    """Add to `best` what is better in `more`."""
+    if best:
+        more = {number: weight for number, weight in more.items() if weight > best.get(number, 0.0)}
+    best.update(more)
+
+
+def _weights(candidate: Candidate, postings: Postings) -> dict[int, float]:
+    words, _, quality = candidate
+    if len(words) > 1:
+        found = ((number, FIELD_WEIGHTS[column] * quality) for number, column in postings.of_phrase(words))
+        return dict(sorted(found, key=lambda pair: pair[1]))
+    numbers, weights = postings.of(words[0])
+    return _told(numbers, weights, _worth(quality))
+
+
+@cache
+def _worth(quality: float) -> list[float]:
+    """Return what a word of this quality counts, by its byte."""
+    return [quality * weight_of(byte) for byte in range(256)]
+
+
+def _as_initials(word: str, postings: Postings) -> dict[int, float]:
+    numbers, weights = postings.of(word)
+    return _told(numbers, weights, [FIELD_WEIGHTS[INITIALS] * (byte & 1) for byte in range(256)])
+
+
+def _told(numbers: list[int], weights: bytes, worth: Sequence[float]) -> dict[int, float]:
+    """Return the worth of the byte of each number, those left out that are worth nothing."""
+    found = dict(zip(numbers, map(worth.__getitem__, weights), strict=True))
+    return found if all(found.values()) else {number: each for number, each in found.items() if each}

@@ -1,0 +1,188 @@
+"""Bringing the index up to date with the folder: only files whose stamp differs are read again."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import closing, contextmanager, suppress
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.ahead import fingerprint
+from readinglist.index import DAMAGED, Index, seal_of
+from readinglist.sync.reading import NO_STAMP, readings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from readinglist.index import Known
+    from readinglist.store import Stamp, Store
+    from readinglist.sync.reading import Reading
+
+    Progress = Callable[[int, int], None]
+
+# A file written this shortly before it was read may have been written once more within the same tick of the
+# file system's clock (git's racy rule); the tick is at most 10 ms on the systems we know, 2 s on FAT.
+_RACY_NS = 2_000_000_000
+# So many files are read and written before what was done is kept: some blocks of the index.
+_BATCH = 2048
+_TOLD = 250  # readings between two times that progress is told
+_ROUNDS = 5
+# Fewer files are compared as fast as another process tells that nothing changed.
+_MANY = 1000
+
+
+def discard(path: Path | None) -> None:
+    """Remove a damaged index; its journal goes last, so that none is played back into a new file."""
+    if path:
+        with suppress(OSError):
+            seal_of(path).unlink(missing_ok=True)
+        for each in (path, path.with_name(path.name + "-journal")):
+            try:
+                each.unlink(missing_ok=True)
+            except OSError:
+                return
+
+
+@contextmanager
+def up_to_date(
+    store: Store, index: Index, progress: Progress | None = None, ahead: Callable[[], bytes] = bytes
+) -> Iterator[None]:
+    """Let everything that is asked inside see one state of `index`: that of the folder of `store` now.
+
+    What the index knows is read in the same snapshot in which the question is then put, so that no other
+    process can slip an older reading in between. `progress` is called with the number of files read and of
+    all that have to be. `ahead` returns a fingerprint of the files that another process has taken for this
+    question, or b"": where it is that of the folder as the index knows it, nothing else is compared.
+    """
+    read: dict[str, Stamp] = {}
+    taken = ahead() if index.fingerprint() else b""
+    for _ in range(_ROUNDS):
+        with index.snapshot():
+            if taken and index.fingerprint() == taken:
+                yield
+                return
+            seen = _compared(store, index, read)
+            if not (seen.gone or seen.stale):
+                yield
+                break
+        _bring(store, index, seen, progress)
+        read.update((each, seen.stamps[each]) for each in seen.stale)
+    else:
+        # Files that are written all the time: what was read last is as good an answer as any.
+        with index.snapshot():
+            yield
+            return
+    _keep_fingerprint(index, seen, read)
+
+
+class _Seen(NamedTuple):
+    """The files as they are, what the index knows of them, and in which of them it differs."""
+
+    stamps: dict[str, Stamp]
+    known: dict[str, Known]
+    changes: int
+    gone: list[str]
+    stale: list[str]
+
+
+def _compared(store: Store, index: Index, read: Mapping[str, Stamp]) -> _Seen:
+    known = index.known()
+    stamps = {each: stamp for each, stamp in store.stamps().items() if is_text(each)}
+    return _Seen(stamps, known, index.changes(), *_differing(stamps, known, read))
+
+
+def _keep_fingerprint(index: Index, seen: _Seen, read: Mapping[str, Stamp]) -> None:
+    """Let the next question compare one number, where there are many files and none was just written."""
+    if len(seen.known) >= _MANY and all(_is_settled(seen.known[each]) for each in read if each in seen.known):
+        with suppress(*DAMAGED):
+            index.keep_fingerprint(fingerprint(seen.stamps), seen.changes)
+
+
+def is_text(entry_id: str) -> bool:
+    """Tell whether the name of a file is UTF-8, as all must be that the index can hold."""
+    return entry_id.isascii() or not any("\ud800" <= char <= "\udfff" for char in entry_id)
+
+
+def copy_of(path: Path | None) -> Index:
+    """Return the index at `path` in memory, to be written when the file cannot; else an empty one."""
+    if path and path.is_file():
+        try:
+            with closing(Index(path)) as index:
+                return index.copied()
+        except (*DAMAGED, OSError):
+            pass
+    return Index(None)
+
+
+def _differing(
+    stamps: Mapping[str, Stamp], known: Mapping[str, Known], read: Mapping[str, Stamp]
+) -> tuple[list[str], list[str]]:
+    """Return the ids that the index has and the folder has not, and those it has to read (again)."""
+    stale = [each for each, stamp in stamps.items() if not _is_fresh(known.get(each), stamp, read.get(each))]
+    return sorted(known.keys() - stamps.keys()), stale
+
+
+def _is_fresh(known: Known | None, stamp: Stamp, read: Stamp | None) -> bool:
+    if known is None or known.stamp not in (stamp, NO_STAMP):
+        return False
+    # Only ctime counts for the racy rule: unlike mtime, no program can set it. A file that was read since the
+    # question was put needs no second reading.
+    return read == stamp or (known.stamp == stamp and _is_settled(known))
+
+
+def _is_settled(known: Known) -> bool:
+    """Tell whether a file was read so long after its last change that another one would show in its stamp."""
+    return known.stamp[2] + _RACY_NS < known.seen_ns
+
+
+def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -> None:
+    if seen.gone:
+        _drop(index, seen.gone)
+    whole = len(seen.stale)
+    with _uncollected(), closing(readings(store, seen.stale, seen.known)) as found:
+        for start in range(0, whole, _BATCH):
+            _write(index, _told(islice(found, _BATCH), start, whole, progress))
+    if progress and whole:
+        progress(whole, whole)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no garbage meanwhile: all that is read and written goes without that."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _told(found: Iterable[Reading], start: int, total: int, progress: Progress | None) -> list[Reading]:
+    """Return the readings of a batch, telling how far they are."""
+    batch: list[Reading] = []
+    for reading in found:
+        if progress and len(batch) % _TOLD == 0:
+            progress(start + len(batch), total)
+        batch.append(reading)
+    return batch
+
+
+def _drop(index: Index, ids: Sequence[str]) -> None:
+    from readinglist.index.writing import writing  # noqa: PLC0415 - only where a file is gone
+
+    with writing(index) as writer:
+        for entry_id in ids:
+            writer.drop(entry_id)
+
+
+def _write(index: Index, readings: Iterable[Reading]) -> None:
+    from readinglist.index.writing import writing  # noqa: PLC0415 - only where a file has changed
+
+    with writing(index) as writer:
+        for reading in readings:
+            if reading.rows is None:
+                writer.touch(reading.id, reading.known)
+            else:
+                writer.put(reading.id, reading.known, reading.rows)

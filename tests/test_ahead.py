@@ -1,0 +1,103 @@
+"""The process that looks at the files early: what it tells, and that nothing depends on it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist import ahead
+from readinglist.ahead import Ahead, begin, fingerprint, library_named
+from readinglist.settings import index_path
+from readinglist.store.listing import stamps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """Return a library of two entries."""
+    (tmp_path / "entries").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "entries" / f"{name}.yaml").write_text(f"title: {name}\n")
+    return tmp_path
+
+
+def test_it_tells_the_state_of_the_folder(library: Path) -> None:
+    """The fingerprint is that of the stamps, and belongs to this library only."""
+    assert Ahead(library).fingerprint(library) == fingerprint(stamps(library / "entries"))
+    assert Ahead(library).fingerprint(library / "entries") == b""
+
+
+@pytest.mark.parametrize("change", ["add", "remove", "write", "rename"])
+def test_every_change_shows(library: Path, change: str) -> None:
+    """Whatever happens to a file, the fingerprint is another one."""
+    before = fingerprint(stamps(library / "entries"))
+    file = library / "entries" / "a.yaml"
+    match change:
+        case "add":
+            (library / "entries" / "c.yaml").write_text("title: c\n")
+        case "remove":
+            file.unlink()
+        case "write":
+            file.write_text("title: ab\n")
+        case "rename":
+            file.rename(file.with_name("ab.yaml"))
+    assert fingerprint(stamps(library / "entries")) != before
+
+
+def test_what_fails_tells_nothing(tmp_path: Path) -> None:
+    """No library, no fingerprint, and no word of it."""
+    assert Ahead(tmp_path / "none").fingerprint(tmp_path / "none") == b""
+    assert begin(["list", "-L", str(tmp_path / "none")], os.environ) is None
+
+
+def test_names_that_are_no_text(library: Path) -> None:
+    """A name that is no UTF-8 is part of the state as well."""
+    folder = os.fsencode(library / "entries")
+    before = fingerprint(stamps(library / "entries"))
+    try:
+        Path(os.fsdecode(folder + b"/\xff.yaml")).write_text("title: x\n")
+    except OSError:
+        pytest.skip("the file system takes no such name")
+    assert fingerprint(stamps(library / "entries")) != before
+
+
+@pytest.mark.parametrize(
+    ("args", "named"),
+    [
+        (["list"], None),
+        (["-L", "a", "list"], "a"),
+        (["list", "-La"], "a"),
+        (["list", "--library", "a", "--library=b"], "b"),
+        (["list", "-L"], None),
+        (["search", "--", "-L", "a"], None),
+    ],
+)
+def test_the_library_of_a_command_line(args: Sequence[str], named: str | None) -> None:
+    """The last one named holds, wherever it stands before `--`."""
+    assert library_named(args) == named
+
+
+def test_very_many_files_are_shared_out(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A third process takes one half of them, and the fingerprint is the same."""
+    monkeypatch.setattr(ahead, "_VERY_MANY", 2)
+    told = Ahead(library).fingerprint(library)
+    assert told == fingerprint(stamps(library / "entries"))
+
+
+def test_only_where_it_saves_time(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A small library has no second process; a large one is known by the size of its index."""
+    index = index_path(library, os.environ)
+    assert index
+    assert begin(["list", "-L", str(library)], os.environ) is None
+    index.parent.mkdir(parents=True)
+    index.write_bytes(b"12")
+    assert begin(["list", "-L", str(library)], os.environ) is None
+    monkeypatch.setattr(ahead, "_WORTH_IT", 2)
+    begun = begin(["list", "-L", str(library)], os.environ)
+    assert begun
+    assert begun.fingerprint(library) == fingerprint(stamps(library / "entries"))
