@@ -189,7 +189,7 @@ def test_entries_very_like_a_new_one(tmp_path: Path) -> None:
 
 def test_questions_within_questions(library: Library) -> None:
     """A question may ask the library itself, and sees the same state."""
-    assert library.ask(lambda index: (len(index.known()), len(library.find()), library.broken()[0].id)) == (
+    assert library.ask(lambda index: (len(index.stamps()), len(library.find()), library.broken()[0].id)) == (
         4,
         3,
         "bad",

@@ -89,10 +89,21 @@ class Index:
             raise
         self._set_seal()
 
-    def known(self) -> dict[str, Known]:
-        """Return what is known of each file, by id."""
-        rows = self.connection.execute("SELECT id, size, mtime_ns, ctime_ns, inode, seen_ns, sum FROM entry")
-        return {row[0]: Known((row[1], row[2], row[3], row[4]), row[5], row[6]) for row in rows}
+    def stamps(self) -> dict[str, tuple[int, ...]]:
+        """Return the stamp of each file when it was read, by id."""
+        rows = self.connection.execute("SELECT id, size, mtime_ns, ctime_ns, inode FROM entry")
+        return {row[0]: row[1:] for row in rows}
+
+    def unsettled(self, least_ns: int) -> set[str]:
+        """Return the ids of the files that had not been left alone for so long when they were read."""
+        rows = self.connection.execute("SELECT id FROM entry WHERE ctime_ns + ? >= seen_ns", (least_ns,))
+        return {row[0] for row in rows}
+
+    def known(self, ids: Sequence[str]) -> dict[str, Known]:
+        """Return what is known of those of these files that were read before, by id."""
+        sql = "SELECT size, mtime_ns, ctime_ns, inode, seen_ns, sum FROM entry WHERE id = ?"
+        rows = ((each, self.connection.execute(sql, (each,)).fetchone()) for each in ids)
+        return {each: Known((row[0], row[1], row[2], row[3]), row[4], row[5]) for each, row in rows if row}
 
     def changes(self) -> int:
         """Return a number that every change of what is known of the files raises."""

@@ -13,9 +13,9 @@ from readinglist.sync.reading import NO_STAMP, readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-    from readinglist.index import Known
     from readinglist.store import Stamp, Store
     from readinglist.sync.reading import Reading
 
@@ -57,44 +57,76 @@ def up_to_date(
     """
     read: dict[str, Stamp] = {}
     taken = ahead() if index.fingerprint() else b""
+    ours = -1
     for _ in range(_ROUNDS):
         with index.snapshot():
-            if taken and index.fingerprint() == taken:
+            if (taken and index.fingerprint() == taken) or index.changes() == ours:
                 yield
                 return
             seen = _compared(store, index, read)
             if not (seen.gone or seen.stale):
                 yield
                 break
-        _bring(store, index, seen, progress)
+        ours = _bring(store, index, seen, progress)
         read.update((each, seen.stamps[each]) for each in seen.stale)
     else:
         # Files that are written all the time: what was read last is as good an answer as any.
         with index.snapshot():
             yield
             return
-    _keep_fingerprint(index, seen, read)
+    _keep_fingerprint(index, seen)
 
 
 class _Seen(NamedTuple):
-    """The files as they are, what the index knows of them, and in which of them it differs."""
+    """The files as they are, and in what the index differs.
+
+    Attributes:
+        stamps: those of the files.
+        changes: how often the index had changed when it was asked.
+        gone: the ids of files that the index has and the folder has not.
+        stale: those of files that have to be read (again).
+        unsettled: those that may be written once more without showing it.
+
+    """
 
     stamps: dict[str, Stamp]
-    known: dict[str, Known]
     changes: int
     gone: list[str]
     stale: list[str]
+    unsettled: set[str]
 
 
 def _compared(store: Store, index: Index, read: Mapping[str, Stamp]) -> _Seen:
-    known = index.known()
+    known = index.stamps()
     stamps = {each: stamp for each, stamp in store.stamps().items() if is_text(each)}
-    return _Seen(stamps, known, index.changes(), *_differing(stamps, known, read))
+    # Only ctime counts for the racy rule: unlike mtime, no program can set it.
+    unsettled = index.unsettled(_RACY_NS)
+    stale = _stale(stamps, known, unsettled, read)
+    return _Seen(stamps, index.changes(), sorted(known.keys() - stamps.keys()), stale, unsettled)
 
 
-def _keep_fingerprint(index: Index, seen: _Seen, read: Mapping[str, Stamp]) -> None:
+def _stale(
+    stamps: Mapping[str, Stamp],
+    known: Mapping[str, tuple[int, ...]],
+    unsettled: AbstractSet[str],
+    read: Mapping[str, Stamp],
+) -> list[str]:
+    """Return the ids of the files that have to be read (again), in the order of `stamps`.
+
+    A file that was read since the question was put needs no second reading, unless it changed meanwhile.
+    """
+    changed = {each for each, _ in stamps.items() - known.items()}
+    again = {
+        each
+        for each in (changed | unsettled) & stamps.keys()
+        if read.get(each) != stamps[each] or known.get(each) not in (stamps[each], NO_STAMP)
+    }
+    return [each for each in stamps if each in again] if again else []
+
+
+def _keep_fingerprint(index: Index, seen: _Seen) -> None:
     """Let the next question compare one number, where there are many files and none was just written."""
-    if len(seen.known) >= _MANY and all(_is_settled(seen.known[each]) for each in read if each in seen.known):
+    if len(seen.stamps) >= _MANY and not seen.unsettled:
         with suppress(*DAMAGED):
             index.keep_fingerprint(fingerprint(seen.stamps), seen.changes)
 
@@ -115,36 +147,21 @@ def copy_of(path: Path | None) -> Index:
     return Index(None)
 
 
-def _differing(
-    stamps: Mapping[str, Stamp], known: Mapping[str, Known], read: Mapping[str, Stamp]
-) -> tuple[list[str], list[str]]:
-    """Return the ids that the index has and the folder has not, and those it has to read (again)."""
-    stale = [each for each, stamp in stamps.items() if not _is_fresh(known.get(each), stamp, read.get(each))]
-    return sorted(known.keys() - stamps.keys()), stale
-
-
-def _is_fresh(known: Known | None, stamp: Stamp, read: Stamp | None) -> bool:
-    if known is None or known.stamp not in (stamp, NO_STAMP):
-        return False
-    # Only ctime counts for the racy rule: unlike mtime, no program can set it. A file that was read since the
-    # question was put needs no second reading.
-    return read == stamp or (known.stamp == stamp and _is_settled(known))
-
-
-def _is_settled(known: Known) -> bool:
-    """Tell whether a file was read so long after its last change that another one would show in its stamp."""
-    return known.stamp[2] + _RACY_NS < known.seen_ns
-
-
-def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -> None:
+def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -> int:
+    """Read what differs; return `changes` of an index that nobody else has changed meanwhile, else -1."""
+    changes = seen.changes
     if seen.gone:
         _drop(index, seen.gone)
-    whole = len(seen.stale)
-    with _uncollected(), closing(readings(store, seen.stale, seen.known)) as found:
+        changes += 1
+    whole, done = len(seen.stale), 0
+    with _uncollected(), closing(readings(store, seen.stale, index.known(seen.stale))) as found:
         for start in range(0, whole, _BATCH):
-            _write(index, _told(islice(found, _BATCH), start, whole, progress))
+            done += _write(index, _told(islice(found, _BATCH), start, whole, progress))
+            changes += 1
     if progress and whole:
         progress(whole, whole)
+    # A file that vanished before it was read is looked for once more.
+    return changes if done == whole else -1
 
 
 @contextmanager
@@ -177,7 +194,8 @@ def _drop(index: Index, ids: Sequence[str]) -> None:
             writer.drop(entry_id)
 
 
-def _write(index: Index, readings: Iterable[Reading]) -> None:
+def _write(index: Index, readings: Sequence[Reading]) -> int:
+    """Put what was read; return how many files that were."""
     from readinglist.index.writing import writing  # noqa: PLC0415 - only where a file has changed
 
     with writing(index) as writer:
@@ -186,3 +204,4 @@ def _write(index: Index, readings: Iterable[Reading]) -> None:
                 writer.touch(reading.id, reading.known)
             else:
                 writer.put(reading.id, reading.known, reading.rows)
+    return len(readings)
