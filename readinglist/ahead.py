@@ -8,7 +8,12 @@ process looks at the files itself.
 from __future__ import annotations
 
 import os
+import signal
+from contextlib import suppress
+from time import monotonic
 from typing import TYPE_CHECKING
+
+from readinglist.text import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,10 +23,13 @@ if TYPE_CHECKING:
 
 _STANDARD_STREAMS = 2
 _VERY_MANY = 20_000
-# The last letter of an id tells in which half it is: any rule will do.
-_MIDDLE = "n"
 # The bytes of an index of several hundred entries: fewer are compared before another process is made.
 _WORTH_IT = 4_000_000
+# What was seen longer ago says nothing of the folder now: a command may have waited for its input.
+_FRESH_SECONDS = 1.0
+# A process that is stopped, or waits for a disk, is not waited for longer.
+_PATIENCE_SECONDS = 5.0
+_LONGEST = 64
 
 
 class Ahead:
@@ -30,26 +38,46 @@ class Ahead:
     def __init__(self, library: Path) -> None:
         """Start it for the library in this folder; OSError where that fails."""
         self._library = library
+        self._begun = monotonic()
         self._reader, writer = os.pipe()
-        if self._reader <= _STANDARD_STREAMS:
-            # A standard stream came closed, and what is written to it would end up in the pipe.
+        try:
+            self._process = _forked(self._reader)
+        except OSError:
             os.close(self._reader)
             os.close(writer)
-            raise OSError("a standard stream is closed")
-        self._process = os.fork()
+            raise
         if not self._process:
             _look(library, writer)
         os.close(writer)
 
     def fingerprint(self, library: Path) -> bytes:
-        """Return the fingerprint of the entries of `library`; b"" where that is not known.
+        """Return the fingerprint of the entries of `library`, once; b"" where it is not known, or of old."""
+        fresh = monotonic() - self._begun < _FRESH_SECONDS
+        told = self._told() if fresh and library == self._library else b""
+        self.end()
+        return told
 
-        This waits for the process to end, and can be asked once.
-        """
-        with open(self._reader, "rb") as pipe:  # noqa: PTH123 - a number, not a path
-            told = pipe.read()
-        os.waitpid(self._process, 0)
-        return told if library == self._library else b""
+    def end(self) -> None:
+        """End the process, if it still runs; nothing of it is left."""
+        if self._process:
+            process, self._process = self._process, 0
+            os.close(self._reader)
+            with suppress(OSError):
+                os.kill(process, signal.SIGKILL)
+                os.waitpid(process, 0)
+
+    def _told(self) -> bytes:
+        from select import select  # noqa: PLC0415 - only where there is a process
+
+        ready, _, _ = select([self._reader], [], [], _PATIENCE_SECONDS)
+        return os.read(self._reader, _LONGEST) if ready else b""
+
+
+def _forked(pipe: int) -> int:
+    if pipe <= _STANDARD_STREAMS:
+        # One came closed, and what is written to it would end up in the pipe.
+        raise OSError("a standard stream is closed")
+    return os.fork()
 
 
 def begin(args: Sequence[str], environ: Mapping[str, str]) -> Ahead | None:
@@ -59,6 +87,8 @@ def begin(args: Sequence[str], environ: Mapping[str, str]) -> Ahead | None:
     from readinglist.errors import ReadinglistError  # noqa: PLC0415 - as said
     from readinglist.settings import find_library, index_path  # noqa: PLC0415 - as said
 
+    if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        return None  # nobody could tell what became of it
     try:
         library = find_library(library_named(args), environ, Path.cwd())
         index = index_path(library, environ)
@@ -69,8 +99,13 @@ def begin(args: Sequence[str], environ: Mapping[str, str]) -> Ahead | None:
 
 def fingerprint(stamps: Mapping[str, Stamp]) -> bytes:
     """Return what tells one state of a folder from all others: digests of names and stamps, in two halves."""
-    first = {name: stamp for name, stamp in stamps.items() if name[-1] < _MIDDLE}
-    return _digest(first) + _digest({name: stamps[name] for name in stamps if name not in first})
+    halves = _halved(list(stamps))
+    return b"".join(_digest({name: stamps[name] for name in half}) for half in halves)
+
+
+def _halved(ids: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the ids in two parts, each in order: any rule will do that is always the same."""
+    return [each for each in ids if each[-1] < "n"], [each for each in ids if each[-1] >= "n"]
 
 
 def _digest(stamps: Mapping[str, Stamp]) -> bytes:
@@ -78,7 +113,7 @@ def _digest(stamps: Mapping[str, Stamp]) -> bytes:
     from hashlib import blake2b  # noqa: PLC0415 - as said
     from itertools import chain  # noqa: PLC0415 - as said
 
-    found = blake2b("\0".join(stamps).encode("utf-8", "surrogateescape"), digest_size=16)
+    found = blake2b("\0".join(stamps).encode(), digest_size=16)
     found.update(array("q", chain.from_iterable(stamps.values())))
     return found.digest()
 
@@ -105,6 +140,10 @@ def library_named(args: Sequence[str]) -> str | None:
 def _look(library: Path, writer: int) -> None:
     """Write the fingerprint to the pipe and end; what is wrong is for the other process to say."""
     try:
+        # Whoever waits for the end of what the command prints must not wait for this process.
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for stream in range(_STANDARD_STREAMS + 1):
+            os.dup2(nothing, stream)
         from readinglist.settings import ENTRIES  # noqa: PLC0415 - the first process has it already
 
         os.write(writer, _taken(library / ENTRIES))
@@ -114,31 +153,32 @@ def _look(library: Path, writer: int) -> None:
 
 def _taken(folder: Path) -> bytes:
     """Return the fingerprint of the files in `folder`; one more process takes a half of very many."""
-    from readinglist.store.listing import named, opened  # noqa: PLC0415 - only in the second process
+    from readinglist.store.listing import SUFFIX, named, opened  # noqa: PLC0415 - only in the second process
 
     with opened(folder) as descriptor:
-        names = named(descriptor)
-        first = [name for name in names if name[-6] < _MIDDLE]
-        halves = first, [name for name in names if name[-6] >= _MIDDLE]
-        if len(names) < _VERY_MANY:
+        ids = [name[: -len(SUFFIX)] for name in named(descriptor)]
+        halves = _halved([each for each in ids if is_text(each)])
+        if len(ids) < _VERY_MANY:
             return b"".join(_seen(half, descriptor) for half in halves)
         return _shared(halves, descriptor)
 
 
 def _shared(halves: Sequence[Sequence[str]], folder: int) -> bytes:
     reader, writer = os.pipe()
-    if not os.fork():
+    process = os.fork()
+    if not process:
         try:
             os.write(writer, _seen(halves[1], folder))
         finally:
             os._exit(0)
     os.close(writer)
     first = _seen(halves[0], folder)
-    with open(reader, "rb") as pipe:  # noqa: PTH123 - a number, not a path
-        return first + pipe.read()
+    second = os.read(reader, _LONGEST)
+    os.waitpid(process, 0)
+    return first + second
 
 
-def _seen(names: Sequence[str], folder: int) -> bytes:
-    from readinglist.store.listing import stamps_of  # noqa: PLC0415 - only in the second process
+def _seen(ids: Sequence[str], folder: int) -> bytes:
+    from readinglist.store.listing import SUFFIX, stamps_of  # noqa: PLC0415 - only in the second process
 
-    return _digest(stamps_of(names, folder))
+    return _digest(stamps_of([each + SUFFIX for each in ids], folder))

@@ -61,6 +61,8 @@ def _command() -> int:
             from readinglist.cli import main  # noqa: PLC0415 - the point of this file
 
             code = main(sys.argv[1:], ahead)
+            if ahead:
+                ahead.end()
         except Terminated:
             code = 143
     return interruption.code or code

@@ -90,6 +90,11 @@ def folded(text: str, width: int) -> list[str]:
     return [*lines, line.rstrip(" ")]
 
 
+def is_text(name: str) -> bool:
+    """Tell whether the name of a file, as Python has it, is UTF-8."""
+    return name.isascii() or not any("\ud800" <= char <= "\udfff" for char in name)
+
+
 def is_visible(text: str) -> bool:
     """Tell whether there is anything to see of `text`: more than spaces and characters without a shape."""
     return any(char.isprintable() and not char.isspace() for char in text)

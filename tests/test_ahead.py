@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,14 +58,14 @@ def test_what_fails_tells_nothing(tmp_path: Path) -> None:
 
 
 def test_names_that_are_no_text(library: Path) -> None:
-    """A name that is no UTF-8 is part of the state as well."""
+    """A name that is no UTF-8 is no entry's, and changes nothing."""
     folder = os.fsencode(library / "entries")
     before = fingerprint(stamps(library / "entries"))
     try:
         Path(os.fsdecode(folder + b"/\xff.yaml")).write_text("title: x\n")
     except OSError:
         pytest.skip("the file system takes no such name")
-    assert fingerprint(stamps(library / "entries")) != before
+    assert Ahead(library).fingerprint(library) == before
 
 
 @pytest.mark.parametrize(
@@ -101,3 +103,51 @@ def test_only_where_it_saves_time(library: Path, monkeypatch: pytest.MonkeyPatch
     begun = begin(["list", "-L", str(library)], os.environ)
     assert begun
     assert begun.fingerprint(library) == fingerprint(stamps(library / "entries"))
+
+
+def test_what_was_seen_long_ago_is_not_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that waited for its input looks at the folder once more."""
+    begun = Ahead(library)
+    monkeypatch.setattr(ahead, "_FRESH_SECONDS", 0.0)
+    assert begun.fingerprint(library) == b""
+
+
+def test_a_stopped_process_is_not_waited_for(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is ended, and the files are looked at here."""
+    monkeypatch.setattr(ahead, "_PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(ahead, "_taken", lambda _: time.sleep(60))
+    begun = Ahead(library)
+    assert begun.fingerprint(library) == b""
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_one_that_is_not_asked_is_ended(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of it is left, however long it would have taken."""
+    monkeypatch.setattr(ahead, "_taken", lambda _: time.sleep(60))
+    begun = Ahead(library)
+    begun.end()
+    begun.end()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_where_there_can_be_none(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where forking fails nothing is left open; where nobody could tell its end, it is not begun."""
+
+    def failing() -> int:
+        raise BlockingIOError
+
+    free = os.dup(0)
+    os.close(free)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fork", failing)
+        with pytest.raises(BlockingIOError):
+            Ahead(library)
+    assert os.dup(0) == free
+    os.close(free)
+    handler = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        assert begin(["list", "-L", str(library)], os.environ) is None
+    finally:
+        signal.signal(signal.SIGCHLD, handler)

@@ -90,7 +90,9 @@ def test_many_processes_at_once(root: Path) -> None:
 
 def _edit_and_ask(root: Path, name: str) -> None:
     for round_ in range(12):
-        write(root, name, f"title: Round {round_} of {name}")
+        # As editors save: what is read is the old file or the new one.
+        write(root, f".{name}", f"title: Round {round_} of {name}")
+        (root / "entries" / f".{name}.yaml").replace(root / "entries" / f"{name}.yaml")
         library = shelf(root)
         assert library.get(name).title == f"Round {round_} of {name}"
         assert len(library.find()) == 30

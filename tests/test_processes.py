@@ -144,8 +144,10 @@ def test_stdin_that_is_no_text(sample: Path) -> None:
     ran = process(sample, "tag", "-", "+x", stdin=b"\xff\n")
     assert (ran.code, ran.err) == (
         3,
-        'readinglist: no entry of the id "\\xff"; stdin takes ids, one a line: --ids or --format '
-        "'{id}' prints them, without --group-by\n",
+        (
+            'readinglist: no entry of the id "\\xff"; stdin takes ids, one a line: --ids or --format '
+            "'{id}' prints them, without --group-by\n"
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist import sync, yamlfile
+from readinglist.ahead import fingerprint
 from readinglist.errors import RefusedError
 from readinglist.index import Index
 from readinglist.library import asking
@@ -162,7 +163,7 @@ def test_a_file_changed_within_the_tick_of_the_clock_is_seen(
     """A stamp that is not clearly older than the reading is not trusted, even where it is the same."""
     stamp = Stamp(8, 1, os.stat(tmp_path).st_ctime_ns, 2)  # noqa: PTH116
     read = Store.read
-    monkeypatch.setattr(Store, "stamps", lambda self: {"a": stamp})
+    monkeypatch.setattr(Store, "stamps", lambda *_: {"a": stamp})
     monkeypatch.setattr(Store, "read", lambda self, name: (read(self, name)[0], stamp))
     assert [entry.title for entry in shelf(tmp_path, a="title: A").find()] == ["A"]
     write(tmp_path, "a", "title: B")
@@ -250,3 +251,57 @@ def test_the_index_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert {
         each.stat().st_mode & 0o777 for each in (path.parent, path.parent.parent, tmp_path / "cache")
     } == {0o700}
+
+
+def test_a_fingerprint_spares_the_comparison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is that of the folder the index knows, no file is looked at; where it is not, all are."""
+    store, index = _settled(tmp_path, monkeypatch)
+    taken = fingerprint(store.stamps())
+    assert index.fingerprint() == taken
+    looked: list[int] = []
+
+    def empty(*_: object) -> dict[str, Stamp]:
+        looked.append(1)
+        return {}
+
+    monkeypatch.setattr(Store, "stamps", empty)
+    with sync.up_to_date(store, index, ahead=lambda: taken):
+        assert index.row_of("a")
+    assert looked == []
+    with sync.up_to_date(store, index, ahead=lambda: b"another"):
+        assert index.row_of("a") is None
+    assert looked
+
+
+def test_no_fingerprint_of_what_could_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that refused once is tried again, though its stamp never changes."""
+    store, index = _settled(tmp_path, monkeypatch)
+    (tmp_path / "entries" / "b.yaml").write_text("title: B\n", encoding="utf-8")
+    read = Store.read
+
+    def refusing(self: Store, name: str) -> tuple[bytes, Stamp]:
+        raise RefusedError("cannot be read")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "read", refusing)
+        for _ in range(2):
+            with sync.up_to_date(store, index):
+                assert index.faults()
+    assert (Store.read, index.fingerprint()) == (read, b"")
+    for _ in range(2):
+        with sync.up_to_date(store, index):
+            assert index.row_of("b")
+    assert index.fingerprint()
+
+
+def _settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Store, Index]:
+    """Return a store of one file that was left alone for long, with its index."""
+    monkeypatch.setattr(sync.comparing, "_MANY", 1)
+    monkeypatch.setattr(sync.reading, "time", Clock(LATER))
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / "a.yaml").write_text("title: A\n", encoding="utf-8")
+    store, index = Store(tmp_path / "entries"), Index(None)
+    for _ in range(2):
+        with sync.up_to_date(store, index):
+            assert index.row_of("a")
+    return store, index

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
-BLOCK = 1024  # numbers 1 to 1024 are the first block
+BLOCK = 2048  # numbers 1 to 1024 are the first block
 _BITS, _BYTE = 8, 0xFF
 _BYTES = 3  # of each place: two of the number within its block, one of the word
 
@@ -21,10 +22,15 @@ def block_of(number: int) -> int:
     return (number - 1) // BLOCK
 
 
+def offset_of(number: int) -> int:
+    """Return where in its block an entry's number is kept."""
+    return (number - 1) % BLOCK
+
+
 def packed(places: Mapping[int, int]) -> bytes:
     """Return the bytes of entries' numbers, all of one block, with the byte that the word has in each."""
     numbers = sorted(places)
-    offsets = array("H", [(number - 1) % BLOCK for number in numbers])
+    offsets = array("H", map(offset_of, numbers))
     return offsets.tobytes() + bytes([places[number] for number in numbers])
 
 
@@ -48,10 +54,17 @@ def codes_of(added: Mapping[int, Words]) -> dict[str, list[int]]:
     """Return by word where it stands, for entries of one block by number: place and byte as one number."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, words in sorted(added.items()):
-        start = (number - 1) % BLOCK << _BITS
+        start = offset_of(number) << _BITS
         for word, byte in words.pairs():
             found[word].append(start + byte)
     return found
+
+
+def codes_in(places: bytes, gone: AbstractSet[int]) -> list[int]:
+    """Return what `packed` made as codes again, those at the offsets of `gone` left out."""
+    count = len(places) // _BYTES
+    there = zip(array("H", places[: 2 * count]), places[2 * count :], strict=False)
+    return [offset << _BITS | byte for offset, byte in there if offset not in gone]
 
 
 def packed_together(codes: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, bytes]]:

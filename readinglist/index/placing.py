@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING
 
-from readinglist.index.places import Words, block_of, codes_of, packed_together, unpacked
+from readinglist.index.places import block_of, codes_in, codes_of, offset_of, packed_together
 from readinglist.index.weights import INITIALS_ALONE, is_text
 from readinglist.stemming import stem
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
+
+    from readinglist.index.places import Words
 
 # A word comes again in the next batch of entries.
 _stem = lru_cache(maxsize=1 << 16)(stem)
@@ -53,19 +57,21 @@ class Placing:
         new = codes_of(added)
         self._count(new, added, removed)
         if block < self._fresh:
+            gone_offsets = {offset_of(number) for number in removed}
             touched = {*new, *(word for words in removed.values() for word, _ in words.pairs())}
-            new = {word: self._kept(word, block, removed) + new.get(word, []) for word in touched}
+            new = {
+                word: sorted([*self._kept(word, block, gone_offsets), *new.get(word, ())]) for word in touched
+            }
         rows = [(word, block, places) for word, places in packed_together(new)]
         self._executemany("INSERT OR REPLACE INTO place VALUES(?, ?, ?)", rows)
         gone = [(word, block) for word, codes in new.items() if not codes]
         self._executemany("DELETE FROM place WHERE word = ? AND block = ?", gone)
 
-    def _kept(self, word: str, block: int, removed: Mapping[int, Words]) -> list[int]:
-        """Return the places of a word in a block that stay."""
-        sql = "SELECT block, places FROM place WHERE word = ? AND block = ?"
-        there = zip(*unpacked(self._execute(sql, (word, block))), strict=True)
-        kept = codes_of({number: Words.of({word: byte}) for number, byte in there if number not in removed})
-        return kept.get(word, [])
+    def _kept(self, word: str, block: int, gone: AbstractSet[int]) -> list[int]:
+        """Return the places of a word in a block that stay, as codes."""
+        sql = "SELECT places FROM place WHERE word = ? AND block = ?"
+        row = self._execute(sql, (word, block)).fetchone()
+        return codes_in(row[0], gone) if row else []
 
     def _count(
         self, new: Mapping[str, list[int]], added: Mapping[int, Words], removed: Mapping[int, Words]
@@ -73,7 +79,8 @@ class Placing:
         self._counts.update({word: len(codes) for word, codes in new.items()})
         for words in added.values():
             if INITIALS_ALONE in words.weights:
-                self._counts.subtract([word for word, byte in words.pairs() if not is_text(byte)])
+                alone = map(INITIALS_ALONE.__eq__, words.weights)
+                self._counts.subtract(list(compress(words.text.split(), alone)))
         for words in removed.values():
             self._counts.subtract([word for word, byte in words.pairs() if is_text(byte)])
 

@@ -11,7 +11,8 @@ from readinglist.checks.values import Surroundings, odd_values
 from readinglist.library.listfile import document_of
 from readinglist.query.tree import Everything
 from readinglist.settings import LIST_FILE
-from readinglist.sync import SUFFIX, is_text
+from readinglist.sync import SUFFIX
+from readinglist.text import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -21,10 +21,11 @@ _MEANT = (".yaml", ".yml")
 _OF_OTHERS = (".#", "._")
 
 
-def stamps(folder: int | str | os.PathLike[str]) -> dict[str, Stamp]:
-    """Return the stamp of every entry in `folder`, by id; OSError where it cannot be listed."""
+def stamps(folder: int | str | os.PathLike[str], ids: Iterable[str] | None = None) -> dict[str, Stamp]:
+    """Return the stamp of every entry in `folder`, or of `ids`; OSError where it cannot be listed."""
     with opened(folder) as descriptor:
-        return stamps_of(named(descriptor), descriptor)
+        names = named(descriptor) if ids is None else [each + SUFFIX for each in ids]
+        return stamps_of(names, descriptor)
 
 
 @contextmanager

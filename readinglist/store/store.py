@@ -58,10 +58,10 @@ class Store:
         self._held: int | None = None
         self.taken_back: list[Pending] = []
 
-    def stamps(self) -> dict[str, Stamp]:
-        """Return the stamp of every entry, by id; RefusedError where the folder cannot be listed."""
+    def stamps(self, ids: Iterable[str] | None = None) -> dict[str, Stamp]:
+        """Return the stamp of every entry, or of those of `ids`; RefusedError where it cannot be had."""
         try:
-            return stamps(self.folder)
+            return stamps(self.folder, ids)
         except OSError as error:
             raise _refusal(error) from error
 

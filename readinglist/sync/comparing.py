@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.ahead import fingerprint
 from readinglist.index import DAMAGED, Index, seal_of
 from readinglist.sync.reading import NO_STAMP, readings
+from readinglist.text import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 _RACY_NS = 2_000_000_000
 # So many files are read and written before what was done is kept: some blocks of the index.
 _BATCH = 2048
+_FEW = 50  # files that are looked at once more in no time
 _TOLD = 250  # readings between two times that progress is told
 _ROUNDS = 5
 # Fewer files are compared as fast as another process tells that nothing changed.
@@ -57,17 +59,17 @@ def up_to_date(
     """
     read: dict[str, Stamp] = {}
     taken = ahead() if index.fingerprint() else b""
-    ours = -1
+    brought = _Brought(-1, {})
     for _ in range(_ROUNDS):
         with index.snapshot():
-            if (taken and index.fingerprint() == taken) or index.changes() == ours:
+            if (taken and index.fingerprint() == taken) or _still_holds(store, index, brought):
                 yield
                 return
             seen = _compared(store, index, read)
             if not (seen.gone or seen.stale):
                 yield
                 break
-        ours = _bring(store, index, seen, progress)
+        brought = _bring(store, index, seen, progress)
         read.update((each, seen.stamps[each]) for each in seen.stale)
     else:
         # Files that are written all the time: what was read last is as good an answer as any.
@@ -85,7 +87,7 @@ class _Seen(NamedTuple):
         changes: how often the index had changed when it was asked.
         gone: the ids of files that the index has and the folder has not.
         stale: those of files that have to be read (again).
-        unsettled: those that may be written once more without showing it.
+        unsettled: those that changed, could not be read, or may be written once more without showing it.
 
     """
 
@@ -96,11 +98,25 @@ class _Seen(NamedTuple):
     unsettled: set[str]
 
 
+class _Brought(NamedTuple):
+    """What was read a moment ago: how often the index had changed then, and the stamps of the files."""
+
+    changes: int
+    stamps: dict[str, tuple[int, ...]]
+
+
+def _still_holds(store: Store, index: Index, brought: _Brought) -> bool:
+    """Tell whether nobody has written since to the index, nor to the few files that were read."""
+    few = 0 < len(brought.stamps) <= _FEW
+    return few and index.changes() == brought.changes and store.stamps(brought.stamps) == brought.stamps
+
+
 def _compared(store: Store, index: Index, read: Mapping[str, Stamp]) -> _Seen:
     known = index.stamps()
     stamps = {each: stamp for each, stamp in store.stamps().items() if is_text(each)}
     # Only ctime counts for the racy rule: unlike mtime, no program can set it.
-    unsettled = index.unsettled(_RACY_NS)
+    changed = {each for each, _ in stamps.items() - known.items()}
+    unsettled = changed | (index.unsettled(_RACY_NS) & stamps.keys())
     stale = _stale(stamps, known, unsettled, read)
     return _Seen(stamps, index.changes(), sorted(known.keys() - stamps.keys()), stale, unsettled)
 
@@ -115,10 +131,9 @@ def _stale(
 
     A file that was read since the question was put needs no second reading, unless it changed meanwhile.
     """
-    changed = {each for each, _ in stamps.items() - known.items()}
     again = {
         each
-        for each in (changed | unsettled) & stamps.keys()
+        for each in unsettled
         if read.get(each) != stamps[each] or known.get(each) not in (stamps[each], NO_STAMP)
     }
     return [each for each in stamps if each in again] if again else []
@@ -129,11 +144,6 @@ def _keep_fingerprint(index: Index, seen: _Seen) -> None:
     if len(seen.stamps) >= _MANY and not seen.unsettled:
         with suppress(*DAMAGED):
             index.keep_fingerprint(fingerprint(seen.stamps), seen.changes)
-
-
-def is_text(entry_id: str) -> bool:
-    """Tell whether the name of a file is UTF-8, as all must be that the index can hold."""
-    return entry_id.isascii() or not any("\ud800" <= char <= "\udfff" for char in entry_id)
 
 
 def copy_of(path: Path | None) -> Index:
@@ -147,21 +157,24 @@ def copy_of(path: Path | None) -> Index:
     return Index(None)
 
 
-def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -> int:
-    """Read what differs; return `changes` of an index that nobody else has changed meanwhile, else -1."""
+def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -> _Brought:
+    """Read what differs, and drop what is gone."""
     changes = seen.changes
     if seen.gone:
         _drop(index, seen.gone)
         changes += 1
-    whole, done = len(seen.stale), 0
+    whole = len(seen.stale)
+    stamps: dict[str, tuple[int, ...]] = {}
     with _uncollected(), closing(readings(store, seen.stale, index.known(seen.stale))) as found:
         for start in range(0, whole, _BATCH):
-            done += _write(index, _told(islice(found, _BATCH), start, whole, progress))
+            batch = _told(islice(found, _BATCH), start, whole, progress)
+            _write(index, batch)
+            stamps.update((each.id, each.known.stamp) for each in batch if not each.is_broken())
             changes += 1
     if progress and whole:
         progress(whole, whole)
-    # A file that vanished before it was read is looked for once more.
-    return changes if done == whole else -1
+    # A file that vanished is looked for once more, and a broken one: it may be in the middle of being saved.
+    return _Brought(changes, stamps if len(stamps) == whole else {})
 
 
 @contextmanager
@@ -194,8 +207,7 @@ def _drop(index: Index, ids: Sequence[str]) -> None:
             writer.drop(entry_id)
 
 
-def _write(index: Index, readings: Sequence[Reading]) -> int:
-    """Put what was read; return how many files that were."""
+def _write(index: Index, readings: Iterable[Reading]) -> None:
     from readinglist.index.writing import writing  # noqa: PLC0415 - only where a file has changed
 
     with writing(index) as writer:
@@ -204,4 +216,3 @@ def _write(index: Index, readings: Sequence[Reading]) -> int:
                 writer.touch(reading.id, reading.known)
             else:
                 writer.put(reading.id, reading.known, reading.rows)
-    return len(readings)

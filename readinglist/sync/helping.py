@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _NUMBER = 8  # bytes
 _FRONT, _BACK, _END = 0, _NUMBER, 2 * _NUMBER  # where the numbers stand
 _START = 3 * _NUMBER
+# Nothing was handed over for so long: it was stopped, or its disk stands still.
+_PATIENCE_SECONDS = 30.0
 _PAUSE_SECONDS = 0.0005
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
@@ -65,6 +67,7 @@ class Helper:
         self._process = process
         self._back = count
         self._seen = _START
+        self._heard = time.monotonic()
 
     def take(self) -> tuple[int, list[object]] | None:
         """Return the next piece that the helper has made, after its number."""
@@ -73,6 +76,7 @@ class Helper:
         size = self._board.get(self._seen)
         data = os.pread(self._board.file, size, self._seen + _NUMBER)
         self._seen += _NUMBER + size
+        self._heard = time.monotonic()
         found: tuple[int, list[object]] = marshal.loads(data)  # noqa: S302 - only our own child can have written it
         return found
 
@@ -84,7 +88,9 @@ class Helper:
         return self._back if self._back >= self._board.get(_FRONT) else None
 
     def is_running(self) -> bool:
-        """Tell whether the helper may still make something."""
+        """Tell whether the helper may still make something; one that was stopped is ended."""
+        if self._process and time.monotonic() - self._heard > _PATIENCE_SECONDS:
+            os.kill(self._process, signal.SIGKILL)
         if self._process:
             with suppress(ChildProcessError):
                 if not os.waitpid(self._process, os.WNOHANG)[0]:

@@ -39,6 +39,10 @@ class Reading(NamedTuple):
     known: Known
     rows: Rows | None
 
+    def is_broken(self) -> bool:
+        """Tell whether it is no valid entry, as far as that was looked at."""
+        return self.rows is not None and not self.rows.tables
+
 
 def readings(store: Store, ids: Sequence[str], known: Mapping[str, Known]) -> Generator[Reading, None, None]:
     """Read the files of entries, many of them in any order; those that are gone are left out."""
