@@ -55,6 +55,7 @@ _SPELLINGS = _by_end(
         for ending in ("e", "ed", "er", "ing", "ation")
     ),
 )
+_ADVERBS = _by_end(_Rule("ply", "ply", 0), _Rule("ly", "", 4))
 _VERBS = (
     "adapt",
     "comput",
@@ -87,6 +88,15 @@ _FORMS = _by_end(
 )
 
 
+# Words that say little beside others, whatever a list is about.
+_SMALL = """
+    a about also an and any are as at be been but by can did do does doing for from had has have how i if in
+    into is it its me more my no not of off on or our out some something that the their them there these they
+    thing this those to up was we were what when where which while who whose why will with you your
+"""
+FILLERS = frozenset(_SMALL.split())
+
+
 def stem(word: str) -> str:
     """Return what a folded word of `readinglist.text.words` shares with its other forms.
 
@@ -98,12 +108,17 @@ def stem(word: str) -> str:
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return word
     whole = _IRREGULAR.get(word, word)
-    if whole[-1] == "s" and not whole.endswith(_NO_PLURALS):
+    if whole[-1] == "s" and (not whole.endswith(_NO_PLURALS) or _is_short_plural(whole)):
         whole = _changed(whole, (_IES, _S))
     whole = _american(whole)
-    whole = _by_first(_NOUNS, whole)
+    whole = _by_first(_NOUNS, _by_first(_ADVERBS, whole))
     bare = _by_first(_FORMS, whole)
     return whole if _VOWELS.isdisjoint(bare) else _closed(bare, cut=bare != whole)
+
+
+def _is_short_plural(word: str) -> bool:
+    """Tell whether `word` is one like GPUs."""
+    return len(word) == _SHORTEST and word.endswith("us") and _VOWELS.isdisjoint(word[:2])
 
 
 def _by_first(rules: Mapping[str, Sequence[_Rule]], word: str) -> str:

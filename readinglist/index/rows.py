@@ -15,6 +15,7 @@ from readinglist.index.weights import word_bytes
 from readinglist.model.fields import BY_NAME, Type, leaves
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.model.ids import family_name
+from readinglist.stemming import FILLERS
 from readinglist.text import fold, words, words_alone
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry, LogItem
 
 _FULL_DATE = "0000-01-01"
+_SHORTEST_PART = 3  # words of a part of a title that has initials of its own
 _VALUES = attrgetter(*COLUMNS)
 _IDENTIFIERS = attrgetter("arxiv", "doi", "url")
 _KEYS = (arxiv_key, doi_key, url_key)
@@ -126,12 +128,18 @@ def _word_columns(entry: Entry, folded: _Folded) -> tuple[str, ...]:
 def initials(title: str) -> str:
     """Return the first letters of the words of a title, the part before a colon left out.
 
-    >>> initials("Generative adversarial networks"), initials("DDPG: Continuous control with deep RL")
-    ('gan', 'ccwdr')
+    Those of all its words, of all but the small ones, and of what stands between small ones, where they are
+    three or more.
+
+    >>> initials("Generative adversarial networks"), initials("DDPG: Control by deep neural networks")
+    ('gan', 'cbdnn cdnn dnn')
     """
     _, _, after = title.rpartition(": ")
-    letters = "".join(word[0] for word in words(after))
-    return letters if len(letters) > 1 else ""
+    typed = words(after)
+    letters = [word[0] for word in typed]
+    parts = "".join(" " if word in FILLERS else word[0] for word in typed).split()
+    found = ["".join(letters), *(run for run in ("".join(parts), *parts) if len(run) >= _SHORTEST_PART)]
+    return " ".join(dict.fromkeys(run for run in found if len(run) > 1))
 
 
 def _number(value: int, _: _Folded) -> int:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.weights import FIELD_WEIGHTS, FIRST_AUTHOR, INITIALS, field_weight, texts_of
-from readinglist.search.meaning import INITIAL
+from readinglist.search.meaning import INITIAL, JOINED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -96,7 +96,10 @@ def reason(texts: Sequence[str], weighed: Sequence[Weighed]) -> Reason:
 def _together(page: Page, found: Mapping[str, Match], pair: tuple[str, str]) -> bool:
     if not all(each in found for each in pair):
         return False
-    return bool(page.places([word for each in pair for word in found[each].words]))
+    first, second = (found[each] for each in pair)
+    if first.how == second.how == JOINED and first.words == second.words:
+        return True
+    return bool(page.places([*first.words, *second.words]))
 
 
 def _best(page: Page, weighed: Weighed) -> Match | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.matching import allowed_errors, is_one_off, near_words
-from readinglist.stemming import stem
+from readinglist.matching import allowed_errors, is_one_off, near_words, sounds_alike
+from readinglist.stemming import FILLERS, stem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
@@ -18,17 +19,26 @@ INITIAL = "initials"
 _QUALITY = {EXACT: 1.0, JOINED: 0.9, STEM: 0.85, PREFIX: 0.7}
 _ERROR_COST = 0.15
 _FIRST_LETTER_COST = 0.15
+_BY_STEM_COST = 0.05  # where only the stems are one error apart
 _SHORTEST_PREFIX = 3
 _MOST_PREFIXES = 40
 _MOST_CORRECTIONS = 4
 _LONGEST_SPLIT = 40
+_MOST_PARTS = 6
 _SHORTEST_HALF = 3
 _SAME_STEM = 0.9  # what another ending of a corrected word is worth beside it
 _COMMONER = 30  # times as many entries
 _DOUBT = 0.8
 _LIKE_START, _LIKE_END = 2, 3
+_SHORTEST_TWICE_WRONG = 5  # letters of a word that may have an error more, if it sounds the same
 _ENDING = 3  # letters that an ending adds
-_PARTS = re.compile(r"\d+|[^\W\d]+")
+_BORDER = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
+_THOUSANDS = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
+_SHORTEST_BEGUN = 5  # letters of a beginning that may have an error
+_MOST_LIKE_START = 1000
+_SHORTEST_ROOT = 5  # letters of a stem whose other words are taken in
+_MOST_OF_ROOT = 20
+_LIKE_ROOT = 0.55  # quality
 
 
 class Candidate(NamedTuple):
@@ -78,17 +88,37 @@ def _candidates(
     if not forgive:
         return found
     found += _joined(at, typed, postings)
-    found += [_candidate(STEM, other) for other in stems(word) if other != word]
-    if len(word) >= _SHORTEST_PREFIX or not found:
-        found += [_candidate(PREFIX, longer) for longer in postings.starting_with(word, _MOST_PREFIXES)]
-    if found:
-        found += [*_in_two(word, postings), *_doubted(word, postings)]
-    else:
-        found = [*_corrected(word, postings, stems), *_split(word, postings)]
+    if word not in FILLERS or len(typed) == 1:
+        found = _forgiven(word, found, postings, stems)
     best: dict[tuple[str, ...], Candidate] = {}
     for candidate in found:
         best.setdefault(candidate.words, candidate)
     return list(best.values())
+
+
+def _forgiven(
+    word: str, found: list[Candidate], postings: Postings, stems: Callable[[str], list[str]]
+) -> list[Candidate]:
+    """Return what a word may have meant beside what was found, corrected where there is nothing else."""
+    found += [_candidate(STEM, other) for other in stems(word) if other != word]
+    if len(word) >= _SHORTEST_PREFIX or not found:
+        found += [_candidate(PREFIX, longer) for longer in postings.starting_with(word, _MOST_PREFIXES)]
+    found = found or _initial_apart(word, postings)
+    if found:
+        found += [*_in_two(word, postings), *_doubted(word, postings)]
+    else:
+        found = [*_corrected(word, postings, stems), *_split(word, postings)] or [*_begun(word, postings)]
+    if not postings.frequency(word):
+        found += [*_of_root(word, postings), *_in_two_after(found, postings)]
+    return found
+
+
+def _in_two_after(found: Sequence[Candidate], postings: Postings) -> Iterator[Candidate]:
+    """Yield as two words the first that another ending or a correction led to."""
+    for each in found[:1]:
+        if each.how in (STEM, CORRECTED):
+            for two in _in_two(each.words[0], postings):
+                yield two._replace(quality=two.quality * each.quality)
 
 
 def _candidate(how: str, *found: str) -> Candidate:
@@ -96,14 +126,42 @@ def _candidate(how: str, *found: str) -> Candidate:
 
 
 def _joined(at: int, typed: Sequence[str], postings: Postings) -> Iterator[Candidate]:
-    """Words joined or parted otherwise than in the text: `cart pole` is cartpole, `bert2` is bert 2."""
-    parts = _PARTS.findall(typed[at])
-    if len(parts) > 1 and all(map(postings.frequency, parts)):
-        yield _candidate(JOINED, *parts)
+    """Yield words joined or parted otherwise than in the text: `cart pole` is cartpole, `bert2` is bert 2."""
+    parts = (_THOUSANDS if typed[at].isdigit() else _BORDER).split(typed[at])
+    for found in _runs_of(parts) if len(parts) <= _MOST_PARTS else ():
+        if all(map(postings.frequency, found)):
+            yield _candidate(JOINED, *found)
     for first in range(max(0, at - 1), min(at + 1, len(typed) - 1)):
         joined = typed[first] + typed[first + 1]
         if postings.frequency(joined):
             yield _candidate(JOINED, joined)
+
+
+def _runs_of(parts: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to put neighbouring parts together into two pieces or more, the fewest first."""
+    for cuts in range(1, len(parts)):
+        for at in combinations(range(1, len(parts)), cuts):
+            ends = (0, *at, len(parts))
+            yield tuple("".join(parts[start:end]) for start, end in pairwise(ends))
+
+
+def _initial_apart(word: str, postings: Postings) -> list[Candidate]:
+    """Return a word with its first or last letter set apart, where the text has it so: `gnet` is g net."""
+    cuts = [(word[:1], word[1:]), (word[:-1], word[-1:])] if len(word) > _SHORTEST_PREFIX else []
+    return [
+        _candidate(JOINED, *cut)
+        for cut in cuts
+        if all(map(postings.frequency, cut)) and postings.of_phrase(cut)
+    ]
+
+
+def _of_root(word: str, postings: Postings) -> Iterator[Candidate]:
+    """Yield words that begin with the stem: `interpreting` is near interpretable."""
+    root = stem(word)
+    if root == word or len(root) < _SHORTEST_ROOT:
+        return
+    for other in postings.starting_with(root, _MOST_OF_ROOT):
+        yield Candidate((other,), STEM, _LIKE_ROOT)
 
 
 def _in_two(word: str, postings: Postings) -> Iterator[Candidate]:
@@ -134,8 +192,15 @@ def _corrected(word: str, postings: Postings, stems: Callable[[str], list[str]])
     most = allowed_errors(word)
     if not most or word.isdigit():
         return []
-    near = _one_off(word, postings) or (_further_off(word, postings, most) if most > 1 else [])
-    rated = [(_closeness(word, other, errors), entries, other) for other, entries, errors in near]
+    near = _one_off(word, postings) or _further_off(word, postings, most)
+    rated = [
+        (
+            _closeness(word, other, errors) - _BY_STEM_COST * (errors == 1 and not is_one_off(word, other)),
+            entries,
+            other,
+        )
+        for other, entries, errors in near
+    ]
     rated.sort(key=lambda row: (-row[0], -row[1], row[2]))
     best = rated[0][0] if rated else 0
     found = [
@@ -177,17 +242,31 @@ def _one_off(word: str, postings: Postings) -> list[tuple[str, int, int]]:
 def _further_off(word: str, postings: Postings, most: int) -> list[tuple[str, int, int]]:
     """Return the words more errors away, each with the entries that have it and the errors.
 
-    Those that begin or end like it are looked at first: a slip at both ends is rare.
+    Those that begin or end like it are looked at first: a slip at both ends is rare. Where there are none at
+    all, one error more is forgiven to words that sound the same.
     """
-    low, high = len(word) - most, len(word) + most
-    for known in (
-        postings.sharing(word[:_LIKE_START], word[-_LIKE_END:], low, high),
-        postings.of_length(low, high),
-    ):
-        near = near_words(word, [each[0] for each in known], most)
-        if near:
+    if most > 1:
+        known = postings.sharing(word[:_LIKE_START], word[-_LIKE_END:], len(word) - most, len(word) + most)
+        if near := near_words(word, [each[0] for each in known], most):
             return [(known[at][0], known[at][1], errors) for at, errors in near]
-    return []
+    if len(word) < _SHORTEST_TWICE_WRONG:
+        return []
+    further = postings.of_length(len(word) - most - 1, len(word) + most + 1)
+    near = near_words(word, [each[0] for each in further], most + 1)
+    least = min((errors for _, errors in near), default=0)
+    return [
+        (further[at][0], further[at][1], errors)
+        for at, errors in near
+        if errors <= most or (least > most and sounds_alike(word, further[at][0]))
+    ]
+
+
+def _begun(word: str, postings: Postings) -> Iterator[Candidate]:
+    """Yield longer words of which it is the beginning but for one error: `reinfrocem`."""
+    lengths = range(len(word) - 1, len(word) + 2) if len(word) >= _SHORTEST_BEGUN else ()
+    for other in postings.starting_with(word[:_LIKE_START], _MOST_LIKE_START):
+        if any(is_one_off(word, other[:length]) for length in lengths):
+            yield Candidate((other,), CORRECTED, _QUALITY[PREFIX] - _ERROR_COST)
 
 
 def _closeness(word: str, other: str, errors: int) -> float:

@@ -15,17 +15,20 @@ from operator import add, mul
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.weights import FIELD_WEIGHTS, INITIALS, weight_of
+from readinglist.search.meaning import EXACT, JOINED, Term
+from readinglist.stemming import FILLERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from readinglist.index.postings import Postings
-    from readinglist.search.meaning import Candidate, Term
+    from readinglist.search.meaning import Candidate
 
 # Of the best score; an entry below it has only words that tell little. The first few are found all the same.
 LEAST_SHARE = 0.05
 ALWAYS = 20
-_HIGHEST = 1.2  # about what a word can weigh
+_FILLER = 0.1  # of its rarity is what a filler counts: how often it stands in a small list is chance
+_MOST_LIFT = 1.5
 
 
 class Weighed(NamedTuple):
@@ -63,11 +66,16 @@ def scores(weighed: Sequence[Weighed]) -> dict[int, float]:
     found: dict[int, float] = {}
     least = 0.0
     for at, each in enumerate(ranked):
-        if sum(other.rarity for other in ranked[at:]) ** 2 * _HIGHEST / whole < least:
+        rest = ranked[at:]
+        if sum(map(_highest, rest)) * sum(other.rarity for other in rest) / whole < least:
             break
         found |= _scored([number for number in each.weights if number not in found], ranked, whole)
         least = _least(found)
     return {number: score for number, score in found.items() if score >= least}
+
+
+def _highest(each: Weighed) -> float:
+    return max(each.weights.values())
 
 
 def _least(found: Mapping[int, float]) -> float:
@@ -91,15 +99,38 @@ def _scored(numbers: list[int], ranked: Sequence[Weighed], whole: float) -> dict
 def _weighed(
     term: Term, postings: Postings, size: int, within: frozenset[int] | None, *, initials: bool
 ) -> Weighed:
+    found = [_weights(candidate, postings) for candidate in term.candidates]
     best: dict[int, float] = {}
-    for candidate in term.candidates:
-        _merge(best, _weights(candidate, postings))
+    for weights in found:
+        _merge(best, weights)
     if initials:
         _merge(best, _as_initials(term.typed, postings))
+    rarity = _rarity(size, len(best)) * (_FILLER if term.typed in FILLERS else 1)
+    lifts = [
+        _lift(each, size, len(there), len(best)) for each, there in zip(term.candidates, found, strict=True)
+    ]
+    for lift, weights in zip(lifts, found, strict=True):
+        if lift > 1:
+            _merge(best, {number: weight * lift for number, weight in weights.items()})
     if within is not None:
         best = {number: best[number] for number in best.keys() & within}
-    rarity = log(1 + (size - len(best) + 0.5) / (len(best) + 0.5))
-    return Weighed(term, dict(zip(best, map(rarity.__mul__, best.values()), strict=True)), rarity)
+    lifted = [
+        each._replace(quality=each.quality * lift) for each, lift in zip(term.candidates, lifts, strict=True)
+    ]
+    weights = dict(zip(best, map(rarity.__mul__, best.values()), strict=True))
+    return Weighed(Term(term.typed, lifted), weights, rarity)
+
+
+def _lift(candidate: Candidate, size: int, entries: int, most: int) -> float:
+    """Return how much more a word itself, or two written as one, counts for being rarer than all of them."""
+    if candidate.how == EXACT or (candidate.how == JOINED and len(candidate.words) == 1):
+        return min(_MOST_LIFT, _rarity(size, entries) / _rarity(size, most))
+    return 1.0
+
+
+def _rarity(size: int, entries: int) -> float:
+    """Return how much a word tells that stands in so many entries of so many."""
+    return log(1 + (size - entries + 0.5) / (entries + 0.5))
 
 
 def _merge(best: dict[int, float], more: dict[int, float]) -> None:
