@@ -199,3 +199,20 @@ def test_longest_queries_are_answered(shipped: Library) -> None:
     assert shipped.search("learning " * 400).hits
     with pytest.raises(UsageError, match="at most"):
         shipped.search("learning " * 600)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["learning", "of", "rewrd", "gpt", "models", "dota", "her"]), min_size=1, max_size=4
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_a_limit_takes_the_first(words: list[str]) -> None:
+    """However many are asked for, they are the first of all; reasons make the scores, and words count once."""
+    query = " ".join(words)
+    whole = _LIBRARY.search(query, explain=True)
+    for limit in (1, 7, 30):
+        assert _LIBRARY.search(query, limit=limit).hits == whole.hits[:limit]
+    for (score, _), reason in zip(whole.hits, whole.reasons, strict=True):
+        assert reason.score == pytest.approx(score)
+    assert ids(_LIBRARY.search(f"{query} {query}")) == ids(_LIBRARY.search(query))

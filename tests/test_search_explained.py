@@ -56,6 +56,10 @@ def test_all_hits_have_reasons(tmp_path: Path) -> None:
     assert len(found.hits) == 130
     assert all(reason.matches for reason in found.reasons)
     assert _ids(found) == _ids(library.search("common"))
+    for (score, _), reason in zip(found.hits, found.reasons, strict=True):
+        assert reason.score == pytest.approx(score)
+    for limit in (3, 100, 115):
+        assert _ids(library.search("common", limit=limit)) == _ids(found)[:limit]
 
 
 def test_explain_in_a_pipe(tmp_path: Path) -> None:
@@ -99,3 +103,12 @@ def _folder(tmp_path: Path) -> Path:
 
 def _ids(found: Result) -> list[str]:
     return [entry.id for _, entry in found.hits]
+
+
+def test_exact_words_are_no_initials(tmp_path: Path) -> None:
+    """Neither for the order nor for the reason."""
+    library = shelf(tmp_path, a="title: Sums above counts\n", b="title: The sac of a moth\n")
+    assert _ids(library.search("sac")) == ["b", "a"]
+    found = library.search("sac", exact=True, explain=True)
+    assert _ids(found) == ["b"]
+    assert [match.how for match in found.reasons[0].matches] == ["exact"]

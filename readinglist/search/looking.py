@@ -103,18 +103,18 @@ def _together(page: Page, found: Mapping[str, Match], pair: tuple[str, str]) -> 
 
 
 def _best(page: Page, weighed: Weighed) -> Match | None:
-    found = list(_found(page, weighed.term))
+    found = list(_found(page, weighed.term, initials=weighed.initials))
     if not found:
         return None
     match = max(found, key=lambda match: match.weight)
     return match._replace(weight=match.weight * weighed.rarity)
 
 
-def _found(page: Page, term: Term) -> Iterator[Match]:
+def _found(page: Page, term: Term, *, initials: bool) -> Iterator[Match]:
     for words, how, quality in term.candidates:
         if places := page.places(words):
             best = next(name for name in FIELD_WEIGHTS if name in places)
             best = "authors" if best == FIRST_AUTHOR else best
             yield Match(term.typed, words, how, best, quality * field_weight(places))
-    if term.typed in page.initials:
+    if initials and term.typed in page.initials:
         yield Match(term.typed, (term.typed,), INITIAL, INITIALS, FIELD_WEIGHTS[INITIALS])

@@ -71,7 +71,8 @@ def search(
         found = [Hit(number, 0.0) for number in within or ()]
         return Found(found[:limit], len(found), [], [])
     postings = Postings(index)
-    typed = [word for each in asked for word in (each.words if isinstance(each, Phrase) else (each.text,))]
+    words = (word for each in asked for word in (each.words if isinstance(each, Phrase) else (each.text,)))
+    typed = list(dict.fromkeys(words))
     exact = (
         set(typed) if not forgive else {each.text for each in asked if isinstance(each, Word) and each.exact}
     )
@@ -92,21 +93,32 @@ def _ordered(
     closely = _first(index, rated, _CLOSELY)
     looked = ((number, reason(texts, weighed)) for number, texts in postings.texts(closely))
     hits = [Hit(number, why.score, why) for number, why in looked]
+    hits = _sorted(index, hits)
     if limit is None or limit > len(hits):
         seen = set(closely)
-        rest = {number: score for number, score in rated.items() if number not in seen}
-        hits += [Hit(number, rest[number]) for number in _first(index, rest, limit and limit - len(hits))]
+        # Their weights are rounded: none of them is to stand above one that was looked at.
+        rest = {number: min(score, hits[-1].score) for number, score in rated.items() if number not in seen}
+        further = _first(index, rest, limit and limit - len(hits))
+        hits += _sorted(index, [Hit(number, rest[number]) for number in further])
+    return hits[:limit]
+
+
+def _sorted(index: Index, hits: Sequence[Hit]) -> list[Hit]:
     # Rows are numbered in the order in which files were read, which must not show.
     ids = index.names([hit.number for hit in hits])
-    hits.sort(key=lambda hit: (-hit.score, ids[hit.number]))
-    return hits[:limit]
+    return sorted(hits, key=lambda hit: (-hit.score, ids[hit.number]))
 
 
 def _explained(hits: Sequence[Hit], postings: Postings, weighed: Sequence[Weighed]) -> list[Hit]:
     """Return the hits with the reasons of those that were not looked at: the order stays."""
     rest = [hit.number for hit in hits if not hit.matches]
     found = {number: reason(texts, weighed)._replace(bonus=1.0) for number, texts in postings.texts(rest)}
-    return [hit._replace(reason=found.get(hit.number, hit.reason)) for hit in hits]
+    return [hit._replace(reason=_fitted(found.get(hit.number, hit.reason), hit.score)) for hit in hits]
+
+
+def _fitted(why: Reason, score: float) -> Reason:
+    """Let what rounding took or gave be part of the bonus, so that the reason makes the score."""
+    return why._replace(bonus=why.bonus * score / why.score) if why.score else why
 
 
 def _first(index: Index, rated: dict[int, float], most: int | None) -> list[int]:

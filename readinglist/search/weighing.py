@@ -38,12 +38,14 @@ class Weighed(NamedTuple):
         term: the word typed, and what it may have meant.
         weights: by the number of an entry, the weight of the best of its meanings there times the rarity.
         rarity: of the term, with all that it may have meant.
+        initials: whether it may be those of a title.
 
     """
 
     term: Term
     weights: dict[int, float]
     rarity: float
+    initials: bool = True
 
 
 def weigh(
@@ -118,7 +120,7 @@ def _weighed(
         each._replace(quality=each.quality * lift) for each, lift in zip(term.candidates, lifts, strict=True)
     ]
     weights = dict(zip(best, map(rarity.__mul__, best.values()), strict=True))
-    return Weighed(Term(term.typed, lifted), weights, rarity)
+    return Weighed(Term(term.typed, lifted), weights, rarity, initials)
 
 
 def _lift(candidate: Candidate, size: int, entries: int, most: int) -> float:
