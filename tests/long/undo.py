@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readinglist.system import System
+from readinglist.yamlfile import BrokenEntry, read_entry
 from tests.faulty import CALLS
 from tests.handwriting import Hand
 from tests.long.figures import Figures
@@ -40,7 +41,8 @@ EDITORS = (
     "false",
     "sed -i 1s/.*/[/",
 )
-_COMMANDS = 10
+_COMMANDS = 12
+_BROKEN = 0.02  # most of what hands write has no title
 _MOST_CALLS = 45
 
 
@@ -82,9 +84,19 @@ class Sequence:
         for path in (SAMPLE / "_list.yaml", *self.dice.sample(sorted(SAMPLE.glob("[a-z]*.yaml")), 4)):
             (self.entries / path.name).write_bytes(path.read_bytes())
         for number in range(4):
-            made = Hand(seed * 4 + number).file()
+            (self.entries / f"hand{number}.yaml").write_bytes(self._by_hand())
+
+    def _by_hand(self) -> bytes:
+        """Return a file as somebody may have written it, an entry as a rule."""
+        while True:
+            made = Hand(self.dice.randrange(1 << 30)).file()
             data = ("\ufeff" * made.bom + made.text).encode()
-            (self.entries / f"hand{number}.yaml").write_bytes(data)
+            try:
+                read_entry("x", data)
+            except BrokenEntry:
+                if self.dice.random() > _BROKEN:
+                    continue
+            return data
 
     def complaint(self) -> str:
         """Make random changes and take them all back; say what is wrong then, or nothing."""
