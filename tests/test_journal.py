@@ -218,36 +218,6 @@ def test_the_last_hundred_stay_however_old(journal: Journal) -> None:
     assert len(list(journal.steps())) == KEEP_STEPS
 
 
-def _outdate(journal: Journal) -> None:
-    for path in journal.folder.iterdir():
-        os.utime(path, (0, 0))
-
-
-def test_what_undo_did_is_not_counted(journal: Journal) -> None:
-    """A hundred changes stay however often others were made and taken back; what those left goes."""
-    first = [_add(journal, A) for _ in range(KEEP_STEPS - 1)]
-    taken_back = 0
-    for _ in range(KEEP_STEPS):
-        taken_back = _add(journal, B)
-        _add(journal, B, label="undo", undoes=taken_back)
-    _outdate(journal)
-    last = [_add(journal, A), _add(journal, A)]
-    assert [step.number for step in journal.undoable()] == [*reversed(last), *reversed(first)]
-    last += [_add(journal, A) for _ in range(20 - last[-1] % 20)]
-    kept = [step.number for step in journal.undoable()]
-    assert kept == [*reversed(last), *reversed(first)][:KEEP_STEPS]
-
-
-def test_dead_steps_go(journal: Journal) -> None:
-    """Where all was taken back long ago, nothing of it is kept."""
-    for _ in range(9):
-        _add(journal, A, label="undo", undoes=_add(journal, A))
-    _outdate(journal)
-    for _ in range(2):
-        _add(journal, B)
-    assert [step.number for step in journal.steps()] == [20, 19]
-
-
 def test_a_link_in_place_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     """Nobody can make us write elsewhere."""
     (tmp_path / "elsewhere").mkdir()
