@@ -46,6 +46,15 @@ def safe(text: str) -> str:
     return "".join(map(_visible, text.translate(_CARETS)))
 
 
+def cut(text: str, most: int = 100) -> str:
+    """Return `text` for a message to quote: its beginning and … where it has more than `most` characters.
+
+    >>> cut("a long text", 7)
+    'a long…'
+    """
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
 def safe_lines(text: str) -> list[str]:
     """Return the lines of `text`, each of them safe."""
     return [safe(line) for line in re.split(r"\r\n|\r|\n", text)]

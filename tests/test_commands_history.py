@@ -80,6 +80,32 @@ def test_steps_that_cannot_be_taken_back(lib: Path, monkeypatch: pytest.MonkeyPa
     )  # fmt: skip
 
 
+def test_the_rest_of_a_step(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file changed since is named, nothing is done before somebody says so, then the others are taken back."""
+    before = tree(lib)
+    here(lib, "tag", "one", "two", "+x", "--yes")
+    write(lib, "two", "title: Mine\n")
+    since = tree(lib)
+    named = "readinglist: entries/two.yaml: left as it is, changed since\n"
+    assert here(lib, "undo") == (
+        5, "", f"{named}nothing was taken back; `readinglist undo --yes` takes back the rest: one\n",
+    )  # fmt: skip
+    assert here(lib, "undo", "--dry-run").out == "would take back tag: entries/one.yaml (tags +x)\n"
+    question = "Take back the rest of tag (one)? [Y/n] "
+    shown = on_terminal(["undo"], lib, answers="n\n")
+    assert (shown.code, question in shown.text, tree(lib)) == (5, True, since)
+    shown = on_terminal(["undo"], lib, answers="\n")
+    assert (shown.code, shown.text.count("two.yaml"), "took back tag: entries/one.yaml" in shown.text) == (
+        5,
+        1,
+        True,
+    )
+    assert tree(lib) == since | {"one.yaml": before["one.yaml"]}
+    here(lib, "tag", "one", "two", "+y", "--yes")
+    write(lib, "two", "title: Theirs\n")
+    assert here(lib, "undo", "--yes") == (5, "took back tag: entries/one.yaml (tags +y)\n", named)
+
+
 def test_many_files_that_were_changed_since(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first five are named."""
     for number in range(7):

@@ -86,7 +86,7 @@ def test_a_file_changed_since_is_left(lib: Path) -> None:
     """Undo takes back what it can, and names what somebody else has changed."""
     here(lib, "tag", "one", "two", "+x", "--yes")
     write(lib, "one", "title: By hand\n")
-    ran = here(lib, "undo")
+    ran = here(lib, "undo", "--yes")
     assert (ran.code, ran.out) == (5, "took back tag: entries/two.yaml (tags +x)\n")
     assert ran.err.startswith("readinglist: entries/one.yaml: left as it is, changed since")
     assert tree(lib)["one.yaml"] == b"title: By hand\n"

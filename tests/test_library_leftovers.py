@@ -227,6 +227,17 @@ def test_a_renamed_entry(lib: Library) -> None:
     assert looking(lib, entry_id="uno", resumes=True)[0].endswith(SINCE)
 
 
+def test_a_renaming_that_is_taken_back(lib: Library) -> None:
+    """The drafts, also those begun since, are drafts of the first id again."""
+    left(lib, 1, f"{ONE}rating: 4\n")
+    lib.rename("one", "uno")
+    left(lib, 2, "typed\n", "", name="uno.md")
+    lib.undo(dry_run=True)
+    assert set(drafts(lib)) == {"1/uno.yaml", "2/uno.md"}
+    lib.undo()
+    assert drafts(lib) == {"1/one.yaml": f"{ONE}rating: 4\n".encode(), "2/one.md": b"typed\n"}
+
+
 def test_another_entry_of_that_id(lib: Library) -> None:
     """After rm and add, or in a new library at an old path, the draft is not taken with a mere Enter."""
     left(lib, 1, f"{ONE}rating: 4\n")

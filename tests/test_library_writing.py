@@ -194,10 +194,15 @@ def test_undo_goes_back_step_by_step(library: Library) -> None:
 
 
 def test_undo_leaves_what_was_changed_since(library: Library) -> None:
-    """A file that someone edited, or put a link in place of, stays and is named; the others are brought back."""
+    """A file that someone edited, or put a link in place of, stays and is named; the rest is offered."""
     library.change(["a", "b"], tagged, label="tag")
     write(library.folder, "b", "title: Edited\n")
-    undone = library.undo()
+    before = tree(library)
+    offer = library.undo()
+    assert offer
+    assert (offer.restored, offer.refused, offer.offered) == ([], [("b.yaml", "changed since")], ["a.yaml"])
+    assert tree(library) == before
+    undone = library.undo(rest=True)
     assert undone
     assert (undone.restored, undone.refused) == (["a.yaml"], [("b.yaml", "changed since")])
     again = library.undo()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from yaml import YAMLError
 
-from readinglist.yamlfile import Unreadable, parse, read
+from readinglist.yamlfile import BrokenEntry, Unreadable, parse, read, read_entry
 
 if TYPE_CHECKING:
     from readinglist.model.fields import Value
@@ -131,6 +131,8 @@ BAD: list[tuple[str, bytes, int | None, str]] = [
     ("conflict in brackets", b"a: [b,\n<<<<<<< HEAD\nc]\n", 2, "line 2: a merge conflict"),
     ("two documents", b"a: b\n---\nc: d\n", 2, "line 2: a second document starts here"),
     ("directive", b"# x\n%TAG ! x\n---\na: b\n", 2, "line 2: a line that starts with %"),
+    ("directive behind a line of spaces", b" \n%TAG ! x\n---\na: b\n", 2, "line 2: a line that starts with %"),
+    ("directive behind the document", b"a: b\n...\n" + b"".join(b"%%TAG !a%d! x\n" % n for n in range(40_000)), 3, "line 3: a line that starts with %"),
     ("python tag", b"a: !!python/object/apply:os.system ['id']\n", 1, "line 1: the tag !!python/object/apply:os.system, which we do not take"),
     ("own tag", b"x: y\na: !foo b\n", 2, "line 2: the tag !foo, which we do not take; a value that starts with ! needs quotes"),
     ("tag that does not fit", b"a: !!seq b\n", 1, "the tag !!seq"),
@@ -216,6 +218,26 @@ def test_hostile_files_cost_little_in_a_small_thread() -> None:
         threading.stack_size(before)
 
     assert failures == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"? %s\n: v\n? %s\n: v\n", b"title: !%s x\n", b"title: *%s\n", b"title: x\nstatus: %s\n",
+        b"title: x\ndate: %s\n", b"title: x\nadded: %s\n", b"title: x\nrating: %s\n", b"title: x\net_al: %s\n",
+    ],
+)  # fmt: skip
+def test_long_texts_are_cut_in_messages(data: bytes) -> None:
+    """What is wrong with a text of half a mebibyte is told in a few words."""
+    with pytest.raises(BrokenEntry) as broken:
+        read_entry("a", data.replace(b"%s", b"x" * 500_000))
+    assert len(str(broken.value)) < 300
+
+
+@BOTH
+def test_the_directive_that_is_taken(pure: bool) -> None:
+    """The version may stand before the document, behind comments and blank lines."""
+    assert read(b"# 100%\n \n%YAML 1.1 # x\n---\na: b\n", pure=pure).data == {"a": "b"}
 
 
 @BOTH

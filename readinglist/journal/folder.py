@@ -11,6 +11,8 @@ import re
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from readinglist.errors import InvalidError, RefusedError
@@ -135,6 +137,10 @@ class Journal:
         Of a step that was taken back in part, the rest is given. A file of which an earlier step was taken
         back is back behind this one as well, by whatever means. Damaged steps are passed over.
         """
+        return (step for step in self._standing() if step.is_whole())
+
+    def _standing(self) -> Iterator[Step]:
+        """Give what `undoable` does, without a look at whether the bytes can be read."""
         reached: dict[str, int] = {}  # for each file the number of the earliest step that was taken back
         for step in self.steps():
             if step.undoes is not None:
@@ -144,7 +150,7 @@ class Journal:
             rest = step.without(
                 [each for each in step.names if each in reached and reached[each] <= step.number]
             )
-            if rest.names and rest.is_whole():
+            if rest.names:
                 yield rest
 
     def _now(self) -> str:
@@ -196,13 +202,16 @@ class Journal:
 
     def _prune(self, folder: int) -> None:
         """Remove old steps, oldest first; that this fails is no reason to trouble anyone."""
-        with suppress(OSError):
-            for number in sorted(_numbers(folder, "step"))[:-KEEP_STEPS]:
-                name = f"{number:08}.step"
-                written = os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime
-                if written > self._clock() - KEEP_SECONDS:
-                    return
-                self._system.unlink(folder, name)
+        with suppress(OSError, RefusedError):
+            old = list(takewhile(partial(self._is_old, folder), sorted(_numbers(folder, "step"))))
+            # Those that take others back do not count, nor those that were taken back.
+            kept = [step.number for step in islice(self._standing(), KEEP_STEPS)] if old else []
+            for number in takewhile(lambda number: number < min(kept, default=number + 1), old):
+                self._system.unlink(folder, f"{number:08}.step")
+
+    def _is_old(self, folder: int, number: int) -> bool:
+        written = os.stat(f"{number:08}.step", dir_fd=folder, follow_symlinks=False).st_mtime
+        return written <= self._clock() - KEEP_SECONDS
 
     def _make_folder(self) -> None:
         missing = [each for each in (self.folder, *self.folder.parents) if not os.path.lexists(each)]

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+# The draft of an entry is called as its file, that of its notes with this ending.
+NOTES = ".md"
 _PRIVATE = 0o600
 _MOST_DRAFTS = 1000
 _LIMIT = 1 << 20  # bytes, as for an entry

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.errors import ReadinglistError
 from readinglist.library.making import MAKING
 from readinglist.library.reports import RENAMING
-from readinglist.library.undoing import CHANGED_SINCE, standing
+from readinglist.library.undoing import CHANGED_SINCE, renamed, standing
 from readinglist.settings import LIST_FILE
 from readinglist.sync import SUFFIX
 from readinglist.yamlfile import read_entry, read_list_file
@@ -106,7 +106,7 @@ def _latest(library: Library, name: str) -> str:
     """Return the name that a file has now, whose last step under `name` may have given it another one."""
     moves: list[tuple[str, str]] = []
     for step in library.journal.undoable():
-        pair = _renamed(step.changes) if step.label == RENAMING else None
+        pair = renamed(step.changes) if step.label == RENAMING else None
         if pair:
             moves.append((pair[1].name, pair[0].name))
         if name in step.names:
@@ -130,7 +130,7 @@ def why_nothing(library: Library, entry_id: str | None = None) -> str:
 
 def events_of(label: str, changes: list[Change], marks: Mapping[str, str]) -> list[Event]:
     """Return what a step did to each file; a renaming is one event. `marks` are those of the files."""
-    pair = _renamed(changes) if label == RENAMING else None
+    pair = renamed(changes) if label == RENAMING else None
     events = [_event(each, marks.get(each.name, "")) for each in changes if not pair or each not in pair]
     if pair:
         new, old = pair
@@ -138,12 +138,6 @@ def events_of(label: str, changes: list[Change], marks: Mapping[str, str]) -> li
         mark = CHANGED_SINCE if CHANGED_SINCE in both else both.pop() if len(both) == 1 else ""
         events.insert(0, Event(new.name, "renamed", old.before, new.after, old.name, mark))
     return events
-
-
-def _renamed(changes: list[Change]) -> tuple[Change, Change] | None:
-    new = next((each for each in changes if each.before is None), None)
-    old = next((each for each in changes if each.after is None), None)
-    return (new, old) if new and old else None
 
 
 def _event(change: Change, mark: str) -> Event:

@@ -7,7 +7,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from readinglist.errors import RefusedError
-from readinglist.library.drafts import Draft, locked, new_draft
+from readinglist.library.drafts import NOTES, Draft, locked, new_draft
+from readinglist.sync import SUFFIX
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -39,14 +40,15 @@ def resumed(folder: Path, name: str, data: bytes, desk: Desk, onto: Onto) -> Dra
     return None
 
 
-def move_drafts(folder: Path, name: str, new: str) -> None:
-    """Let the drafts of one file be drafts of another name."""
-    with suppress(OSError):
-        for _, path in list(_left(folder, name)):
-            # The editor of one that is worked on would save it under its old name.
-            if draft := _free(path, b""):
-                path.rename(path.with_name(new))
-                draft.leave()
+def move_drafts(folder: Path, entry_id: str, new_id: str) -> None:
+    """Let the drafts of one entry, and of its notes, be drafts of another id."""
+    for suffix in (SUFFIX, NOTES):
+        with suppress(OSError):
+            for _, path in list(_left(folder, entry_id + suffix)):
+                # The editor of one that is worked on would save it under its old name.
+                if draft := _free(path, b""):
+                    path.rename(path.with_name(new_id + suffix))
+                    draft.leave()
 
 
 def _left(folder: Path, name: str) -> Iterator[tuple[int, Path]]:

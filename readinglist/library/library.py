@@ -184,12 +184,18 @@ class Library(Reader):
         return save_view(self, name, query, dry_run=dry_run)
 
     def undo(
-        self, *, skip: bool = False, dry_run: bool = False, progress: Ticker | None = None
+        self,
+        *,
+        skip: bool = False,
+        rest: bool = False,
+        dry_run: bool = False,
+        progress: Ticker | None = None,
     ) -> Undone | None:
         """Take back the newest step that was not taken back yet; None where there is none.
 
-        With `skip`, steps whose files were all changed since are passed over; `progress` is as in `change`.
+        Nothing is done where a file was changed since, but with `rest` the others are taken back. With
+        `skip`, steps whose files were all changed since are passed over; `progress` is as in `change`.
         """
         from readinglist.library.undoing import undo  # noqa: PLC0415 - as above
 
-        return undo(self, skip=skip, dry_run=dry_run, progress=progress)
+        return undo(self, skip=skip, rest=rest, dry_run=dry_run, progress=progress)

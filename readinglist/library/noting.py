@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from readinglist.errors import RefusedError
+from readinglist.library.drafts import NOTES
 from readinglist.library.editing import drafted, edited
 from readinglist.library.merging import notes_onto
 from readinglist.library.reports import Changed
@@ -62,7 +63,7 @@ def edit_notes(library: Library, entry_id: str, desk: Desk) -> Changed:
 
     """
     before = library.read(entry_id).notes
-    with drafted(library.drafts, f"{entry_id}.md", _handed(before), desk, notes_onto) as draft:
+    with drafted(library.drafts, entry_id + NOTES, _handed(before), desk, notes_onto) as draft:
         data = edited(draft, desk, _faults)
         if _lines(data.decode()) == _lines(before or ""):
             return Changed([], [entry_id], [])

@@ -17,7 +17,7 @@ from readinglist.query.tree import Word
 from readinglist.search import CORRECTED, search
 from readinglist.settings import ENTRIES
 from readinglist.sync import SUFFIX
-from readinglist.text import fold, safe, words
+from readinglist.text import cut, fold, safe, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -221,7 +221,7 @@ def _is_sure(hit: Hit) -> bool:
 
 
 def _shown(ref: str) -> str:
-    return safe(ref if len(ref) <= _LONGEST_SHOWN else ref[: _LONGEST_SHOWN - 1] + "…")
+    return safe(cut(ref, _LONGEST_SHOWN))
 
 
 def _title(index: Index, hit: Hit) -> str:

@@ -56,8 +56,7 @@ def rename(library: Library, entry_id: str, new_id: str, *, dry_run: bool) -> Ch
         ]
         if not dry_run:
             _commit(library, changes)
-            move_drafts(library.drafts, file_of(entry_id), file_of(new_id))
-            move_drafts(library.drafts, f"{entry_id}.md", f"{new_id}.md")
+            move_drafts(library.drafts, entry_id, new_id)
     moved = (itself.before, replace(itself.after, id=new_id))
     return Changed([moved, *((each.before, each.after) for each in plans.values())], [], [])
 

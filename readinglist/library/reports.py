@@ -72,6 +72,7 @@ class Undone(NamedTuple):
         restored: names of the files that are as before.
         refused: names of the files that were changed since, each with why they stay.
         changes: what the command had done to the files that are as before.
+        offered: names of the files that could be taken back beside the refused ones, and were not.
 
     """
 
@@ -79,3 +80,4 @@ class Undone(NamedTuple):
     restored: list[str]
     refused: list[tuple[str, str]]
     changes: list[Change]
+    offered: list[str] = []  # noqa: RUF012 - the default of a named tuple is never changed

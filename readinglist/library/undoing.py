@@ -7,8 +7,10 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import ReadinglistError
+from readinglist.library.leftovers import move_drafts
 from readinglist.library.making import MAKING
 from readinglist.library.reports import RENAMING, Undone
+from readinglist.sync import SUFFIX
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +47,14 @@ class Standing(NamedTuple):
         return [(name, mark) for name, mark in self.marks.items() if mark == CHANGED_SINCE]
 
 
-def undo(library: Library, *, skip: bool, dry_run: bool, progress: Ticker | None = None) -> Undone | None:
+def undo(
+    library: Library, *, skip: bool, rest: bool, dry_run: bool, progress: Ticker | None = None
+) -> Undone | None:
     """Bring back the bytes before the newest step; a file that was changed since stays as it is.
 
-    With `skip` it is the newest step of which some file is still as it left it. A renaming that was cut off
-    is the newest step: to lock has taken it back already.
+    Where there is such a file, the others are brought back only with `rest`. With `skip` it is the newest
+    step of which some file is still as it left it. A renaming that was cut off is the newest step: to lock
+    has taken it back already.
     """
     now: Now = {}
     with nullcontext() if dry_run else library.writer.locked():
@@ -67,12 +72,24 @@ def undo(library: Library, *, skip: bool, dry_run: bool, progress: Ticker | None
             return None
         if dry_run or not stand.ready:
             return Undone(step.label, [each.name for each in stand.ready], stand.refused, _done(stand.ready))
+        if stand.refused and not rest:
+            return Undone(step.label, [], stand.refused, [], [each.name for each in stand.ready])
         tick = partial(_tick, progress, len(stand.ready)) if progress else None
         whole = step.label == RENAMING
         outcome = library.writer.commit(stand.ready, "undo", undoes=step.number, progress=tick, whole=whole)
-    done = set(outcome.done)
-    changes = _done([each for each in stand.ready if each.name in done])
+        done = set(outcome.done)
+        changes = _done([each for each in stand.ready if each.name in done])
+        if whole and (pair := renamed(changes)):
+            new, old = (each.name.removesuffix(SUFFIX) for each in pair)
+            move_drafts(library.drafts, new, old)
     return Undone(step.label, outcome.done, [*stand.refused, *outcome.conflicts], changes)
+
+
+def renamed(changes: Sequence[Change]) -> tuple[Change, Change] | None:
+    """Return what a renaming did to the file under its new name and to the one under its old name."""
+    new = next((each for each in changes if each.before is None), None)
+    old = next((each for each in changes if each.after is None), None)
+    return (new, old) if new and old else None
 
 
 def _tick(progress: Ticker, total: int, done: int) -> None:

@@ -10,7 +10,7 @@ from readinglist.dates import as_written, is_day, is_partial
 from readinglist.model.entry import Entry, LogItem
 from readinglist.model.fields import FIELDS, Field, Type
 from readinglist.model.listfile import ListFile
-from readinglist.text import is_visible, nearest
+from readinglist.text import cut, is_visible, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -125,22 +125,22 @@ def _text(field: Field, value: Value) -> str | None:
 def _choice(field: Field, value: Value) -> str:
     text = _one(value)
     if text not in field.choices:
-        there, near = f"one of {', '.join(field.choices)}", nearest(text, field.choices)
-        raise _Wrong(f'"{text}" is not one that there is', f"{near} ({there})" if near else there)
+        there, near = f"one of {', '.join(field.choices)}", nearest(cut(text), field.choices)
+        raise _Wrong(f'"{cut(text)}" is not one that there is', f"{near} ({there})" if near else there)
     return text
 
 
 def _date(_: Field, value: Value) -> str:
     text = _one(value)
     if not is_partial(text):
-        raise _Wrong(f'"{text}" is not a date', "YYYY, YYYY-MM or YYYY-MM-DD")
+        raise _Wrong(f'"{cut(text)}" is not a date', "YYYY, YYYY-MM or YYYY-MM-DD")
     return text
 
 
 def _day(_: Field, value: Value) -> str:
     text = _one(value)
     if not is_day(text):
-        raise _Wrong(f'"{text}" is not a day', "YYYY-MM-DD")
+        raise _Wrong(f'"{cut(text)}" is not a day', "YYYY-MM-DD")
     return text
 
 
@@ -148,7 +148,7 @@ def _number(field: Field, value: Value) -> int:
     text = _one(value)
     bounds = f"{field.low} to {field.high}" if field.high else f"{field.low} or more"
     if not (text.isascii() and text.isdigit() and len(text) < 8):  # noqa: PLR2004 - more is no count of anything here
-        raise _Wrong(f'"{text}" is not a whole number', bounds)
+        raise _Wrong(f'"{cut(text)}" is not a whole number', bounds)
     number = int(text)
     if number < field.low or (field.high and number > field.high):
         raise _Wrong(f"{number} is out of range", bounds)
@@ -158,7 +158,7 @@ def _number(field: Field, value: Value) -> int:
 def _flag(_: Field, value: Value) -> bool:
     text = _one(value)
     if text.lower() not in _FLAGS:
-        raise _Wrong(f'"{text}" is neither true nor false')
+        raise _Wrong(f'"{cut(text)}" is neither true nor false')
     return _FLAGS[text.lower()]
 
 

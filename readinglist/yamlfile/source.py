@@ -14,7 +14,13 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\uff
 _SOUND = bytes({*range(0x100)} - {*range(9), 11, 12, *range(14, 32), 0x7F, 0xC2, 0xEF})
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONFLICT = re.compile(r"^(?:<<<<<<< |>>>>>>> )", re.MULTILINE)
-_DIRECTIVE = re.compile(r"%YAML 1\.[12][ \t]*(?:[ \t]#.*)?")
+# What may stand before the document: blank lines, comments, and the one directive that every reader takes.
+_ENDS = "\r\n\x85\u2028\u2029"
+_NO_MORE = rf"[ \t]*+(?:#[^{_ENDS}]*+)?+[{_ENDS}]"
+_HEAD = re.compile(rf"(?:{_NO_MORE}|%YAML 1\.[12](?=\s){_NO_MORE})*+")
+_PERCENT = re.compile("%")
+# Of these a parser compares each with all before it, wherever they stand.
+_TAG_LINE = re.compile(rf"(?<![^{_ENDS}])%TAG")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -86,11 +92,12 @@ def _refuse_conflict(text: str) -> None:
 
 
 def _refuse_directive(text: str) -> None:
-    """Refuse `%` lines before the document that not every reader takes: one skips what another stops at."""
-    for number, line in enumerate(_LINE_END.split(text)):
-        if line.startswith("%") and not _DIRECTIVE.fullmatch(line):
-            raise Unreadable(
-                "a line that starts with %", line=number + 1, hint="a text that starts with % needs quotes"
-            )
-        if line[:1] not in ("%", "#", ""):
-            return
+    """Refuse `%` lines that not every reader takes: one skips what another stops at."""
+    head = _HEAD.match(text)
+    start = head.end() if head else 0
+    found = _PERCENT.match(text, start) or _TAG_LINE.search(text, start)
+    if found:
+        line = line_of(text, found.start())
+        raise Unreadable(
+            "a line that starts with %", line=line, hint="a text that starts with % needs quotes"
+        )

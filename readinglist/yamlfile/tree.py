@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from readinglist.text import cut
 from readinglist.yamlfile.everyday import NULLS
 from readinglist.yamlfile.faults import Unreadable
 from readinglist.yamlfile.parse import events
@@ -133,13 +134,14 @@ class _Builder:
         return None if event.tag == _CORE + "null" or (not event.style and text in NULLS) else text
 
     def _alias(self, event: Event) -> None:
-        target = self.anchors.get(event.anchor or "")
+        name = event.anchor or ""
+        target = self.anchors.get(name)
         if target is None:
             raise self._fault(
-                event, f"*{event.anchor} refers to nothing", "a value that starts with * needs quotes"
+                event, f"*{cut(name)} refers to nothing", "a value that starts with * needs quotes"
             )
         if target in self.open:
-            raise self._fault(event, f"*{event.anchor} refers to what it is itself a part of")
+            raise self._fault(event, f"*{cut(name)} refers to what it is itself a part of")
         self._check_depth(event, target.height)
         node = Node(Kind.ALIAS, event)
         node.value = target.value
@@ -242,7 +244,7 @@ class _Builder:
         raise self._fault(root.event, "the file is one text, not keys with values", hint)
 
     def _unknown_tag(self, event: Event) -> Unreadable:
-        tag = str(event.tag).replace(_CORE, "!!")
+        tag = cut(str(event.tag)).replace(_CORE, "!!")
         return self._fault(
             event, f"the tag {tag}, which we do not take", "a value that starts with ! needs quotes"
         )
@@ -251,7 +253,7 @@ class _Builder:
         first = next(each for each, _ in node.pairs() if self._key(each) == name)
         return self._fault(
             key.event,
-            f"the key {name} a second time (first on line {line_of(self.text, first.start)})",
+            f"the key {cut(name)} a second time (first on line {line_of(self.text, first.start)})",
             "keep one of them",
         )
 
