@@ -15,7 +15,7 @@ from readinglist.yamlfile import (
     Put,
     Refused,
     Unreadable,
-    change_in_place,
+    change_entry,
     edit,
     editing,
     read_entry,
@@ -253,7 +253,7 @@ def test_one_item_written_otherwise_keeps_its_comment() -> None:
     data = b"title: T\ntags:\n  - ppo # main\n  - atari\n"
     before = read_entry("x", data)
     after = replace(before, tags=("pp2", "atari"))
-    assert change_in_place(data, before, after) == b"title: T\ntags:\n  - pp2 # main\n  - atari\n"
-    assert b"\n  - '2017' # main\n" in change_in_place(data, before, replace(before, tags=("2017", "atari")))
+    assert change_entry(data, before, after) == b"title: T\ntags:\n  - pp2 # main\n  - atari\n"
+    assert b"\n  - '2017' # main\n" in change_entry(data, before, replace(before, tags=("2017", "atari")))
     other = replace(before, tags=("pp2", "dota"))
-    assert read_entry("x", change_in_place(b"title: T\ntags: [ppo, atari]\n", before, other)) == other
+    assert read_entry("x", change_entry(b"title: T\ntags: [ppo, atari]\n", before, other)) == other

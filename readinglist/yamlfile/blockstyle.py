@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.yamlfile.scalars import double_quoted, fits_block
 from readinglist.yamlfile.tree import Kind
-from readinglist.yamlfile.values import Written, after_key, item_line, key_text, pair
+from readinglist.yamlfile.values import Written, after_key, flow, item_line, key_text, pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -204,6 +204,19 @@ def added_item(place: Place, value: Value, pen: Pen) -> Iterator[str]:
     pen = pen._replace(quote=common_quote(place.value))
     for index in (page.after(last, column), page.own_end(last)):
         yield from inserted(page, index, [item_line(value, pen, column, gap)])
+
+
+def put_item(page: Page, item: Node, value: Value, pen: Pen, *, inside: bool) -> Iterator[str]:
+    """Yield the texts in which a list, `inside` brackets or not, has `value` in the place of `item`."""
+    start, end = page.content(item), page.end(item)
+    style = item.event.style if item.kind is Kind.SCALAR else ""
+    tail = ""
+    if style in ("|", ">"):
+        tail = page.header_tail(item) + page.text[len(page.text[:end].rstrip("\r\n")) : end]
+    for quote in (style if style in ("'", '"') else "", '"'):
+        written = flow(value, pen._replace(quote=quote), inside=inside)
+        space = "" if page.text[start - 1] in " \t\r\n[," else " "
+        yield page.text[:start] + space + written + tail + page.text[end:]
 
 
 def dropped_item(place: Place, position: int) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.yamlfile.document import child
-from readinglist.yamlfile.edits import AddItem, Drop, DropItem
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem, PutItem
 from readinglist.yamlfile.page import leaves
 from readinglist.yamlfile.scalars import reads_as_text
 from readinglist.yamlfile.tree import Kind
@@ -132,6 +132,9 @@ def _touched(claim: Claim, page: Page) -> _Touched:
             return _Touched((), tuple(new[1].children[-1:]))
         if isinstance(claim.edit, DropItem):
             return _Touched((old[1].children[claim.edit.position],), ())
+        if isinstance(claim.edit, PutItem):
+            place = claim.edit.position
+            return _Touched((old[1].children[place],), (new[1].children[place],))
     if old and new:
         return _Touched(old[1:], new[1:])
     return _Touched(old or (), new or ())

@@ -1,0 +1,1 @@
+"""Long runs: what is promised, tried many times over; `python -m tests.long` starts them."""
