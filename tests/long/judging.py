@@ -161,7 +161,8 @@ def _ends(old: Reading, new: Reading, change: Change) -> Iterator[str]:
         yield "line ends of another sort"
     # Of a last key that goes the blank line above stays.
     last = change.wanted.get(list(old.data)[-1])
-    whole = last is not GONE and not _keeps_end(new)
+    lines = any(str(value).endswith("\n") for value in change.wanted.values())
+    whole = last is not GONE and not lines and not _keeps_end(new)
     if old.text[-1:] not in "\r\n" and new.text[-1:] in "\r\n" and whole:
         yield "a last line end"
     if old.text[-1:] in "\r\n" and new.text[-1:] not in "\r\n":
@@ -230,22 +231,22 @@ def _belongs(old: Reading, index: int, taken: list[Span]) -> bool:
 def _outside(old: Reading, new: Reading, change: Change) -> int:
     """Return how many bytes differ outside the lines of the keys that the change is about."""
     before, after = _rest(old, change), _rest(new, change)
+    if change.lost:
+        # What stands between items and below the last one: a comment there is looked at by itself.
+        before, after = _without_lines(before, "#"), _without_lines(after, "#")
+    if any(change.lost.values()) or re.search(r"[|>]-?\d?\+", old.text + new.text):
+        # To a block that keeps its line ends blank lines belong, and some to the item that goes.
+        before, after = _without_lines(before, ""), _without_lines(after, "")
     if old.text[-1:] not in "\r\n":
         before, after = before.rstrip("\r\n"), after.rstrip("\r\n")
-    if before == after:
-        return 0
-    if any(change.lost.values()) or re.search(r"[|>]-?\d?\+", old.text + new.text):
-        # Where the last item goes, what stood above it stands below the list; and to a block that keeps
-        # its line ends blank lines belong.
-        before, after = _solid(before), _solid(after)
     same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), min(len(before), len(after)))
     return 0 if before == after else max(len(before), len(after)) - same
 
 
-def _solid(text: str) -> str:
-    """Return a text without blank lines and comments, which are looked at by themselves."""
-    lines = (line for line in text.splitlines(keepends=True) if line.strip())
-    return "".join(line for line in lines if not line.lstrip().startswith("#"))
+def _without_lines(text: str, start: str) -> str:
+    """Return a text without the comments on lines of their own, or without blank lines."""
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if line.lstrip()[:1] != start)
 
 
 def _rest(read: Reading, change: Change) -> str:
