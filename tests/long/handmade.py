@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.library.noting import appended
-from readinglist.model.fields import BY_NAME, FIELDS, Field, Type
+from readinglist.model.fields import BY_NAME, FIELDS, Type
 from readinglist.text import is_visible
 from tests.handwriting import NASTY, Hand
 
 if TYPE_CHECKING:
     from readinglist.model.entry import Entry
+    from readinglist.model.fields import Field
 
 # What a key says that is not there.
 GONE = object()
@@ -31,6 +32,10 @@ WRITABLE = [text for text in NASTY if text]
 ITEMS = [text for text in WRITABLE if text != "\n"]
 LONG = " ".join(["several words that make a long line: more than one, and #hash"] * 3)
 DAY = "2026-12-24"
+
+
+def _with(entry: Entry, name: str, value: Any) -> Entry:
+    return replace(entry, **{name: value})
 
 
 class Change(NamedTuple):
@@ -59,12 +64,16 @@ class EntryHand(Hand):
         names = [*names, "title", *self.dice.sample(OWN, self.dice.choice([0, 0, 1, 2]))]
         self.dice.shuffle(names)
         if self.chance(0.6):
-            names.sort(key=lambda name: list(BY_NAME).index(name) if name in BY_NAME else self.dice.randint(20, 99))
+            names.sort(
+                key=lambda name: list(BY_NAME).index(name) if name in BY_NAME else self.dice.randint(20, 99)
+            )
         if self.chance(0.08):
             return self.json_page(names)
         pieces = [(name, self.entry_piece(name)) for name in names]
         if self.chance(0.2):
-            pieces.insert(0, ("", self.dice.choice(["---\n", "# head\n", "%YAML 1.1\n---\n", "\n", "# a\n\n# b\n"])))
+            pieces.insert(
+                0, ("", self.dice.choice(["---\n", "# head\n", "%YAML 1.1\n---\n", "\n", "# a\n\n# b\n"]))
+            )
         if self.chance(0.25):
             pieces.append(("", self.dice.choice(["...\n", "# tail\n", "\n", "\n\n", "  # deep\n"])))
         made = self.finished(pieces, flow=False)
@@ -95,7 +104,11 @@ class EntryHand(Hand):
         if name != "title" and self.chance(0.04):
             return f"{self.dice.choice(['', ' ~', ' '])}{self.comment()}\n"
         value = self.dice.choice(self.values(field))
-        return self.dice.choice([" ", " ", "  "]) + self.dice.choice([value, value, f"'{value}'"]) + f"{self.comment()}\n"
+        return (
+            self.dice.choice([" ", " ", "  "])
+            + self.dice.choice([value, value, f"'{value}'"])
+            + f"{self.comment()}\n"
+        )
 
     def values(self, field: Field) -> list[str]:
         """Return what a field with a type of its own may say."""
@@ -111,7 +124,9 @@ class EntryHand(Hand):
             elif field.type is Type.LOG:
                 data[name] = [{"date": "2026-11-22", "event": "start"}]
             else:
-                data[name] = self.dice.choice(self.values(field) if field.type is not Type.TEXT else ["x", "a: b", "1"])
+                data[name] = self.dice.choice(
+                    self.values(field) if field.type is not Type.TEXT else ["x", "a: b", "1"]
+                )
         text = json.dumps(data, indent=self.dice.choice([None, 2, 4]), ensure_ascii=self.chance(0.5))
         if self.chance(0.3):
             text = text.replace("\n}", f"\n{self.own_comment(2, 0.9)}}}")
@@ -144,18 +159,25 @@ class EntryHand(Hand):
         if name == "title" and not is_visible(value):
             value = "words"
         wanted = {} if getattr(entry, name) == value else {name: value}
-        return Change("set a text", replace(entry, **{name: value}), wanted, {})
+        return Change("set a text", _with(entry, name, value), wanted, {})
 
     def set_plain(self, entry: Entry, data: dict[str, Any]) -> Change:
         """Give a field with a type of its own a value."""
-        name = self.there(data, [field.name for field in FIELDS if field.plain and field.type is not Type.LOG])
+        name = self.there(
+            data, [field.name for field in FIELDS if field.plain and field.type is not Type.LOG]
+        )
         field = BY_NAME[name]
         if field.type is Type.FLAG:
-            return Change("set a choice, number or day", replace(entry, et_al=True), {name: "true"} if not entry.et_al else {}, {})
+            return Change(
+                "set a choice, number or day",
+                replace(entry, et_al=True),
+                {name: "true"} if not entry.et_al else {},
+                {},
+            )
         value = self.dice.choice(self.values(field))
         wanted = {} if value == str(getattr(entry, name)) else {name: value}
         typed: Any = int(value) if field.type is Type.NUMBER else value
-        return Change("set a choice, number or day", replace(entry, **{name: typed}), wanted, {})
+        return Change("set a choice, number or day", _with(entry, name, typed), wanted, {})
 
     def unset(self, entry: Entry, data: dict[str, Any]) -> Change:
         """Take a field out; of a choice the usual value is written."""
@@ -163,13 +185,13 @@ class EntryHand(Hand):
         default: Any = {Type.LIST: (), Type.FLAG: False}.get(BY_NAME[name].type, DEFAULTS.get(name))
         same = getattr(entry, name) == default
         wanted = {} if same else {name: DEFAULTS.get(name, GONE)}
-        return Change("unset a field", replace(entry, **{name: default}), wanted, {})
+        return Change("unset a field", _with(entry, name, default), wanted, {})
 
     def of_list(self, kind: str, entry: Entry, name: str, value: list[str], lost: list[int]) -> Change:
         """Return a change of a list."""
         same = list(getattr(entry, name)) == value
         wanted: dict[str, Any] = {} if same else {name: value or GONE}
-        return Change(kind, replace(entry, **{name: tuple(value)}), wanted, {name: lost})
+        return Change(kind, _with(entry, name, tuple(value)), wanted, {name: lost})
 
     def add_item(self, entry: Entry, data: dict[str, Any]) -> Change:
         """Add an item to a list, or two."""
@@ -202,7 +224,9 @@ class EntryHand(Hand):
         """Give a list other items, some of them as before."""
         name = self.there(data, LISTS)
         old = list(getattr(entry, name))
-        value = self.dice.sample(old, self.dice.randint(0, len(old))) + self.dice.sample(ITEMS, self.dice.randint(1, 3))
+        value = self.dice.sample(old, self.dice.randint(0, len(old))) + self.dice.sample(
+            ITEMS, self.dice.randint(1, 3)
+        )
         return self.of_list("set a list", entry, name, value, list(range(len(old))))
 
     def clear_list(self, entry: Entry, data: dict[str, Any]) -> Change:
@@ -219,7 +243,9 @@ class EntryHand(Hand):
 
     def note(self, entry: Entry, data: dict[str, Any]) -> Change:
         """Add lines to the notes."""
-        after = appended(entry, self.dice.choice(["a line more", "- a point", "two\n\nparts", LONG, "a: b # c", "  deep"]))
+        after = appended(
+            entry, self.dice.choice(["a line more", "- a point", "two\n\nparts", LONG, "a: b # c", "  deep"])
+        )
         return Change("add to notes", after, {"notes": after.notes}, {})
 
     def set_own(self, entry: Entry, data: dict[str, Any]) -> Change:
@@ -228,7 +254,9 @@ class EntryHand(Hand):
         value = self.dice.choice(WRITABLE)
         same = entry.extra.get(name) == value
         wanted = {} if same else {name: value}
-        return Change("set a key of one's own", replace(entry, extra={**entry.extra, name: value}), wanted, {})
+        return Change(
+            "set a key of one's own", replace(entry, extra={**entry.extra, name: value}), wanted, {}
+        )
 
     def drop_own(self, entry: Entry, data: dict[str, Any]) -> Change:
         """Take a key of one's own out."""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.model.fields import FIELDS, Type
 from tests.long.handmade import GONE
-from tests.long.reading import Reading, Span, is_flow, items, leaf_tags, reading
+from tests.long.reading import Span, is_flow, items, leaf_tags, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.long.handmade import Change
+    from tests.long.reading import Reading
 
 ORDER = [field.name for field in FIELDS]
 FLAT = {field.name for field in FIELDS if field.type is Type.LIST}
@@ -110,7 +111,11 @@ def _spelling(old: Reading, new: Reading, change: Change) -> Iterator[str]:
         if value is GONE:
             continue
         if key not in PLAIN and (others := set(leaf_tags(new.text, key)) - {"str", "null", "merge"}):
-            was = set(leaf_tags(old.text, key)) if key in old.data and isinstance(old.data[key], list | dict) else set()
+            was = (
+                set(leaf_tags(old.text, key))
+                if key in old.data and isinstance(old.data[key], list | dict)
+                else set()
+            )
             if others - was:
                 yield f"{key} is taken for {others}"
         if key in old.data and key in change.lost and isinstance(value, list):
@@ -140,7 +145,11 @@ def _twice(found: Any) -> bool:
 def _without(old: Reading, key: str, gone: list[int]) -> list[str]:
     """Return the items as they are written, but for some, counted without empty ones."""
     spans = items(old, key)
-    filled = [span for span, value in zip(spans, old.data[key], strict=True) if value] if isinstance(old.data[key], list) else []
+    filled = (
+        [span for span, value in zip(spans, old.data[key], strict=True) if value]
+        if isinstance(old.data[key], list)
+        else []
+    )
     lost = {filled[place] for place in gone if place < len(filled)}
     return [old.text[slice(*span)] for span in spans if span not in lost]
 
@@ -148,7 +157,10 @@ def _without(old: Reading, key: str, gone: list[int]) -> list[str]:
 def _only_put_in(old: Reading, new: Reading, lines: int) -> Iterator[str]:
     """Tell where more happened than that a few characters, or a line, were put in."""
     more = len(_BREAKS.findall(new.text)) - len(_BREAKS.findall(old.text))
-    same = next((place for place, pair in enumerate(zip(old.text, new.text, strict=False)) if pair[0] != pair[1]), len(old.text))
+    same = next(
+        (place for place, pair in enumerate(zip(old.text, new.text, strict=False)) if pair[0] != pair[1]),
+        len(old.text),
+    )
     if not new.text.endswith(old.text[same:]):
         yield "more than an item was put in"
     if more != lines:
@@ -181,7 +193,8 @@ def _missing(old: Reading, new: Reading, change: Change) -> tuple[list[str], lis
         return [], []
     taken = list(_taken(old, change))
     rest = [text for _, text in new.comments]
-    lost, gone = [], []
+    lost: list[str] = []
+    gone: list[str] = []
     for index, text in old.comments:
         if text in rest:
             rest = rest[rest.index(text) + 1 :]
@@ -224,8 +237,8 @@ def _belongs(old: Reading, index: int, taken: list[Span]) -> bool:
     last = next((span for span in taken if above and span.start <= above[-1].start < span.end), None)
     if last is None:
         return False
-    beside = old.text[slice(*old.line(last.start))]
-    return index - line.start > len(beside) - len(beside.lstrip(" "))
+    its_line = old.text[slice(*old.line(last.start))]
+    return index - line.start > len(its_line) - len(its_line.lstrip(" "))
 
 
 def _outside(old: Reading, new: Reading, change: Change) -> int:
@@ -239,19 +252,23 @@ def _outside(old: Reading, new: Reading, change: Change) -> int:
         before, after = _without_lines(before, ""), _without_lines(after, "")
     if old.text[-1:] not in "\r\n":
         before, after = before.rstrip("\r\n"), after.rstrip("\r\n")
-    same = next((n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), min(len(before), len(after)))
+    same = next(
+        (n for n, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]),
+        min(len(before), len(after)),
+    )
     return 0 if before == after else max(len(before), len(after)) - same
 
 
 def _without_lines(text: str, start: str) -> str:
     """Return a text without the comments on lines of their own, or without blank lines."""
-    lines = text.splitlines(keepends=True)
-    return "".join(line for line in lines if line.lstrip()[:1] != start)
+    return "".join(line for line in text.splitlines(keepends=True) if line.lstrip()[:1] != start)
 
 
 def _rest(read: Reading, change: Change) -> str:
     if read.braces:
-        return "".join(read.text[slice(*span)] for key, span in read.pairs.items() if key not in change.wanted)
+        return "".join(
+            read.text[slice(*span)] for key, span in read.pairs.items() if key not in change.wanted
+        )
     text, here = "", 0
     for start, end in sorted(_region(read, key, change) for key in change.wanted if key in read.pairs):
         text += read.text[here : max(start, here)]

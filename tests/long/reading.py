@@ -109,7 +109,7 @@ def _tokens(text: str) -> Iterator[tuple[str, Span, str]]:
     for token in yaml.scan(text, Loader=_SCANNER):
         kind = type(token).__name__.removesuffix("Token")
         start, end = token.start_mark.index, token.end_mark.index
-        if kind == "Scalar" and token.style in ("|", ">"):
+        if kind == "Scalar" and getattr(token, "style", "") in ("|", ">"):
             end = _block_end(text, start, end)
         yield kind, Span(start, end), getattr(token, "value", "")
 
