@@ -84,6 +84,8 @@ def _steps(key: str, there: list[Value], wanted: list[Value]) -> Way:
 
     places = [place for place, item in enumerate(there) if item]
     old, new = [repr(there[place]) for place in places], [repr(item) for item in wanted]
+    if len(old) == len(new) and len(other := [n for n in range(len(old)) if old[n] != new[n]]) == 1:
+        return [PutItem(key, places[other[0]], wanted[other[0]])]
     left: list[str] = []
     come: list[str] = []
     put: list[Edit] = []

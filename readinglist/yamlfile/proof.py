@@ -1,18 +1,20 @@
 """The proof of an edit: what the new text must still be, whatever the splice did.
 
 A text counts only if it reads back as the data that the edit asks for, in the same order; if every
-text that other YAML readers took for text is still text to them; if no comment went that did not
-stand inside what was taken out; and if nothing outside the place of the edit changed.
+text that other YAML readers took for text is still text to them; if the other items of a list are
+written as they were; if no comment went that did not stand inside what was taken out; and if nothing
+outside the place of the edit changed.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.yamlfile.document import child
-from readinglist.yamlfile.edits import AddItem, Drop, DropItem, PutItem
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put, PutItem
 from readinglist.yamlfile.page import leaves
 from readinglist.yamlfile.scalars import reads_as_text
 from readinglist.yamlfile.tree import Kind
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from readinglist.yamlfile.page import Page
     from readinglist.yamlfile.tree import Node
 
+_LINE_END = re.compile(r"\r\n|\r|\n")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -52,8 +55,12 @@ def objection(claim: Claim, page: Page) -> str:
         return "the file would say something else"
     if not _styles_kept(claim, page):
         return "other readers would not see the same text"
+    if not _items_kept(claim, page):
+        return "another item would be written otherwise"
     if not _comments_kept(claim, page):
         return "a comment would be lost"
+    if not _ends_kept(claim.page.text, page.text):
+        return "line ends would be of another sort"
     if not _local(claim, page.text):
         return "more than the place of the edit would change"
     if claim.json and not is_json(page.text):
@@ -163,6 +170,25 @@ def _sight(leaf: Node) -> str:
     return "text" if reads_as_text(leaf.event.value) else "other"
 
 
+def _items_kept(claim: Claim, page: Page) -> bool:
+    """Compare how the items are written that an edit of one item leaves alone."""
+    edit, before, after = claim.edit, *(_written(each, claim.edit.path[0]) for each in (claim.page, page))
+    if before is None or after is None or isinstance(edit, Put | Drop):
+        return True
+    if isinstance(edit, AddItem):
+        return before == after[:-1]
+    new = [after[edit.position]] if isinstance(edit, PutItem) else []
+    return [*before[: edit.position], *new, *before[edit.position + 1 :]] == after
+
+
+def _written(page: Page, key: str) -> list[str] | None:
+    """Return the items of a list as they are written, None where there is no list."""
+    found = child(page.root, key)
+    if found is None or found[1].kind is not Kind.LIST:
+        return None
+    return [page.text[item.start : page.end(item)].rstrip("\r\n") for item in found[1].children]
+
+
 def _comments_kept(claim: Claim, page: Page) -> bool:
     before, after = claim.page.comments, [text for _, text in page.comments]
     if [text for _, text in before] == after:
@@ -175,15 +201,24 @@ def _comments_kept(claim: Claim, page: Page) -> bool:
     return all(text in rest for text in kept) and len(after) <= len(before)
 
 
+def _ends_kept(before: str, after: str) -> bool:
+    """Tell whether no line end is of a sort that the text did not have, if it had any."""
+    found = set(_LINE_END.findall(before))
+    return not found or found.issuperset(_LINE_END.findall(after))
+
+
 def _local(claim: Claim, text: str) -> bool:
     """Tell whether nothing changed outside the lines of the key; a new key only puts something in."""
-    before = claim.page.text
+    page, before = claim.page, claim.page.text
     start, stop = _region(claim)
     if start == stop:
         same = bisect(range(len(before)), False, key=lambda size: not text.startswith(before[: size + 1]))
         return len(text) >= len(before) and text.endswith(before[same:])
     rest = len(before) - stop
-    return len(text) >= start + rest and text.startswith(before[:start]) and text.endswith(before[stop:])
+    if len(text) < start + rest or not (text.startswith(before[:start]) and text.endswith(before[stop:])):
+        return False
+    only_less = isinstance(claim.edit, Drop) and len(claim.edit.path) == 1 and not page.root.event.flow_style
+    return not only_less or before[start:stop].endswith(text[start : len(text) - rest])
 
 
 def _region(claim: Claim) -> tuple[int, int]:

@@ -11,7 +11,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.long import edits
+from tests.long import breaking, edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,7 @@ class Run(NamedTuple):
 
 RUNS = {
     "edits": Run(edits.run, 100_000),
+    "breaking": Run(breaking.run, 20_000),
 }
 
 

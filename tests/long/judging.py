@@ -243,13 +243,13 @@ def _belongs(old: Reading, index: int, taken: list[Span]) -> bool:
 
 def _outside(old: Reading, new: Reading, change: Change) -> int:
     """Return how many bytes differ outside the lines of the keys that the change is about."""
-    before, after = _rest(old, change), _rest(new, change)
+    before, after = rest(old, change), rest(new, change)
     if change.lost:
         # What stands between items and below the last one: a comment there is looked at by itself.
-        before, after = _without_lines(before, "#"), _without_lines(after, "#")
+        before, after = without(before, "#"), without(after, "#")
     if any(change.lost.values()) or re.search(r"[|>]-?\d?\+", old.text + new.text):
         # To a block that keeps its line ends blank lines belong, and some to the item that goes.
-        before, after = _without_lines(before, ""), _without_lines(after, "")
+        before, after = without(before, ""), without(after, "")
     if old.text[-1:] not in "\r\n":
         before, after = before.rstrip("\r\n"), after.rstrip("\r\n")
     same = next(
@@ -259,12 +259,12 @@ def _outside(old: Reading, new: Reading, change: Change) -> int:
     return 0 if before == after else max(len(before), len(after)) - same
 
 
-def _without_lines(text: str, start: str) -> str:
+def without(text: str, start: str) -> str:
     """Return a text without the comments on lines of their own, or without blank lines."""
     return "".join(line for line in text.splitlines(keepends=True) if line.lstrip()[:1] != start)
 
 
-def _rest(read: Reading, change: Change) -> str:
+def rest(read: Reading, change: Change) -> str:
     if read.braces:
         return "".join(
             read.text[slice(*span)] for key, span in read.pairs.items() if key not in change.wanted
