@@ -32,7 +32,7 @@ def typed_value(name: str, text: str, today: date) -> Any:  # noqa: ANN401 - the
 
 
 def _in_lines(name: str, text: str) -> str:
-    """Return a text of several lines as a file likes it, with our own line ends; a long one ends its last line."""
+    """Return a text of several lines with our own line ends; that of a long field ends its last line."""
     found = tidied(text) if "\n" in text or "\r" in text else text
     return f"{found}\n" if "\n" in found and name in LONG and not found.endswith("\n") else found
 

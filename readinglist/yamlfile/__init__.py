@@ -5,8 +5,8 @@ from readinglist.yamlfile.editing import edit
 from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Edit, Put, PutItem
 from readinglist.yamlfile.entries import change_entry, read_entry, write_entry
 from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused, Unreadable
-from readinglist.yamlfile.page import comments
 from readinglist.yamlfile.lists import read_list_file, write_list_file
+from readinglist.yamlfile.page import comments
 from readinglist.yamlfile.schema import ENTRY, LIST, Schema
 
 __all__ = [

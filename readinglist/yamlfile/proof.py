@@ -51,21 +51,7 @@ class Claim:
 
 def objection(claim: Claim, page: Page) -> str:
     """Return why `page` is not what `claim` promised, or "" if it is."""
-    if not _same(claim.data, page.root.value, claim.edit.path, _is_new(claim)):
-        return "the file would say something else"
-    if not _styles_kept(claim, page):
-        return "other readers would not see the same text"
-    if not _items_kept(claim, page):
-        return "another item would be written otherwise"
-    if not _comments_kept(claim, page):
-        return "a comment would be lost"
-    if not _ends_kept(claim.page.text, page.text):
-        return "line ends would be of another sort"
-    if not _local(claim, page.text):
-        return "more than the place of the edit would change"
-    if claim.json and not is_json(page.text):
-        return "the file would be JSON no longer"
-    return ""
+    return next((why for holds, why in _CHECKS if not holds(claim, page)), "")
 
 
 def is_json(text: str) -> bool:
@@ -86,6 +72,10 @@ def _is_new(claim: Claim) -> bool:
             return True
         data = data[step]
     return False
+
+
+def _says_so(claim: Claim, page: Page) -> bool:
+    return _same(claim.data, page.root.value, claim.edit.path, _is_new(claim))
 
 
 def _same(wanted: Value, found: Value, path: tuple[str, ...], new: bool) -> bool:
@@ -181,6 +171,19 @@ def _items_kept(claim: Claim, page: Page) -> bool:
     return [*before[: edit.position], *new, *before[edit.position + 1 :]] == after
 
 
+def _neighbours_kept(claim: Claim, page: Page) -> bool:
+    """Compare how the keys between the same braces are written that the edit leaves alone."""
+    path = unit_path(claim.page, claim.edit.path)
+    mappings = [(each, pair_at(each.root, path)[0]) for each in (claim.page, page)]
+    if not all(mapping.event.flow_style for _, mapping in mappings):
+        return True
+    before, after = (
+        [each.text[key.start : each.end(value)] for key, value in mapping.pairs() if key.value != path[-1]]
+        for each, mapping in mappings
+    )
+    return before == after
+
+
 def _written(page: Page, key: str) -> list[str] | None:
     """Return the items of a list as they are written, None where there is no list."""
     found = child(page.root, key)
@@ -196,29 +199,40 @@ def _comments_kept(claim: Claim, page: Page) -> bool:
     if not isinstance(claim.edit, Drop | DropItem):
         return False
     start, stop = _region(claim)
-    rest = iter(after)
     kept = [text for index, text in before if not start <= index < stop]
-    return all(text in rest for text in kept) and len(after) <= len(before)
+    return _within(kept, after) and _within(after, [text for _, text in before])
 
 
-def _ends_kept(before: str, after: str) -> bool:
-    """Tell whether no line end is of a sort that the text did not have, if it had any."""
-    found = set(_LINE_END.findall(before))
-    return not found or found.issuperset(_LINE_END.findall(after))
+def _within(some: list[str], every: list[str]) -> bool:
+    """Tell whether `some` is `every` with none or a few left out."""
+    rest = iter(every)
+    return all(text in rest for text in some)
 
 
-def _local(claim: Claim, text: str) -> bool:
-    """Tell whether nothing changed outside the lines of the key; a new key only puts something in."""
-    page, before = claim.page, claim.page.text
+def _ends_kept(claim: Claim, page: Page) -> bool:
+    """Tell whether no line end is of a sort that the text did not have."""
+    found = set(_LINE_END.findall(claim.page.text)) or {"\n"}
+    return found.issuperset(_LINE_END.findall(page.text))
+
+
+def _local(claim: Claim, changed: Page) -> bool:
+    """Tell whether nothing changed outside the lines of the key; a new key only puts lines in."""
+    page, before, text = claim.page, claim.page.text, changed.text
     start, stop = _region(claim)
     if start == stop:
         same = bisect(range(len(before)), False, key=lambda size: not text.startswith(before[: size + 1]))
-        return len(text) >= len(before) and text.endswith(before[same:])
+        if same == len(before):
+            return before[-1:] in ("\r", "\n") or text[same : same + 1] in ("", "\r", "\n")
+        return len(text) >= len(before) and text.endswith(before[page.line_start(same) :])
     rest = len(before) - stop
     if len(text) < start + rest or not (text.startswith(before[:start]) and text.endswith(before[stop:])):
         return False
     only_less = isinstance(claim.edit, Drop) and len(claim.edit.path) == 1 and not page.root.event.flow_style
     return not only_less or before[start:stop].endswith(text[start : len(text) - rest])
+
+
+def _json_kept(claim: Claim, page: Page) -> bool:
+    return not claim.json or is_json(page.text)
 
 
 def _region(claim: Claim) -> tuple[int, int]:
@@ -240,3 +254,15 @@ def _region(claim: Claim) -> tuple[int, int]:
         if at_end and start
         else start
     ), stop
+
+
+_CHECKS = (
+    (_says_so, "the file would say something else"),
+    (_styles_kept, "other readers would not see the same text"),
+    (_items_kept, "another item would be written otherwise"),
+    (_comments_kept, "a comment would be lost"),
+    (_neighbours_kept, "another key would be written otherwise"),
+    (_ends_kept, "line ends would be of another sort"),
+    (_local, "more than the place of the edit would change"),
+    (_json_kept, "the file would be JSON no longer"),
+)

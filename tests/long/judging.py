@@ -265,6 +265,7 @@ def without(text: str, start: str) -> str:
 
 
 def rest(read: Reading, change: Change) -> str:
+    """Return the text without the lines of the keys that a change is about; in braces, without these keys."""
     if read.braces:
         return "".join(
             read.text[slice(*span)] for key, span in read.pairs.items() if key not in change.wanted
