@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readinglist.model.entry import Entry
-from tests.long import edits
+from readinglist.yamlfile import editing
+from tests.long import breaking, edits
 from tests.long.handmade import GONE, Change
 from tests.long.judging import judged
 
@@ -119,3 +120,18 @@ def told(
     words = [*verdict.wrong, *(f"lost {each}" for each in verdict.lost)]
     words += [f"gone {each}" for each in verdict.gone] + (["outside"] if verdict.outside else [])
     return ", ".join(words)
+
+
+def test_broken_splices_never_get_through() -> None:
+    """Whatever the splicer proposes, what is written says what was asked for, and nothing else went or changed."""
+    figures = breaking.run(400, 0)
+
+    assert figures[-1] == "kept", "\n".join(figures)
+    assert figures[0].startswith("400 changes")
+
+
+def test_what_gets_through_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the proof the same run finds wrong files."""
+    monkeypatch.setattr(editing, "objection", lambda claim, page: "")
+
+    assert breaking.run(40, 0)[-1] == "NOT KEPT"

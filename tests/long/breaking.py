@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unittest.mock import patch
 
 from readinglist.yamlfile import BrokenEntry, Refused, change_entry, editing, read_entry
+from readinglist.yamlfile.proposing import proposals
 from tests.long.handmade import EntryHand
 from tests.long.judging import judged, rest, without
 from tests.long.reading import reading
@@ -68,7 +69,7 @@ def one(seed: int, figures: Counter[str], wrong: list[str]) -> None:
         return
     change = hand.change(before, read.data if read else {})
     try:
-        with patch.object(editing, "proposals", _broken(editing.proposals, random.Random(seed))):  # noqa: S311 - chance for tests
+        with patch.object(editing, "proposals", _broken(proposals, random.Random(seed))):  # noqa: S311 - chance for tests
             result = change_entry(text.encode(), before, change.entry).decode()
     except Refused:
         figures["refused"] += 1
@@ -92,11 +93,11 @@ def _faults(before: str, after: str, change: Change) -> Iterator[str]:
         yield "other lines"
 
 
-def _broken(proposals: Callable[..., Iterator[str]], dice: random.Random) -> Callable[..., Iterator[str]]:
+def _broken(proper: Callable[..., Iterator[str]], dice: random.Random) -> Callable[..., Iterator[str]]:
     """Return a splicer all of whose proposals are broken in some way."""
 
     def every(*args: object) -> Iterator[str]:
-        for text in proposals(*args):
+        for text in proper(*args):
             yield from (_damaged(text, dice) for _ in range(TRIES))
 
     return every
@@ -109,7 +110,7 @@ def _damaged(text: str, dice: random.Random) -> str:
     way = dice.choice("cccciiiddmwse")
     if way in "ci":
         place = dice.randrange(len(text) + 1)
-        more = dice.choice(SIGNS) if way == "i" else dice.choice(["", *SIGNS])
+        more: str = dice.choice(SIGNS) if way == "i" else dice.choice(["", *SIGNS])
         return text[:place] + more + text[place + (way == "c") :]
     if way == "d":
         lines.pop(first)
