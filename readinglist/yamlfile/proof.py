@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from readinglist.yamlfile.page import Page
     from readinglist.yamlfile.tree import Node
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -198,9 +198,26 @@ def _comments_kept(claim: Claim, page: Page) -> bool:
         return True
     if not isinstance(claim.edit, Drop | DropItem):
         return False
-    start, stop = _region(claim)
+    start, stop = _taken(claim)
     kept = [text for index, text in before if not start <= index < stop]
     return _within(kept, after) and _within(after, [text for _, text in before])
+
+
+def _taken(claim: Claim) -> tuple[int, int]:
+    """Return where comments may go with what is taken out: beside it, inside it, or below it and deeper."""
+    page = claim.page
+    _, found = pair_at(page.root, unit_path(page, claim.edit.path))
+    start, stop = _region(claim)
+    if found is None:
+        return start, stop
+    node, first = found[1], found[0].start
+    if isinstance(claim.edit, DropItem) and node.kind is Kind.LIST:
+        place = claim.edit.position
+        first = page.end(node.children[place - 1]) if place else page.content(node)
+        node = node.children[place]
+    line = page.line_start(node.start if isinstance(claim.edit, DropItem) else first)
+    column = len(page.text[line:]) - len(page.text[line:].lstrip(" "))
+    return max(start, page.line_start(first)), min(stop, page.after(node, column))
 
 
 def _within(some: list[str], every: list[str]) -> bool:

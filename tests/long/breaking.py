@@ -88,7 +88,9 @@ def _faults(before: str, after: str, change: Change) -> Iterator[str]:
     yield from (fault for fault in verdict.wrong if not any(free in fault for free in FREE))
     yield from verdict.lost
     read = [reading(text.removeprefix("\ufeff")) for text in (before, after)]
-    solid = [without(without(rest(each, change), "").strip(), "#") for each in read if each]
+    # A second sign of the end says nothing.
+    bare = [rest(each, change).replace("...", "") for each in read if each]
+    solid = [without(without(text, ""), "#").strip() for text in bare]
     if verdict.outside and solid[0] != solid[-1]:
         yield "other lines"
 
