@@ -244,8 +244,8 @@ def _belongs(old: Reading, index: int, taken: list[Span]) -> bool:
 def _outside(old: Reading, new: Reading, change: Change) -> int:
     """Return how many bytes differ outside the lines of the keys that the change is about."""
     before, after = rest(old, change), rest(new, change)
-    if change.lost:
-        # What stands between items and below the last one: a comment there is looked at by itself.
+    if change.lost or GONE in change.wanted.values():
+        # What stands between items, and below what goes: a comment there is looked at by itself.
         before, after = without(before, "#"), without(after, "#")
     if any(change.lost.values()) or re.search(r"[|>]-?\d?\+", old.text + new.text):
         # To a block that keeps its line ends blank lines belong, and some to the item that goes.
