@@ -34,6 +34,11 @@ def lib(tmp_path: Path) -> Path:
         ("date=nov 2018", "date: 2018-11"),
         ("date= 2018 ", "date: 2018\n"),
         ("date=3 days ago", "date: 2026-11-20"),
+        ("notes=a: b\n\n- c # d", "notes: |\n  a: b\n\n  - c # d\n"),
+        ("notes=a\r\n  \r\nb\r\n", "notes: |\n  a\n\n  b\n"),
+        ("takeaway=a\nb", "takeaway: |-\n  a\n  b\n"),
+        ("notes=a ", "notes: 'a '\n"),
+        ("summary=" + "several words " * 9 + "end", "summary: >-\n  several words several words"),
     ],
 )
 def test_what_is_taken(lib: Path, typed: str, written: str) -> None:

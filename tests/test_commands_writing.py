@@ -33,6 +33,7 @@ def lib(tmp_path: Path) -> Path:
         ["rate", "one", "3"],
         ["tag", "one", "+c", "+a"],
         ["set", "one", "venue=V", "own=x"],
+        ["set", "one", "notes=a\nb", "tags=x,y", "mykey=", "rating=3"],
     ],
     ids=lambda args: args[0],
 )

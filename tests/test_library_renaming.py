@@ -221,10 +221,10 @@ def test_a_file_that_appears_at_the_last_moment(lib: Library, monkeypatch: pytes
         ("{title: T, distinct_from: one}\n", "{title: T, distinct_from: uno}\n", "uno"),
         (
             "title: T\ndistinct_from:\n- |-\n  one\nx: y\n",
-            "title: T\ndistinct_from:\n  - uno\nx: y\n",
+            "title: T\ndistinct_from:\n- uno\nx: y\n",
             "uno",
         ),
-        ("title: T\ndistinct_from:\n- |-\n  one\n- a\n", "title: T\ndistinct_from:\n  - uno\n  - a\n", "uno"),
+        ("title: T\ndistinct_from:\n- |-\n  one\n- a\n", "title: T\ndistinct_from:\n- uno\n- a\n", "uno"),
     ],
 )
 def test_how_a_follower_is_written(lib: Library, before: str, after: str | None, new_id: str) -> None:

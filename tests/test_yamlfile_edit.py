@@ -13,9 +13,10 @@ from readinglist.yamlfile import (
     Drop,
     DropItem,
     Put,
+    PutItem,
     Refused,
     Unreadable,
-    change_in_place,
+    change_entry,
     edit,
     editing,
     read_entry,
@@ -57,7 +58,7 @@ GOLDEN: list[tuple[str, str, Edit, str]] = [
     ("lines without a last end", "title: a\n", Put(("notes",), "a\n\nb"), "title: a\nnotes: |-\n  a\n\n  b\n"),
     ("lines with several ends", "title: a\n", Put(("notes",), "a\n\n"), "title: a\nnotes: |+\n  a\n\n"),
     ("lines in CRLF", "notes: x\r\n", Put(("notes",), "a\nb"), "notes: |-\r\n  a\r\n  b\r\n"),
-    ("a block gets new lines", "notes: | # c\n    old\nx: y\n", Put(("notes",), "n\nm\n"), "notes: | # c\n  n\n  m\nx: y\n"),
+    ("a block gets new lines", "notes: | # c\n    old\nx: y\n", Put(("notes",), "n\nm\n"), "notes: | # c\n    n\n    m\nx: y\n"),
     ("a block becomes short", "notes: >- # c\n  old\n  text\n\nx: y\n", Put(("notes",), "m"), "notes: m # c\n\nx: y\n"),
     ("header comment stays", "notes: |+ # why\n  a\n\nx: y\n", Put(("x",), "z"), "notes: |+ # why\n  a\n\nx: z\n"),
     ("after a block that keeps its ends", "notes: |+\n  a\n\n", Put(("z",), "b"), "notes: |+\n  a\n\nz: b\n"),
@@ -98,7 +99,22 @@ GOLDEN: list[tuple[str, str, Edit, str]] = [
     ("only flow item gone", "tags: [a] # c\n", DropItem("tags", 0), "tags: [] # c\n"),
     ("flow line gone", "tags: [\n  a, # x\n  b # y\n]\n", DropItem("tags", 1), "tags: [\n  a # x\n]\n"),
     ("first flow line gone", "tags: [\n  a, # x\n  b # y\n]\n", DropItem("tags", 0), "tags: [\n  b # y\n]\n"),
-    ("list replaced in its style", "tags:\n- a\n- b\n", Put(("tags",), ["c"]), "tags:\n  - c\n"),
+    ("list replaced, indented", "tags:\n    - a\n", Put(("tags",), ["c", "d"]), "tags:\n    - c\n    - d\n"),
+    ("text for a list", "tags:\n- a\nx: y\n", Put(("tags",), "a\nb\n"), "tags: |\n  a\n  b\nx: y\n"),
+    ("mapping for a list", "t:\n- a\nx: y\n", Put(("t",), {"k": "v"}), "t:\n  k: v\nx: y\n"),
+    ("a long text leaves its quotes", "notes: 'a'\n", Put(("notes",), "word " * 25 + "end"), "notes: >-\n  " + ("word " * 19).rstrip() + "\n  " + "word " * 6 + "end\n"),
+    ("a block without a text", "notes: |\n\nx: y\n", Put(("notes",), "a\nb\n"), "notes: |\n  a\n  b\n\nx: y\n"),
+    ("a block indented too far to tell", "notes: |\n" + " " * 12 + "a\n", Put(("notes",), " a\nb\n"), "notes: |2\n   a\n  b\n"),
+    ("list replaced in its style", "tags:\n- a\n- b\n", Put(("tags",), ["c"]), "tags:\n- c\n"),
+    ("item for another", "tags:\n- a # c\n- b\n", PutItem("tags", 0, "x: y"), "tags:\n- 'x: y' # c\n- b\n"),
+    ("item for another, quoted", 'tags:\n-  "a" # c\n', PutItem("tags", 0, "x"), 'tags:\n-  "x" # c\n'),
+    ("item for another, flow", "tags: [a,'b', ] # c\n", PutItem("tags", 1, "d"), "tags: [a,'d', ] # c\n"),
+    ("item for another, first of flow", "tags: [a, b]\n", PutItem("tags", 0, "d"), "tags: [d, b]\n"),
+    ("item for nothing", "tags:\n-\n- # c\n", PutItem("tags", 1, "d"), "tags:\n-\n- d # c\n"),
+    ("item for a block", "tags:\n- | # c\n  a\nx: y\n", PutItem("tags", 0, "d"), "tags:\n- d # c\nx: y\n"),
+    ("item for a block at the end", "tags:\n- >- # c\n  a", PutItem("tags", 0, "d"), "tags:\n- d # c"),
+    ("item for an alias", "a: &v x\ntags: [*v, b]\n", PutItem("tags", 0, "d"), "a: &v x\ntags: [d, b]\n"),
+    ("JSON item for another", '{"tags": ["a", "b"]}', PutItem("tags", 0, "1"), '{"tags": ["1", "b"]}'),
     ("a log begins", "status: a\n", AddItem("log", {"date": "2026-11-22", "event": "start"}), "status: a\nlog:\n  - {date: 2026-11-22, event: start}\n"),
     ("a log goes on", "log:\n  - {date: 2026-11-22}\n", AddItem("log", {"date": "2026-11-23", "pages": "1-7"}), "log:\n  - {date: 2026-11-22}\n  - {date: 2026-11-23, pages: 1-7}\n"),
     ("an empty log", "log: [] # c\n", AddItem("log", {"date": "2026-11-23"}), "log: # c\n  - {date: 2026-11-23}\n"),
@@ -145,6 +161,9 @@ def test_edit_gives_the_same_bytes_without_libyaml(before: str, each: Edit, afte
 REFUSED: list[tuple[str, str, Edit, int | None, str]] = [
     ("anchor in use", "a: &v x\nb: *v\n", Put(("a",), "y"), 1, "used elsewhere as *v"),
     ("anchored list in use", "x: y\ntags: &v [a]\nb: *v\n", AddItem("tags", "y"), 2, "used elsewhere as *v"),
+    ("anchored item for another", "tags: [&v a, c]\nb: *v\n", PutItem("tags", 0, "d"), 1, "used elsewhere as *v"),
+    ("item for another that is not there", "x: y\ntags: [a]\n", PutItem("tags", 1, "b"), 2, "no item 2"),
+    ("item for another behind an alias", "a: &v [x]\ntags: *v\n", PutItem("tags", 0, "y"), 2, "*v, which stands elsewhere"),
     ("anchored item in use", "tags: [&v a, c]\nb: *v\n", DropItem("tags", 0), 1, "used elsewhere as *v"),
     ("anchored block list in use", "tags: &v\n- a\nb: *v\n", AddItem("tags", "y"), 1, "used elsewhere as *v"),
     ("anchored block item in use", "tags:\n- &v a\n- c\nb: *v\n", DropItem("tags", 0), 1, "used elsewhere as *v"),
@@ -253,7 +272,7 @@ def test_one_item_written_otherwise_keeps_its_comment() -> None:
     data = b"title: T\ntags:\n  - ppo # main\n  - atari\n"
     before = read_entry("x", data)
     after = replace(before, tags=("pp2", "atari"))
-    assert change_in_place(data, before, after) == b"title: T\ntags:\n  - pp2 # main\n  - atari\n"
-    assert b"\n  - '2017' # main\n" in change_in_place(data, before, replace(before, tags=("2017", "atari")))
+    assert change_entry(data, before, after) == b"title: T\ntags:\n  - pp2 # main\n  - atari\n"
+    assert b"\n  - '2017' # main\n" in change_entry(data, before, replace(before, tags=("2017", "atari")))
     other = replace(before, tags=("pp2", "dota"))
-    assert read_entry("x", change_in_place(b"title: T\ntags: [ppo, atari]\n", before, other)) == other
+    assert read_entry("x", change_entry(b"title: T\ntags: [ppo, atari]\n", before, other)) == other

@@ -139,6 +139,27 @@ def changed(text: str, **fields: object) -> str:
     [
         ("title: a\ntags: [a, b] # c\n", {"tags": ("b", "c")}, "title: a\ntags: [b, c] # c\n"),
         ("title: a\ntags: [a, b] # c\n", {"tags": ("b", "a")}, "title: a\ntags: [b, a] # c\n"),
+        ("title: a\ntags:\n- a # c\n- b\n- a # d\n", {"tags": ("a", "b")}, "title: a\ntags:\n- a # c\n- b\n"),
+        (
+            "title: a\ntags:\n- 'a' # c\n- b\n",
+            {"tags": ("a", "x", "z")},
+            "title: a\ntags:\n- 'a' # c\n- x\n- z\n",
+        ),
+        (
+            "title: a\ntags:\n- a # c\n- b\n- d\n",
+            {"tags": ("x", "d", "z")},
+            "title: a\ntags:\n- x # c\n- d\n- z\n",
+        ),
+        ("title: a\ntags:\n- ~ # c\n", {"tags": ("b",)}, "title: a\ntags:\n- ~ # c\n- b\n"),
+        ("title: a\ntags:\n- a # c\n", {"tags": ("b", "d")}, "title: a\ntags:\n- b # c\n- d\n"),
+        ("title: a\ntags:\n- a\n- b\n", {"tags": ("a", "x", "b")}, "title: a\ntags:\n- a\n- x\n- b\n"),
+        ("title: a\ntags: one # c\n", {"tags": ("no",)}, "title: a\ntags: 'no' # c\n"),
+        ("title: a\nk: v # c\n", {"extra": {"k": ["w"]}}, "title: a\nk: [w] # c\n"),
+        (
+            "title: a\nk: [{a: b}, {c: d}] # c\n",
+            {"extra": {"k": [{"c": "d"}]}},
+            "title: a\nk: [{c: d}] # c\n",
+        ),
         ("title: a\ntags: [a, b] # c\n", {"tags": ()}, "title: a\n"),
         ("title: a\ntags: [a, ~, b, '']\n", {"tags": ("a",)}, "title: a\ntags: [a, ~, '']\n"),
         ("title: a\ntags: a # c\n", {"tags": ("a", "b")}, "title: a\ntags: [a, b] # c\n"),
@@ -262,3 +283,11 @@ def test_faults_of_a_list_file_hide_only_their_keys() -> None:
     assert [(fault.line, fault.reason) for fault in faults] == [(2, 'left_out "many" is not a whole number')]
     with pytest.raises(Unreadable):
         read_list_file(b"- a\n")
+
+
+def test_items_that_change_places_keep_their_comments_or_stay() -> None:
+    """A comment is never put beside another item: where items would move, the list is left as it is."""
+    data = b"title: a\ntags:\n- a # on a\n- b\n"
+    before = read_entry("x", data)
+    with pytest.raises(Refused, match="line 2: cannot edit tags: a comment would be lost"):
+        change_entry(data, before, replace(before, tags=("b", "a")))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.yamlfile import AddItem, Drop, DropItem, Put, Refused, edit, editing
+from readinglist.yamlfile import AddItem, Drop, DropItem, Put, PutItem, Refused, edit, editing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +92,9 @@ SPLICES: list[tuple[str, Edit, str, str]] = [
     ("item written as a truth value", AddItem("tags", "on"), "tags: [a]\n", "tags: [a, on]\n"),
     ("item at the wrong end", AddItem("tags", "b"), "tags: [a]\n", "tags: [b, a]\n"),
     ("text with a tag", Put(("venue",), "12"), "venue: !!int 5\n", "venue: !!int 12\n"),
+    ("an item in other quotes", AddItem("tags", "b"), "tags: ['a']\n", 'tags: ["a", b]\n'),
+    ("an item without its anchor", DropItem("tags", 1), "tags: [&v a, b]\n", "tags: [a]\n"),
+    ("the item after in other quotes", PutItem("tags", 0, "x"), "tags: [a, 'b']\n", "tags: [x, b]\n"),
     ("wrong item gone", DropItem("tags", 0), "tags: [a, b]\n", "tags: [a]\n"),
     ("comment elsewhere gone", Drop(("b",)), "a: 1 # c\nb: 2\n", "a: 1\n"),
     ("comment gone with an item", DropItem("tags", 0), "a: 1 # c\ntags: [a, b]\n", "a: 1\ntags: [b]\n"),

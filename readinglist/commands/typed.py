@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from readinglist.errors import UsageError
-from readinglist.model.fields import BY_NAME
+from readinglist.library.noting import tidied
+from readinglist.model.fields import BY_NAME, LONG
 from readinglist.model.identifiers import plain_identifier
 from readinglist.model.parsing import parse_field
 
@@ -22,12 +23,18 @@ def typed_value(name: str, text: str, today: date) -> Any:  # noqa: ANN401 - the
 
     """
     try:
-        value = parse_field(BY_NAME[name], text, today)
+        value = parse_field(BY_NAME[name], _in_lines(name, text), today)
     except ValueError as error:
         raise UsageError(str(error)) from None
     if name == "authors" and '"' not in text:
         _refuse_turned(value)
     return typed_items(name, value) if isinstance(value, tuple) else plain_identifier(name, value)
+
+
+def _in_lines(name: str, text: str) -> str:
+    """Return a text of several lines with our own line ends; that of a long field ends its last line."""
+    found = tidied(text) if "\n" in text or "\r" in text else text
+    return f"{found}\n" if "\n" in found and name in LONG and not found.endswith("\n") else found
 
 
 def typed_items(name: str, items: Sequence[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from readinglist.errors import ReadinglistError
 from readinglist.model.fields import FIELDS
-from readinglist.yamlfile import change_in_place, comments, read_entry
+from readinglist.yamlfile import change_entry, comments, read_entry
 
 _PARTS = (*(field.name for field in FIELDS), "extra")
 
@@ -34,7 +34,7 @@ def _merged(base: bytes, typed: bytes, now: bytes) -> bytes | None:
     changed = {part: getattr(mine, part) for part in _PARTS if getattr(mine, part) != getattr(old, part)}
     if theirs.title != old.title or any(getattr(theirs, part) != getattr(old, part) for part in changed):
         return None
-    return change_in_place(now, theirs, replace(theirs, **changed))
+    return change_entry(now, theirs, replace(theirs, **changed))
 
 
 def notes_onto(base: bytes | None, typed: bytes, now: bytes) -> bytes:

@@ -16,7 +16,7 @@ from readinglist.library.reports import RENAMING, Changed
 from readinglist.model.ids import ID_PATTERN, is_id
 from readinglist.settings import ENTRIES
 from readinglist.text import safe
-from readinglist.yamlfile import comments, read_entry, rename_item
+from readinglist.yamlfile import change_entry, comments, read_entry
 
 if TYPE_CHECKING:
     from readinglist.library.library import Library
@@ -80,7 +80,7 @@ def _following(library: Library, entry_id: str, old: str, new: str) -> _Plan:
         before = read_entry(entry_id, data)
         named = [each for each in before.distinct_from if each != old or new not in before.distinct_from]
         after = replace(before, distinct_from=tuple(new if each == old else each for each in named))
-        result = rename_item(data, before, after, key="distinct_from", old=old, new=new)
+        result = change_entry(data, before, after)
         for comment in Counter(comments(data)) - Counter(comments(result)):
             raise RefusedError(
                 f"{new} is in distinct_from already, and the comment {safe(comment)} would be lost",

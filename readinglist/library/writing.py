@@ -15,7 +15,7 @@ from readinglist.model.ids import ID_PATTERN, is_id, make_id, next_free
 from readinglist.settings import ENTRIES
 from readinglist.sync import SUFFIX
 from readinglist.text import safe
-from readinglist.yamlfile import change_entry, change_in_place, read_entry, write_entry
+from readinglist.yamlfile import change_entry, read_entry, write_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -120,7 +120,7 @@ def _planned(
         after = how(before)
         if after.id != entry_id:
             raise RefusedError("the id of an entry is the name of its file, which no change can give it")
-        new = change_in_place(data, before, after)
+        new = change_entry(data, before, after)
     except ReadinglistError as error:
         report.failed.append((entry_id, error.in_file(f"{ENTRIES}/{safe(entry_id)}{SUFFIX}")))
         return None

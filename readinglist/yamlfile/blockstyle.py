@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from readinglist.yamlfile.scalars import double_quoted, fits_block
+from readinglist.yamlfile.scalars import STEP, double_quoted, fits_block
 from readinglist.yamlfile.tree import Kind
-from readinglist.yamlfile.values import Written, after_key, item_line, key_text, pair
+from readinglist.yamlfile.values import Written, after_key, flow, item_line, key_text, pair
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from readinglist.yamlfile.page import Page
     from readinglist.yamlfile.tree import Node
     from readinglist.yamlfile.values import Pen
+
+
+# The sign of a block of text has one digit for its indentation.
+_MOST_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,25 @@ def _spellings(place: Place, value: Value, pen: Pen, used: int) -> Iterator[Writ
     if style in ("'", '"'):
         pen = pen._replace(quote=style)
     elif style in ("|", ">"):
-        pen = pen._replace(keep=style)
+        pen = pen._replace(keep=style, step=_step(place, value))
     elif place.value.kind is Kind.LIST and place.in_lines:
-        pen = pen._replace(stacked=True, quote=common_quote(place.value))
+        found = place.page.column(place.page.content(place.value)) - place.column
+        step = found if isinstance(value, list) else STEP
+        pen = pen._replace(stacked=True, quote=common_quote(place.value), step=step)
     elif place.value.kind is Kind.LIST:
         pen = pen._replace(quote=common_quote(place.value))
     yield after_key(value, pen, place.column, used)
     if isinstance(value, str):
         yield Written(double_quoted(value), [])
+
+
+def _step(place: Place, value: Value) -> int:
+    """Return how far a block of text is indented, for another one in its place."""
+    page, text = place.page, place.value.value
+    if not (isinstance(value, str) and isinstance(text, str) and text.strip()):
+        return STEP
+    found = len(_margin(page, page.content(place.value), text)) - place.column
+    return found if 0 < found < _MOST_TOLD else STEP
 
 
 def _in_place(place: Place, head: str) -> str:
@@ -204,6 +219,19 @@ def added_item(place: Place, value: Value, pen: Pen) -> Iterator[str]:
     pen = pen._replace(quote=common_quote(place.value))
     for index in (page.after(last, column), page.own_end(last)):
         yield from inserted(page, index, [item_line(value, pen, column, gap)])
+
+
+def put_item(page: Page, item: Node, value: Value, pen: Pen, *, inside: bool) -> Iterator[str]:
+    """Yield the texts in which a list, `inside` brackets or not, has `value` in the place of `item`."""
+    start, end = page.content(item), page.end(item)
+    style = item.event.style if item.kind is Kind.SCALAR else ""
+    tail = ""
+    if style in ("|", ">"):
+        tail = page.header_tail(item) + page.text[len(page.text[:end].rstrip("\r\n")) : end]
+    for quote in (style if style in ("'", '"') else "", '"'):
+        written = flow(value, pen._replace(quote=quote), inside=inside)
+        space = "" if page.text[start - 1] in " \t\r\n[," else " "
+        yield page.text[:start] + space + written + tail + page.text[end:]
 
 
 def dropped_item(place: Place, position: int) -> Iterator[str]:

@@ -70,7 +70,27 @@ class DropItem(NamedTuple):
         return (self.key,)
 
 
-Edit = Put | Drop | AddItem | DropItem
+class PutItem(NamedTuple):
+    """Put another item in the place of one.
+
+    Attributes:
+        key: the top-level key of the list.
+        position: its place, counted from 0.
+        value: the new item.
+
+    """
+
+    key: str
+    position: int
+    value: Value
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The key as a path."""
+        return (self.key,)
+
+
+Edit = Put | Drop | AddItem | DropItem | PutItem
 
 
 def expected(data: dict[str, Value], edit: Edit) -> dict[str, Value]:
@@ -101,7 +121,7 @@ def _inner(data: dict[str, Value], edit: Edit) -> dict[str, Value]:
     return expected(found, edit._replace(path=tuple(inner))) if isinstance(edit, Put | Drop) else found
 
 
-def _items(data: dict[str, Value], edit: AddItem | DropItem) -> list[Value]:
+def _items(data: dict[str, Value], edit: AddItem | DropItem | PutItem) -> list[Value]:
     found = data.get(edit.key)
     if isinstance(found, dict):
         raise Refused(f"{edit.key} is a mapping, not a list")
@@ -110,4 +130,5 @@ def _items(data: dict[str, Value], edit: AddItem | DropItem) -> list[Value]:
         return [*before, edit.value]
     if not isinstance(found, list) or not 0 <= edit.position < len(found):
         raise Refused(f"{edit.key} has no item {edit.position + 1}")
-    return found[: edit.position] + found[edit.position + 1 :]
+    new = [edit.value] if isinstance(edit, PutItem) else []
+    return found[: edit.position] + new + found[edit.position + 1 :]

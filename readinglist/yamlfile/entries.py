@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from readinglist.model.fields import FIELDS, Type
+from readinglist.model.fields import FIELDS
 from readinglist.model.parsing import entry_from
+from readinglist.yamlfile.changing import changes, stored
 from readinglist.yamlfile.document import read
 from readinglist.yamlfile.editing import edit
-from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put
 from readinglist.yamlfile.everyday import values_of
 from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused, Unreadable
 from readinglist.yamlfile.newfile import new_file
@@ -16,10 +16,9 @@ from readinglist.yamlfile.schema import ENTRY
 from readinglist.yamlfile.source import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Sequence
 
     from readinglist.model.entry import Entry
-    from readinglist.model.fields import Value
     from readinglist.model.parsing import Problem
     from readinglist.yamlfile.document import Document
     from readinglist.yamlfile.edits import Edit
@@ -68,9 +67,21 @@ def change_entry(data: bytes, before: Entry, after: Entry) -> bytes:
         Refused: where the change cannot be made without changing something else.
 
     """
-    document = read(data)
-    result = edit(data, [*_field_edits(document, before, after), *_extra_edits(before.extra, after.extra)])
+    result = data
+    for ways in changes(read(data).data, before, after):
+        result = _edited(result, ways)
     return _checked(after, result)
+
+
+def _edited(data: bytes, ways: Iterable[Sequence[Edit]]) -> bytes:
+    """Return the bytes that the first way gives which is not refused."""
+    first: Refused | None = None
+    for way in ways:
+        try:
+            return edit(data, way)
+        except Refused as refused:
+            first = first or refused
+    raise first or AssertionError
 
 
 def write_entry(entry: Entry) -> bytes:
@@ -80,7 +91,7 @@ def write_entry(entry: Entry) -> bytes:
         Refused: where YAML cannot hold it.
 
     """
-    fields = {field.name: _stored(field.type, getattr(entry, field.name), field.default) for field in FIELDS}
+    fields = {field.name: stored(field.type, getattr(entry, field.name), field.default) for field in FIELDS}
     data = {name: value for name, value in fields.items() if value is not None}
     return _checked(entry, new_file({**data, **entry.extra}, ENTRY))
 
@@ -96,71 +107,3 @@ def _checked(entry: Entry, data: bytes) -> bytes:
             hint="look at its texts for odd characters",
         )
     return data
-
-
-def _field_edits(document: Document, before: Entry, after: Entry) -> Iterator[Edit]:
-    for field in FIELDS:
-        old, new = getattr(before, field.name), getattr(after, field.name)
-        if old != new:
-            yield from _edits((field.name,), document.data.get(field.name), _stored(field.type, new))
-
-
-def _extra_edits(before: Mapping[str, Value], after: Mapping[str, Value]) -> Iterator[Edit]:
-    for key in before:
-        if key not in after:
-            yield Drop((key,))
-    for key, value in after.items():
-        old = before.get(key)
-        if key not in before or value is None:
-            yield Put((key,), value)
-        elif isinstance(old, dict) and isinstance(value, dict):
-            yield from _inner_edits(key, old, value)
-        elif old != value:
-            yield from _edits((key,), old, value)
-
-
-def _inner_edits(key: str, before: Mapping[str, Value], after: Mapping[str, Value]) -> Iterator[Edit]:
-    yield from (Drop((key, inner)) for inner in before if inner not in after)
-    for inner, value in after.items():
-        if inner not in before or before[inner] != value:
-            yield Put((key, inner), value)
-
-
-def _edits(path: tuple[str], there: Value, wanted: Value) -> Iterator[Edit]:
-    """Yield what makes `wanted` out of the value that is there; None takes the key out."""
-    if wanted is None:
-        yield Drop(path)
-    elif (
-        isinstance(there, list)
-        and isinstance(wanted, list)
-        and (steps := _list_edits(path[0], there, wanted))
-    ):
-        yield from steps
-    else:
-        yield Put(path, wanted)
-
-
-def _list_edits(key: str, there: list[Value], wanted: list[Value]) -> list[Edit]:
-    """Return the removals and additions that make a list; none where its order changes or no item stays."""
-    gone: list[Edit] = []
-    kept = 0
-    for index, item in enumerate(there):
-        if kept < len(wanted) and item == wanted[kept]:
-            kept += 1
-        elif item in wanted:
-            return []
-        elif item:
-            gone.append(DropItem(key, index))
-    added = [AddItem(key, item) for item in wanted[kept:]]
-    return [*reversed(gone), *added] if kept else []
-
-
-def _stored(kind: Type, value: Any, default: str | None = None) -> Value:  # noqa: ANN401 - the value of any field
-    """Return the value of a field as its file holds it, None where it is not set or is the `default`."""
-    if not value or value == default:
-        return None
-    if kind is Type.LOG:
-        return [item.stored() for item in value]
-    if kind is Type.LIST:
-        return list(value)
-    return "true" if value is True else str(value)

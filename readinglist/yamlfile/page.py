@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from readinglist.yamlfile.document import read
 from readinglist.yamlfile.tree import Kind
 
 if TYPE_CHECKING:
@@ -167,6 +168,12 @@ class Page:
             return end
         bare = start + len(self.text[start:end].rstrip(" \r\n"))
         return self.next_line(bare)
+
+
+def comments(data: bytes) -> list[str]:
+    """Return the comments of a file, in order."""
+    document = read(data)
+    return [text for _, text in Page(document.text, document.root).comments]
 
 
 def is_empty(node: Node) -> bool:

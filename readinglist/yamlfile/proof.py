@@ -1,18 +1,20 @@
 """The proof of an edit: what the new text must still be, whatever the splice did.
 
 A text counts only if it reads back as the data that the edit asks for, in the same order; if every
-text that other YAML readers took for text is still text to them; if no comment went that did not
-stand inside what was taken out; and if nothing outside the place of the edit changed.
+text that other YAML readers took for text is still text to them; if the other items of a list are
+written as they were; if no comment went that did not stand inside what was taken out; and if nothing
+outside the place of the edit changed.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.yamlfile.document import child
-from readinglist.yamlfile.edits import AddItem, Drop, DropItem
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put, PutItem
 from readinglist.yamlfile.page import leaves
 from readinglist.yamlfile.scalars import reads_as_text
 from readinglist.yamlfile.tree import Kind
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from readinglist.yamlfile.page import Page
     from readinglist.yamlfile.tree import Node
 
+_LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -48,17 +51,7 @@ class Claim:
 
 def objection(claim: Claim, page: Page) -> str:
     """Return why `page` is not what `claim` promised, or "" if it is."""
-    if not _same(claim.data, page.root.value, claim.edit.path, _is_new(claim)):
-        return "the file would say something else"
-    if not _styles_kept(claim, page):
-        return "other readers would not see the same text"
-    if not _comments_kept(claim, page):
-        return "a comment would be lost"
-    if not _local(claim, page.text):
-        return "more than the place of the edit would change"
-    if claim.json and not is_json(page.text):
-        return "the file would be JSON no longer"
-    return ""
+    return next((why for holds, why in _CHECKS if not holds(claim, page)), "")
 
 
 def is_json(text: str) -> bool:
@@ -79,6 +72,10 @@ def _is_new(claim: Claim) -> bool:
             return True
         data = data[step]
     return False
+
+
+def _says_so(claim: Claim, page: Page) -> bool:
+    return _same(claim.data, page.root.value, claim.edit.path, _is_new(claim))
 
 
 def _same(wanted: Value, found: Value, path: tuple[str, ...], new: bool) -> bool:
@@ -132,6 +129,9 @@ def _touched(claim: Claim, page: Page) -> _Touched:
             return _Touched((), tuple(new[1].children[-1:]))
         if isinstance(claim.edit, DropItem):
             return _Touched((old[1].children[claim.edit.position],), ())
+        if isinstance(claim.edit, PutItem):
+            place = claim.edit.position
+            return _Touched((old[1].children[place],), (new[1].children[place],))
     if old and new:
         return _Touched(old[1:], new[1:])
     return _Touched(old or (), new or ())
@@ -160,27 +160,96 @@ def _sight(leaf: Node) -> str:
     return "text" if reads_as_text(leaf.event.value) else "other"
 
 
+def _items_kept(claim: Claim, page: Page) -> bool:
+    """Compare how the items are written that an edit of one item leaves alone."""
+    edit, before, after = claim.edit, *(_written(each, claim.edit.path[0]) for each in (claim.page, page))
+    if before is None or after is None or isinstance(edit, Put | Drop):
+        return True
+    if isinstance(edit, AddItem):
+        return before == after[:-1]
+    new = [after[edit.position]] if isinstance(edit, PutItem) else []
+    return [*before[: edit.position], *new, *before[edit.position + 1 :]] == after
+
+
+def _neighbours_kept(claim: Claim, page: Page) -> bool:
+    """Compare how the keys between the same braces are written that the edit leaves alone."""
+    path = unit_path(claim.page, claim.edit.path)
+    mappings = [(each, pair_at(each.root, path)[0]) for each in (claim.page, page)]
+    if not all(mapping.event.flow_style for _, mapping in mappings):
+        return True
+    before, after = (
+        [each.text[key.start : each.end(value)] for key, value in mapping.pairs() if key.value != path[-1]]
+        for each, mapping in mappings
+    )
+    return before == after
+
+
+def _written(page: Page, key: str) -> list[str] | None:
+    """Return the items of a list as they are written, None where there is no list."""
+    found = child(page.root, key)
+    if found is None or found[1].kind is not Kind.LIST:
+        return None
+    return [page.text[item.start : page.end(item)].rstrip("\r\n") for item in found[1].children]
+
+
 def _comments_kept(claim: Claim, page: Page) -> bool:
     before, after = claim.page.comments, [text for _, text in page.comments]
     if [text for _, text in before] == after:
         return True
     if not isinstance(claim.edit, Drop | DropItem):
         return False
-    start, stop = _region(claim)
-    rest = iter(after)
+    start, stop = _taken(claim)
     kept = [text for index, text in before if not start <= index < stop]
-    return all(text in rest for text in kept) and len(after) <= len(before)
+    return _within(kept, after) and _within(after, [text for _, text in before])
 
 
-def _local(claim: Claim, text: str) -> bool:
-    """Tell whether nothing changed outside the lines of the key; a new key only puts something in."""
-    before = claim.page.text
+def _taken(claim: Claim) -> tuple[int, int]:
+    """Return where comments may go with what is taken out: beside it, inside it, or below it and deeper."""
+    page = claim.page
+    _, found = pair_at(page.root, unit_path(page, claim.edit.path))
+    start, stop = _region(claim)
+    if found is None:
+        return start, stop
+    node, first = found[1], found[0].start
+    if isinstance(claim.edit, DropItem) and node.kind is Kind.LIST:
+        place = claim.edit.position
+        first = page.end(node.children[place - 1]) if place else page.content(node)
+        node = node.children[place]
+    line = page.line_start(node.start if isinstance(claim.edit, DropItem) else first)
+    column = len(page.text[line:]) - len(page.text[line:].lstrip(" "))
+    return max(start, page.line_start(first)), min(stop, page.after(node, column))
+
+
+def _within(some: list[str], every: list[str]) -> bool:
+    """Tell whether `some` is `every` with none or a few left out."""
+    rest = iter(every)
+    return all(text in rest for text in some)
+
+
+def _ends_kept(claim: Claim, page: Page) -> bool:
+    """Tell whether no line end is of a sort that the text did not have."""
+    found = set(_LINE_END.findall(claim.page.text)) or {"\n"}
+    return found.issuperset(_LINE_END.findall(page.text))
+
+
+def _local(claim: Claim, changed: Page) -> bool:
+    """Tell whether nothing changed outside the lines of the key; a new key only puts lines in."""
+    page, before, text = claim.page, claim.page.text, changed.text
     start, stop = _region(claim)
     if start == stop:
         same = bisect(range(len(before)), False, key=lambda size: not text.startswith(before[: size + 1]))
-        return len(text) >= len(before) and text.endswith(before[same:])
+        if same == len(before):
+            return before[-1:] in ("\r", "\n") or text[same : same + 1] in ("", "\r", "\n")
+        return len(text) >= len(before) and text.endswith(before[page.line_start(same) :])
     rest = len(before) - stop
-    return len(text) >= start + rest and text.startswith(before[:start]) and text.endswith(before[stop:])
+    if len(text) < start + rest or not (text.startswith(before[:start]) and text.endswith(before[stop:])):
+        return False
+    only_less = isinstance(claim.edit, Drop) and len(claim.edit.path) == 1 and not page.root.event.flow_style
+    return not only_less or before[start:stop].endswith(text[start : len(text) - rest])
+
+
+def _json_kept(claim: Claim, page: Page) -> bool:
+    return not claim.json or is_json(page.text)
 
 
 def _region(claim: Claim) -> tuple[int, int]:
@@ -202,3 +271,15 @@ def _region(claim: Claim) -> tuple[int, int]:
         if at_end and start
         else start
     ), stop
+
+
+_CHECKS = (
+    (_says_so, "the file would say something else"),
+    (_styles_kept, "other readers would not see the same text"),
+    (_items_kept, "another item would be written otherwise"),
+    (_comments_kept, "a comment would be lost"),
+    (_neighbours_kept, "another key would be written otherwise"),
+    (_ends_kept, "line ends would be of another sort"),
+    (_local, "more than the place of the edit would change"),
+    (_json_kept, "the file would be JSON no longer"),
+)

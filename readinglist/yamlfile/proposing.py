@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.yamlfile import blockstyle, flowstyle
-from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put, PutItem
 from readinglist.yamlfile.proof import pair_at, unit_path
 from readinglist.yamlfile.tree import Kind
 from readinglist.yamlfile.values import Pen
@@ -84,6 +84,9 @@ def _for_key(target: _Target, place: blockstyle.Place, edit: Edit) -> Iterator[s
         yield from _dropped_item(place, edit.position)
     elif isinstance(edit, AddItem) and is_list:
         yield from _added_item(target, place, edit.value)
+    elif isinstance(edit, PutItem) and is_list:
+        item, inside = place.value.children[edit.position], bool(place.value.event.flow_style)
+        yield from blockstyle.put_item(target.page, item, edit.value, target.pen, inside=inside)
     elif place.value.kind is not Kind.ALIAS or isinstance(edit, Put):
         yield from _replaced(target, place)
 

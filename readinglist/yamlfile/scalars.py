@@ -96,14 +96,15 @@ def check_writable(text: str) -> None:
         raise Refused("the value has bytes in it that are no text", hint="take them out")
 
 
-def block(text: str, indent: int, *, keep: str = "") -> tuple[str, list[str]] | None:
+def block(text: str, indent: int, *, step: int = STEP, keep: str = "") -> tuple[str, list[str]] | None:
     """Return the header and the lines of `text` as a block, or None where a block cannot hold it.
 
     A text with line ends becomes a literal block, another one a folded block.
 
     Args:
         text: what to write.
-        indent: how far the lines are indented, by `STEP` more than their key.
+        indent: how far the lines are indented.
+        step: how much of that is more than their key.
         keep: `|` or `>`: the block that stands there now, kept where it can hold the text.
 
     """
@@ -115,7 +116,7 @@ def block(text: str, indent: int, *, keep: str = "") -> tuple[str, list[str]] | 
         return ">-", [margin + line for line in _folded(text, WIDTH - indent)]
     body = text.removesuffix("\n").split("\n")
     # Readers take the spaces that the first line starts with for indentation, unless they are told.
-    told = str(STEP) if text.lstrip("\n").startswith(" ") else ""
+    told = str(step) if text.lstrip("\n").startswith(" ") else ""
     return f"|{told}{_chomping(text)}", [margin + line if line else "" for line in body]
 
 

@@ -34,6 +34,7 @@ class Pen(NamedTuple):
         folded: long texts are wrapped.
         stacked: lists have one item a line.
         keep: `|` or `>` where the text is a block now.
+        step: how much further than their key lines below it are indented.
 
     """
 
@@ -43,6 +44,7 @@ class Pen(NamedTuple):
     folded: bool = False
     stacked: bool = False
     keep: str = ""
+    step: int = STEP
 
     @classmethod
     def of(cls, schema: Schema, key: str) -> Pen:
@@ -95,7 +97,7 @@ def after_key(value: Value, pen: Pen, indent: int, used: int) -> Written:
         return Written(flow(value, pen), [])
     if isinstance(value, dict):
         return Written(
-            "", [line for key, each in value.items() for line in pair(key, each, pen, indent + STEP)]
+            "", [line for key, each in value.items() for line in pair(key, each, pen, indent + pen.step)]
         )
     return _list(value, pen, indent, used)
 
@@ -108,8 +110,8 @@ def item_line(value: Value, pen: Pen, indent: int, gap: str = " ") -> str:
 def _text(text: str, pen: Pen, indent: int, used: int) -> Written:
     line = flow(text, pen, inside=False)
     several = "\n" in text
-    long = used + 1 + len(line) > WIDTH and (pen.folded or pen.keep) and not pen.quote
-    found = block(text, indent + STEP, keep=pen.keep) if several or long else None
+    long = used + 1 + len(line) > WIDTH and (pen.folded or pen.keep)
+    found = block(text, indent + pen.step, step=pen.step, keep=pen.keep) if several or long else None
     return Written(*found) if found else Written(line, [])
 
 
@@ -118,4 +120,4 @@ def _list(items: list[Value], pen: Pen, indent: int, used: int) -> Written:
     flat = all(isinstance(item, str) for item in items)
     if flat and not pen.stacked and used + 1 + len(line) <= WIDTH:
         return Written(line, [])
-    return Written("", [item_line(item, pen, indent + STEP) for item in items])
+    return Written("", [item_line(item, pen, indent + pen.step) for item in items])
