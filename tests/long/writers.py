@@ -37,7 +37,7 @@ def on_one(number: int, seed: int) -> list[str]:
         seed: not needed; nothing is drawn.
 
     Returns:
-        figures to be read by a person; what must not be begins with FLAW.
+        figures to be read by a person; what must not be begins with NOT KEPT.
 
     """
     del seed
@@ -52,7 +52,7 @@ def spread(number: int, seed: int) -> list[str]:
         seed: of the entries.
 
     Returns:
-        figures to be read by a person; what must not be begins with FLAW.
+        figures to be read by a person; what must not be begins with NOT KEPT.
 
     """
     dice = [random.Random(seed * WRITERS + who) for who in range(WRITERS)]  # noqa: S311 - a test's dice
@@ -88,7 +88,7 @@ def _together(number: int, choose: Callable[[int, int], int], what: str) -> list
     how_long = f"{1000 * seconds / len(expected):.1f} ms each"
     return [
         f"{WRITERS} processes, {each} tags each, on {what}: {there}, {how_long}; {len(flaws)} flaws",
-        *(f"FLAW {flaw}" for flaw in flaws[:20]),
+        *(f"NOT KEPT: {flaw}" for flaw in flaws[:20]),
     ]
 
 
@@ -184,7 +184,7 @@ def editors(number: int, seed: int) -> list[str]:
         seed: of the moments.
 
     Returns:
-        figures to be read by a person; what must not be begins with FLAW.
+        figures to be read by a person; what must not be begins with NOT KEPT.
 
     """
     lines = []
@@ -220,5 +220,5 @@ def _race(number: int, seed: int, system: type[System], save: Callable[[Path, by
     lost_so = f"{len(lost)} lost, {len(nowhere)} of them not in the journal either"
     return [
         f"{what}, {how}: {number} saves, {conflicts} met a change and were named as conflicts, {lost_so}",
-        *(f"FLAW {what}: lost {theirs!r}" for theirs in lost if system is System),
+        *(f"NOT KEPT: {what}: lost {theirs!r}" for theirs in lost if system is System),
     ]
