@@ -120,7 +120,8 @@ class Store:
             yield
         finally:
             self._held = None
-            os.close(folder)
+            with suppress(OSError):  # all is on the disk: what was done must not look as if it had failed
+                os.close(folder)
 
     def commit(
         self,

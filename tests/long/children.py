@@ -79,16 +79,22 @@ class Child:
         self.said = ""
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 - as long as the process
         reader, writer = os.pipe()
+        ready, prepared = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
             os.close(writer)
-            self._run(folder, run, environ, reader)
+            self._run(folder, run, environ, reader, prepared)
         os.close(reader)
+        os.close(prepared)
+        os.read(ready, 1)
+        os.close(ready)
         self._tracer = None if traced is None else _attached(self.pid, traced)
         os.write(writer, b"x")
         os.close(writer)
 
-    def _run(self, folder: Path, run: Callable[[], int], environ: dict[str, str], go: int) -> None:
+    def _run(
+        self, folder: Path, run: Callable[[], int], environ: dict[str, str], go: int, prepared: int
+    ) -> None:
         code = 99
         try:
             os.chdir(folder)
@@ -99,6 +105,7 @@ class Child:
                 os.dup2(old, new)
             # Those that this process began with may be a test runner's.
             sys.stdin, sys.stdout, sys.stderr = open(0), open(1, "w"), open(2, "w", buffering=1)  # noqa: SIM115 - till its end
+            os.close(prepared)
             select.select([go], [], [])  # no call that strace is told to look at
             code = run()
         finally:

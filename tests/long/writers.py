@@ -161,6 +161,8 @@ def _appended(store: Store) -> bool:
     try:
         with store.locked():
             before, _ = store.read(_NAME)
+            if not before:  # an editor is about to fill it; commands refuse an entry without a title
+                return False
             return bool(store.commit([Change(_NAME, before, before[-1000:] + b"ours\n")], "tag").done)
     except (ReadinglistError, FileNotFoundError):
         return False
