@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.errors import RefusedError
 from readinglist.settings import ENTRIES
+from readinglist.system import System
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -36,9 +39,12 @@ def write_file(path: Path, pieces: Iterable[str], *, library: Path, force: bool)
 
 
 def _write(path: Path, pieces: Iterable[str], *, force: bool) -> None:
+    _sweep(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     descriptor = _created(beside)
     try:
+        with suppress(OSError):  # a file system without locks: nothing is swept there
+            System().flock(descriptor)
         _write_all(descriptor, pieces)
         if not force:
             _claim(path, beside)
@@ -47,6 +53,21 @@ def _write(path: Path, pieces: Iterable[str], *, force: bool) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+        os.close(descriptor)
+
+
+def _sweep(path: Path) -> None:
+    """Remove what killed writers of the same file left beside it; one that is at work has locked its own."""
+    pattern = re.compile(rf"\.{re.escape(path.name)}\.\d+\.tmp", re.ASCII)
+    for each in path.parent.iterdir():
+        if pattern.fullmatch(each.name):
+            with suppress(OSError), open(each, "rb", opener=_opener) as file:
+                System().flock(file.fileno())
+                each.unlink()
+
+
+def _opener(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
 
 
 def _created(path: Path) -> int:
@@ -82,7 +103,9 @@ def _taken(path: Path) -> RefusedError:
 
 
 def _write_all(descriptor: int, pieces: Iterable[str]) -> None:
-    with open(descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+    with open(
+        descriptor, "w", encoding="utf-8", errors="backslashreplace", newline="", closefd=False
+    ) as file:
         file.writelines(pieces)
         file.flush()
         os.fsync(descriptor)

@@ -63,3 +63,11 @@ def test_from_python(lib: Path, tmp_path: Path) -> None:
     told.clear()
     shelf.remove(ids, progress=lambda *each: told.append(each))
     assert told == [(1, 2, "writing"), (2, 2, "writing")]
+
+
+def test_broken_entries_are_named(lib: Path) -> None:
+    """What a query cannot look into is no match; who changes all that match is told so."""
+    (lib / "entries" / "e000.yaml").write_text("title: [", encoding="utf-8")
+    ran = here(lib, "tag", "--where", "has:title", "+x", "--yes")
+    assert (ran.code, ran.out.count("+x")) == (0, MANY - 1)
+    assert ran.err.startswith("readinglist: skipped entries/e000.yaml:")

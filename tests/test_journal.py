@@ -175,6 +175,15 @@ def test_a_step_that_is_pruned_meanwhile_is_damaged(journal: Journal) -> None:
         _ = step.changes
 
 
+def test_an_error_of_the_system_is_no_damage(journal: Journal) -> None:
+    """A step that cannot be read now is not passed over: an older one would be taken back in its place."""
+    for _ in range(2):
+        _add(journal, A)
+    system = Faulty(5, OSError(errno.EMFILE, os.strerror(errno.EMFILE)))
+    with pytest.raises(RefusedError, match=r"00000002\.step: the undo journal cannot be read: Too many open"):
+        list(Journal(journal.folder, system=system).undoable())
+
+
 def test_a_long_first_line_is_read_whole(journal: Journal) -> None:
     """A step of many files is listed like any other."""
     changes = [Change(f"e{n}.yaml", None, b"x") for n in range(9000)]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.library import Library
+    from readinglist.store import Stamp
     from readinglist.system import System
 
 ONE = "title: One\n"
@@ -177,3 +178,26 @@ def _shelf_as_it_is(lib: Library, system: System) -> Library:
     again = shelf(lib.folder)
     again.__dict__["_writer"] = Store(lib.folder / "entries", lib.journal, system=system)
     return again
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_an_entry_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """One that may name the id is read again; where that fails as well, nothing is renamed."""
+    lib = _shelf(tmp_path, Faulty())
+    before = tree(tmp_path)
+    read, left = Store.read, [times]
+
+    def failing(store: Store, name: str) -> tuple[bytes, Stamp]:
+        if name == "two.yaml" and left[0]:
+            left[0] -= 1
+            raise RefusedError("cannot be read: Input/output error", where="entries/two.yaml")
+        return read(store, name)
+
+    monkeypatch.setattr(Store, "read", failing)
+    if times == 1:
+        assert len(lib.rename("one", "uno").changed) == 3
+        assert b"uno" in tree(tmp_path)["two.yaml"]
+    else:
+        with pytest.raises(RefusedError, match=r"entries/two\.yaml: cannot be read: Input/output error"):
+            lib.rename("one", "uno")
+        assert tree(tmp_path) == before

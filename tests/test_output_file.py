@@ -10,6 +10,7 @@ import pytest
 
 from readinglist.errors import RefusedError
 from readinglist.output_file import write_file
+from readinglist.system import System
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -105,6 +106,18 @@ def test_what_fails_leaves_nothing(tmp_path: Path, lib: Path, force: bool) -> No
             write_file(tmp_path / name, pieces(), library=lib, force=force)
     assert (tmp_path / "out").read_text(encoding="utf-8") == "mine"
     assert _names(tmp_path) == ["lib", "out"]
+
+
+def test_what_a_killed_writer_left_is_swept(tmp_path: Path, lib: Path) -> None:
+    """The next one of the same file removes it; what one at work has locked, and files of others, stay."""
+    for name in (".out.12.tmp", ".out.13.tmp", ".other.12.tmp", ".out.tmp", ".out.x.tmp"):
+        (tmp_path / name).write_text("half", encoding="utf-8")
+    (tmp_path / ".out.14.tmp").symlink_to(".out.tmp")
+    with (tmp_path / ".out.13.tmp").open() as at_work:
+        System().flock(at_work.fileno())
+        write_file(tmp_path / "out", ["x"], library=lib, force=False)
+    stay = [".other.12.tmp", ".out.13.tmp", ".out.14.tmp", ".out.tmp", ".out.x.tmp", "lib", "out"]
+    assert _names(tmp_path) == stay
 
 
 @pytest.mark.parametrize("force", [False, True])

@@ -51,7 +51,8 @@ def export(
         )
     order = sort or NEWEST_FIRST
     listing = find(session, joined(query), order)
-    text = written(name, listing, session.library.list_file, by_date=_by_date(order))
+    list_file, faults = session.library.read_list_file()
+    text = written(name, listing, list_file, by_date=_by_date(order))
     if not to_file:
         session.out.text(text)
     elif len(listing):
@@ -64,7 +65,7 @@ def export(
         if to_file:
             session.out.remark(f"{output} is not written", name=False)
     session.name_broken()
-    session.name_list_faults()
+    session.name_list_faults(faults)
     stop(0 if len(listing) else NOTHING_MATCHED)
 
 

@@ -36,9 +36,9 @@ def rename(
     session = session_of(ctx)
     (entry_id,) = session.library.resolve([ref], sure=True)
     report = session.library.rename(entry_id, new_id, dry_run=dry_run)
-    session.name_broken()
     for before, after in report.changed:
         moved = f"id {before.id} → {after.id}" if before.id != after.id else ""
         told = ", ".join(filter(None, [moved, difference(before, after)]))
         session.out.message(f"{would(dry_run)}{before.id}: {told} · {after.title}")
+    session.name_broken()
     finish(session, report)

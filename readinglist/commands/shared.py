@@ -127,14 +127,14 @@ class Session:
             told = "; ".join(filter(None, [more(len(broken), 1), "`readinglist check` names all"]))
             self.out.remark(f"skipped {broken[0]} ({told})")
 
-    def name_list_faults(self) -> bool:
-        """Name on stderr what is wrong in the list file, for commands that show it.
+    def name_list_faults(self, faults: Sequence[tuple[int | None, str, str]] | None = None) -> bool:
+        """Name on stderr what is wrong in the list file, for commands that show it; `faults`, if it was read.
 
         Returns:
             whether anything is.
 
         """
-        faults = self.library.read_list_file()[1]
+        faults = self.library.read_list_file()[1] if faults is None else faults
         for line, reason, hint in faults[:1]:
             where = f"{settings.ENTRIES}/{settings.LIST_FILE}" + (f":{line}" if line else "")
             self.out.remark(str(InvalidError(reason, hint=hint, where=where)))
@@ -177,6 +177,7 @@ class Session:
             # What an unset variable of a script leaves must not stand for the whole list.
             raise UsageError("--where is empty", hint='"has:title" stands for all entries')
         found = self.library.find(query, sort="id").ids
+        self.name_broken()
         if not found:
             self.tell_nothing(query)
             stop(NOTHING_MATCHED)

@@ -162,12 +162,17 @@ class Journal:
         return Step(decode_header(line), lambda: self._read(name))
 
     def _read(self, name: str, until: bytes | None = None) -> bytes:
-        """Return a record, or its beginning; InvalidError where it cannot be read."""
+        """Return a record, or its beginning; InvalidError where there is none.
+
+        An error of the system is no damage: who passed over that step would take back an older one.
+        """
         try:
             with self._opened() as folder:
                 return _read_file(self._system, folder, name, until)
-        except OSError as error:
+        except (FileNotFoundError, IsADirectoryError) as error:
             raise InvalidError(f"the journal's {name} cannot be read") from error
+        except OSError as error:
+            raise self._refusal("the undo journal cannot be read", error, name) from error
 
     def _settle(self, folder: int, pending: Pending, header: Header) -> None:
         waiting, final = f"{header.number:08}.pending", f"{header.number:08}.step"
@@ -227,11 +232,11 @@ class Journal:
         finally:
             os.close(descriptor)
 
-    def _refusal(self, what: str, error: OSError) -> RefusedError:
+    def _refusal(self, what: str, error: OSError, name: str = "") -> RefusedError:
         link = error.errno in {errno.ELOOP, errno.ENOTDIR}
         reason = "a link or no folder stands in its place" if link else os.strerror(error.errno or 0)
         hint = "make room there or make it writable, or set XDG_STATE_HOME to another folder"
-        return RefusedError(f"{what}: {reason}", where=str(self.folder), hint=hint)
+        return RefusedError(f"{what}: {reason}", where=str(self.folder / name), hint=hint)
 
 
 def _numbers(folder: int, *kinds: str) -> set[int]:

@@ -27,16 +27,21 @@ def make_library(
 ) -> int:
     """Make `entries/` with a list file in `folder`, with the shipped list if wanted.
 
-    In a `dry_run` nothing is written.
+    All of it is made or nothing; what an earlier making that was cut off had begun is taken back first. In a
+    `dry_run` nothing is written.
 
     Returns:
         how many entries it starts with.
 
     Raises:
-        RefusedError: if there is a library already, or the folder cannot be made.
+        RefusedError: if there is a library already, or the folder or a file cannot be made.
 
     """
     entries = folder / ENTRIES
+    store = Store(entries, Journal(journal_folder(folder, environ)))
+    if entries.is_dir() and not dry_run:
+        with store.locked():
+            pass
     if (entries / LIST_FILE).exists() or (entries.is_dir() and any(entries.iterdir())):
         raise RefusedError(f"there is a library in {safe(str(folder))} already")
     files = _sample_files() if sample else {}
@@ -51,10 +56,15 @@ def make_library(
         entries.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise RefusedError(f"cannot make {safe(str(entries))}: {(error.strerror or '').lower()}") from None
-    store = Store(entries, Journal(journal_folder(folder, environ)))
-    with store.locked():
-        store.commit([Change(each, None, data) for each, data in sorted(files.items())], MAKING)
+    _commit(store, [Change(each, None, data) for each, data in sorted(files.items())])
     return number
+
+
+def _commit(store: Store, changes: list[Change]) -> None:
+    with store.locked():
+        outcome = store.commit(changes, MAKING, whole=True)
+    for name, reason in outcome.conflicts:
+        raise RefusedError(reason, where=f"{ENTRIES}/{name}", hint="no library was made")
 
 
 def _sample_files() -> dict[str, bytes]:

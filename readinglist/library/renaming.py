@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.errors import ReadinglistError, RefusedError, UsageError
+from readinglist.errors import InvalidError, NotFoundError, ReadinglistError, RefusedError, UsageError
 from readinglist.journal import Change
 from readinglist.library.files import bytes_of, entry_or_stub
 from readinglist.library.leftovers import move_drafts
@@ -62,9 +62,26 @@ def rename(library: Library, entry_id: str, new_id: str, *, dry_run: bool) -> Ch
 
 
 def _naming(library: Library, entry_id: str) -> list[str]:
-    """Return the ids of the entries, itself perhaps among them, whose `distinct_from` names this very id."""
-    found = library.find("has:distinct_from", sort="id")
-    return [entry.id for entry in found if entry_id in entry.distinct_from]
+    """Return the ids of the entries, itself perhaps among them, whose `distinct_from` names this very id.
+
+    Raises RefusedError where a file cannot be read: it might name it, and would name nothing afterwards.
+    """
+
+    def asked() -> tuple[list[str], list[str]]:
+        found = library.find("has:distinct_from", sort="id")
+        named = [entry.id for entry in found if entry_id in entry.distinct_from]
+        return named, [each.id for each in library.broken()]
+
+    named, broken = library.ask(lambda _: asked())
+    return [*named, *(each for each in broken if _names(library, each, entry_id))]
+
+
+def _names(library: Library, broken_id: str, entry_id: str) -> bool:
+    """Tell whether an entry that could not be read a moment ago names the id; a broken one says nothing."""
+    try:
+        return entry_id in read_entry(broken_id, bytes_of(library, broken_id)).distinct_from
+    except (NotFoundError, InvalidError):
+        return False
 
 
 def _as_it_is(library: Library, entry_id: str) -> _Plan:

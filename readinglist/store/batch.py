@@ -146,6 +146,9 @@ class Batch:
             state = "it is half done, and `readinglist undo` takes back what was begun"
         elif not in_order:
             state = "the next command that writes will put in order what was begun"
+        elif self._with(Verdict.UNKNOWN):
+            told = "whether it was changed cannot be told, and all its versions are in the undo journal"
+            state = f"{state}; {told}" if done else told
         where = place(self._current.name if self._current else "")
         return RefusedError(os.strerror(error.errno or 0), where=where, hint=state)
 

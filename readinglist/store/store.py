@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from readinglist.store.files import Stamp
 
 PATIENCE = 10.0
+# Seconds between two tries to lock.
 _PAUSE = 0.005
-_LONGEST_PAUSE = 0.1
+_SHORTEST_PAUSE = 0.001
+_LONGEST_PAUSE = 0.05
 
 
 class Store:
@@ -118,7 +120,8 @@ class Store:
             yield
         finally:
             self._held = None
-            os.close(folder)
+            with suppress(OSError):  # all is on the disk: what was done must not look as if it had failed
+                os.close(folder)
 
     def commit(
         self,
@@ -196,12 +199,15 @@ class Store:
                 os.close(folder)
                 raise
             os.close(folder)
-            if time.monotonic() >= deadline:
+            rest = deadline - time.monotonic()
+            if rest <= 0:
                 raise RefusedError(
                     "locked by another process", where=place(""), hint="try again when it is done"
                 )
             self._system.sleep(pause)
-            pause = min(2 * pause, _LONGEST_PAUSE)
+            # Who has waited longest tries most often, so that it is next, as in a queue: with equal pauses,
+            # some of many would wait in vain.
+            pause = max(_SHORTEST_PAUSE, min(2 * pause, _LONGEST_PAUSE * (rest / self._patience) ** 3))
 
     def _try_lock(self, folder: int) -> bool:
         try:

@@ -186,10 +186,10 @@ class Swap:
         return peek(self._system, self._folder, name)
 
     def _look(self, name: str) -> Found:
-        """Peek; what cannot be read is taken for something of others."""
+        """Peek; what is closed to us is taken for something of others."""
         try:
             return self._peek(name)
-        except OSError:
+        except PermissionError:
             return Found(there=True, data=None)
 
     def _discard(self, name: str) -> None:
