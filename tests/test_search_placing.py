@@ -56,6 +56,7 @@ def test_the_field_of_a_match(column: str, found: tuple[str, ...], field: str) -
     [
         ("Glaciers, glaciers!", {"glaciers"}, ["Glaciers", "glaciers"]),
         ("Növény's moth", {"novenys"}, ["Növény's"]),
+        ("re\u0301seau", {"reseau"}, ["re\u0301seau"]),
         ("rl2_x rl2", {"rl2"}, ["rl2", "rl2"]),
         ("深度学习", {"学"}, ["学"]),
         ("moths", {"moth"}, []),

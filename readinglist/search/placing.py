@@ -22,8 +22,8 @@ _FIELDS = {
     "summary": ("summary",),
     "body": ("abstract", "notes", "takeaway", "url", "code"),
 }
-# What is told apart by words(): a run of letters and digits, apostrophes inside it.
-_RUN = re.compile(r"[^\W_]+(?:['’ʼ＇][^\W_]+)*")
+# What is told apart by words(): a run of letters and digits, with marks over them and apostrophes inside.
+_RUN = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:['’ʼ＇](?:[^\W_][\u0300-\u036f]*)+)*")
 
 
 class Span(NamedTuple):
