@@ -112,3 +112,11 @@ def test_exact_words_are_no_initials(tmp_path: Path) -> None:
     found = library.search("sac", exact=True, explain=True)
     assert _ids(found) == ["b"]
     assert [match.how for match in found.reasons[0].matches] == ["exact"]
+
+
+def test_exact_phrases_hold(tmp_path: Path) -> None:
+    """With --exact words in quotes follow each other; without it that only counts more."""
+    library = shelf(tmp_path, a="title: Moth wing patterns\n", b="title: Wing of a moth\n")
+    assert _ids(library.search('"moth wing"')) == ["a", "b"]
+    assert _ids(library.search('"moth wing"', exact=True)) == ["a"]
+    assert _ids(library.search('"wing moth"', exact=True)) == []

@@ -38,7 +38,8 @@ def test_scores_are_those_of_the_definition(terms: list[tuple[dict[int, float], 
     asked = weighed(terms)
     expected = naive(asked)
     ranked = sorted(expected.values(), reverse=True)[:ALWAYS]
-    least = min(LEAST_SHARE * ranked[0], ranked[-1]) if len(ranked) == ALWAYS else 0
+    best = ranked[0] if ranked else 0
+    least = max(0.002 * best, min(LEAST_SHARE * best, ranked[-1]) if len(ranked) == ALWAYS else 0)
     found = scores(asked)
     assert found == {number: pytest.approx(expected[number]) for number in found}
     surely = {number for number, score in expected.items() if score > least * 1.0001}

@@ -84,7 +84,7 @@ class Library(Reader):
         """Return id and title of the entries whose titles look most like `query`."""
         from readinglist.library.questions import nearest  # noqa: PLC0415 - `list` and `search` need none of it
 
-        return self.ask(lambda index: nearest(index, query))
+        return self.ask(lambda index: nearest(self, index, query))
 
     def like(self, entry: Entry) -> list[tuple[str, str, str]]:
         """Return id, title and reason of entries that are very like a new one."""

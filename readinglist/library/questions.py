@@ -134,12 +134,15 @@ def progress(library: Library, index: Index) -> Progress:
     return progress_of(index.column("status"), sum(library.list_file.left_out.values()))
 
 
-def nearest(index: Index, query: str) -> list[tuple[str, str]]:
-    """Return id and title of the entries whose titles look most like `query`."""
+def nearest(library: Library, index: Index, query: str) -> list[tuple[str, str]]:
+    """Return id and title of the entries whose titles look most like the words of `query`."""
     from readinglist.matching import nearest_titles  # noqa: PLC0415 - brings rapidfuzz
 
+    asked = split(library.parse(query, index))[0]
+    text = " ".join(part.text if isinstance(part, Word) else " ".join(part.words) for part in asked)
     ids, titles = index.column("id"), index.column("title")
-    return [(ids[at], index.titles([ids[at]])[ids[at]]) for at in nearest_titles(query, titles, _NEAREST)]
+    near = nearest_titles(text, titles, _NEAREST) if text else []
+    return [(ids[at], index.titles([ids[at]])[ids[at]]) for at in near]
 
 
 def like(index: Index, entry: Entry) -> list[tuple[str, str, str]]:

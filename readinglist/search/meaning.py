@@ -27,9 +27,11 @@ _LONGEST_SPLIT = 40
 _MOST_PARTS = 6
 _SHORTEST_HALF = 3
 _SAME_STEM = 0.9  # what another ending of a corrected word is worth beside it
+_SHORTEST_DOUBTED = 5
 _COMMONER = 30  # times as many entries
 _DOUBT = 0.8
-_LIKE_START, _LIKE_END = 2, 3
+_LIKE_START, _LIKE_END = 1, 3
+_BEGUN_LIKE = 2
 _SHORTEST_TWICE_WRONG = 5  # letters of a word that may have an error more, if it sounds the same
 _ENDING = 3  # letters that an ending adds
 _BORDER = re.compile(r"(?<=\d)(?=[^\W\d])|(?<=[^\W\d])(?=\d)")
@@ -200,6 +202,7 @@ def _corrected(word: str, postings: Postings, stems: Callable[[str], list[str]])
             other,
         )
         for other, entries, errors in near
+        if other not in FILLERS
     ]
     rated.sort(key=lambda row: (-row[0], -row[1], row[2]))
     best = rated[0][0] if rated else 0
@@ -216,10 +219,10 @@ def _corrected(word: str, postings: Postings, stems: Callable[[str], list[str]])
 def _doubted(word: str, postings: Postings) -> Iterator[Candidate]:
     """Yield words one letter off that are so much commoner that a very rare word may be a slip for them."""
     entries = postings.frequency(word)
-    if not allowed_errors(word) or not word.isalpha() or entries * _COMMONER > postings.size():
+    if len(word) < _SHORTEST_DOUBTED or not word.isalpha() or entries * _COMMONER > postings.size():
         return
     for other, known, errors in _one_off(word, postings):
-        if known >= max(entries, 1) * _COMMONER and stem(other) != stem(word):
+        if known >= max(entries, 1) * _COMMONER and other not in FILLERS and stem(other) != stem(word):
             yield Candidate((other,), CORRECTED, _closeness(word, other, errors) * _DOUBT)
 
 
@@ -264,7 +267,7 @@ def _further_off(word: str, postings: Postings, most: int) -> list[tuple[str, in
 def _begun(word: str, postings: Postings) -> Iterator[Candidate]:
     """Yield longer words of which it is the beginning but for one error: `reinfrocem`."""
     lengths = range(len(word) - 1, len(word) + 2) if len(word) >= _SHORTEST_BEGUN else ()
-    for other in postings.starting_with(word[:_LIKE_START], _MOST_LIKE_START):
+    for other in postings.starting_with(word[:_BEGUN_LIKE], _MOST_LIKE_START):
         if any(is_one_off(word, other[:length]) for length in lengths):
             yield Candidate((other,), CORRECTED, _QUALITY[PREFIX] - _ERROR_COST)
 

@@ -76,6 +76,8 @@ def search(
     exact = (
         set(typed) if not forgive else {each.text for each in asked if isinstance(each, Word) and each.exact}
     )
+    if not forgive:
+        within = _with_phrases(postings, asked, within)
     terms = meanings(typed, postings, index.stems, exact=exact)
     weighed = weigh(terms, postings, within=within, exact=exact)
     rated = scores(weighed)
@@ -84,6 +86,16 @@ def search(
         hits = _explained(hits, postings, weighed)
     unknown = [each.term.typed for each in weighed if not each.weights]
     return Found(hits, len(rated), list(_corrections(terms, hits)), unknown)
+
+
+def _with_phrases(
+    postings: Postings, asked: Sequence[Word | Phrase], within: Collection[int] | None
+) -> Collection[int] | None:
+    """Return the entries of `within` in which the words of every phrase follow each other."""
+    for phrase in (each for each in asked if isinstance(each, Phrase)):
+        having = {number for number, _ in postings.of_phrase(phrase.words)}
+        within = having if within is None else having.intersection(within)
+    return within
 
 
 def _ordered(

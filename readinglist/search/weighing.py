@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 # Of the best score; an entry below it has only words that tell little. The first few are found all the same.
 LEAST_SHARE = 0.05
 ALWAYS = 20
+# Of the best score: below it an entry has nothing but small words.
+_TELLING = 0.002
 _FILLER = 0.1  # of its rarity is what a filler counts: how often it stands in a small list is chance
 _MOST_LIFT = 1.5
 
@@ -83,7 +85,8 @@ def _highest(each: Weighed) -> float:
 def _least(found: Mapping[int, float]) -> float:
     """Return the score that an entry needs: a share of the best, or what the first few have."""
     best = nlargest(ALWAYS, found.values())
-    return min(LEAST_SHARE * best[0], best[-1]) if len(best) == ALWAYS else 0.0
+    few = len(best) < ALWAYS
+    return max(_TELLING * best[0], 0.0 if few else min(LEAST_SHARE * best[0], best[-1])) if best else 0.0
 
 
 def _scored(numbers: list[int], ranked: Sequence[Weighed], whole: float) -> dict[int, float]:
