@@ -15,7 +15,7 @@ from readinglist.journal import Change, Journal
 from readinglist.store import Store
 from tests.faulty import Faulty, KilledError
 from tests.program import tree
-from tests.shelf import shelf, without_index
+from tests.shelf import shelf, without_index, write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -93,3 +93,17 @@ def test_a_step_is_taken_back_whole(tmp_path: Path) -> None:
     assert undone
     assert sorted(undone.restored) == [f"{name}.yaml" for name in BEFORE]
     assert tree(tmp_path / "x") == _files(BEFORE)
+
+
+def test_the_rest_of_another_step_is_not_taken_back(tmp_path: Path) -> None:
+    """What somebody else changes while the question stands is left alone."""
+    library = shelf(tmp_path, one="title: One\n", two="title: Two\n")
+    library.change(["one", "two"], lambda entry: entry.tagged(["a"], []), label="tag")
+    write(tmp_path, "one", "title: By hand\n")
+    asked = library.undo()
+    assert asked
+    assert asked.offered == ["two.yaml"]
+    library.change(["two"], lambda entry: entry.tagged(["b"], []), label="tag")
+    with pytest.raises(RefusedError, match="another change was made meanwhile"):
+        library.undo(rest=True, only=asked.step)
+    assert library.get("two").tags == ("a", "b")

@@ -106,3 +106,19 @@ def test_what_a_block_holds(text: str, header: str, lines: list[str]) -> None:
 def test_what_no_block_holds(text: str) -> None:
     """A tab at the start, lines of spaces, hidden characters; nor one line with a tab or a space before it."""
     assert block(text, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "tag", "after"),
+    [
+        ("tags: [ppo, # the algorithm\n  rl]\n", "rl", "tags: [ppo, # the algorithm\n  ]\n"),
+        ("tags:\n  - a # keep\n  - b\n  - c\n", "b", "tags:\n  - a # keep\n  - c\n"),
+        ("tags: [a, b, c] # all\n", "b", "tags: [a, c] # all\n"),
+        ("tags: [\n  a, # one\n  b, # two\n  c, # three\n]\n", "b", "tags: [\n  a, # one\n  c, # three\n]\n"),
+    ],
+)
+def test_the_comment_of_a_neighbour_stays(before: str, tag: str, after: str) -> None:
+    """What stands before an item that goes belongs to the one before."""
+    data = f"title: T\n{before}".encode()
+    entry = read_entry("x", data)
+    assert change_entry(data, entry, entry.tagged([], [tag])).decode() == f"title: T\n{after}"

@@ -64,17 +64,19 @@ def _take_back(session: Session, *, skip: bool, rest: bool, dry_run: bool) -> No
     for name, reason in undone.refused:
         session.out.remark(f"{ENTRIES}/{name}: left as it is, {reason}")
     if undone.offered and _wants_rest(session, undone):
-        _undone(session, skip=skip, rest=True, dry_run=False)
+        _undone(session, skip=skip, rest=True, dry_run=False, only=undone.step)
     elif undone.refused and not (undone.restored or undone.offered):
         session.out.remark("`readinglist undo --skip` goes on to the change before", name=False)
     if undone.refused:
         stop(RefusedError.exit_code)
 
 
-def _undone(session: Session, *, skip: bool, rest: bool, dry_run: bool) -> Undone:
+def _undone(session: Session, *, skip: bool, rest: bool, dry_run: bool, only: int | None = None) -> Undone:
     """Undo, and tell what was taken back; ends the command where there is nothing to undo."""
     try:
-        undone = session.library.undo(skip=skip, rest=rest, dry_run=dry_run, progress=session.out.progress)
+        undone = session.library.undo(
+            skip=skip, rest=rest, dry_run=dry_run, progress=session.out.progress, only=only
+        )
     finally:
         session.out.wipe()
     if undone is None:

@@ -190,12 +190,14 @@ class Library(Reader):
         rest: bool = False,
         dry_run: bool = False,
         progress: Ticker | None = None,
+        only: int | None = None,
     ) -> Undone | None:
         """Take back the newest step that was not taken back yet; None where there is none.
 
         Nothing is done where a file was changed since, but with `rest` the others are taken back. With
         `skip`, steps whose files were all changed since are passed over; `progress` is as in `change`.
+        With `only` it is refused where the newest step is no longer the one of that number.
         """
         from readinglist.library.undoing import undo  # noqa: PLC0415 - as above
 
-        return undo(self, skip=skip, rest=rest, dry_run=dry_run, progress=progress)
+        return undo(self, skip=skip, rest=rest, dry_run=dry_run, progress=progress, only=only)

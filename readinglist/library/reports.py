@@ -73,6 +73,7 @@ class Undone(NamedTuple):
         refused: names of the files that were changed since, each with why they stay.
         changes: what the command had done to the files that are as before.
         offered: names of the files that could be taken back beside the refused ones, and were not.
+        step: the number of the step, where something is offered.
 
     """
 
@@ -81,3 +82,4 @@ class Undone(NamedTuple):
     refused: list[tuple[str, str]]
     changes: list[Change]
     offered: list[str] = []  # noqa: RUF012 - the default of a named tuple is never changed
+    step: int | None = None

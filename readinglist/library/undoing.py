@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.errors import ReadinglistError
+from readinglist.errors import ReadinglistError, RefusedError
 from readinglist.library.leftovers import move_drafts
 from readinglist.library.making import MAKING
 from readinglist.library.reports import RENAMING, Undone
@@ -48,7 +48,13 @@ class Standing(NamedTuple):
 
 
 def undo(
-    library: Library, *, skip: bool, rest: bool, dry_run: bool, progress: Ticker | None = None
+    library: Library,
+    *,
+    skip: bool,
+    rest: bool,
+    dry_run: bool,
+    progress: Ticker | None = None,
+    only: int | None = None,
 ) -> Undone | None:
     """Bring back the bytes before the newest step; a file that was changed since stays as it is.
 
@@ -70,10 +76,12 @@ def undo(
                 break
         else:
             return None
+        if only not in (None, step.number):
+            raise RefusedError("another change was made meanwhile", hint="`readinglist undo --list` shows it")
         if dry_run or not stand.ready:
             return Undone(step.label, [each.name for each in stand.ready], stand.refused, _done(stand.ready))
         if stand.refused and not rest:
-            return Undone(step.label, [], stand.refused, [], [each.name for each in stand.ready])
+            return Undone(step.label, [], stand.refused, [], [each.name for each in stand.ready], step.number)
         tick = partial(_tick, progress, len(stand.ready)) if progress else None
         whole = step.label == RENAMING
         outcome = library.writer.commit(stand.ready, "undo", undoes=step.number, progress=tick, whole=whole)

@@ -212,12 +212,14 @@ def _taken(claim: Claim) -> tuple[int, int]:
         return start, stop
     node, first = found[1], found[0].start
     if isinstance(claim.edit, DropItem) and node.kind is Kind.LIST:
-        place = claim.edit.position
-        first = page.end(node.children[place - 1]) if place else page.content(node)
-        node = node.children[place]
-    line = page.line_start(node.start if isinstance(claim.edit, DropItem) else first)
+        node = node.children[claim.edit.position]
+        # What stands before an item, on its line or above, belongs to the one before.
+        first = before = node.start
+    else:
+        before = page.line_start(first)
+    line = page.line_start(first)
     column = len(page.text[line:]) - len(page.text[line:].lstrip(" "))
-    return max(start, page.line_start(first)), min(stop, page.after(node, column))
+    return max(start, before), min(stop, page.after(node, column))
 
 
 def _within(some: list[str], every: list[str]) -> bool:
