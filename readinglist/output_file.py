@@ -42,16 +42,20 @@ def _write(path: Path, pieces: Iterable[str], *, force: bool) -> None:
     _sweep(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     descriptor = _created(beside)
+    held = False
     try:
         with suppress(OSError):  # a file system without locks: nothing is swept there
             System().flock(descriptor)
         _write_all(descriptor, pieces)
         if not force:
-            _claim(path, beside)
+            held = _claim(path, beside)
         elif path.exists():
             beside.chmod(stat.S_IMODE(path.stat().st_mode))
         beside.replace(path)
+        held = False
     finally:
+        if held:
+            path.unlink(missing_ok=True)
         beside.unlink(missing_ok=True)
         os.close(descriptor)
 
@@ -59,7 +63,12 @@ def _write(path: Path, pieces: Iterable[str], *, force: bool) -> None:
 def _sweep(path: Path) -> None:
     """Remove what killed writers of the same file left beside it; one that is at work has locked its own."""
     pattern = re.compile(rf"\.{re.escape(path.name)}\.\d+\.tmp", re.ASCII)
-    for each in path.parent.iterdir():
+    with suppress(OSError):  # a folder that may be written to and not listed
+        _sweep_all(path.parent, pattern)
+
+
+def _sweep_all(folder: Path, pattern: re.Pattern[str]) -> None:
+    for each in folder.iterdir():
         if pattern.fullmatch(each.name):
             with suppress(OSError), open(each, "rb", opener=_opener) as file:
                 System().flock(file.fileno())
@@ -74,14 +83,16 @@ def _created(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _WRITABLE)
 
 
-def _claim(path: Path, beside: Path) -> None:
-    """Take the name if it is free; a file system without hard links gets an empty file for a moment."""
+def _claim(path: Path, beside: Path) -> bool:
+    """Take the name if it is free; a file system without hard links gets an empty file for a moment: True."""
     try:
         os.link(beside, path)
     except FileExistsError:
         raise
     except OSError:
         os.close(_created(path))
+        return True
+    return False
 
 
 def _refuse(path: Path, library: Path, *, force: bool) -> None:

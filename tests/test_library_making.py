@@ -49,3 +49,11 @@ def test_two_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(RefusedError, match=r"entries/_list\.yaml: exists already; no library was made"):
         make_library(tmp_path, environ(tmp_path), sample=True)
     assert tree(tmp_path) == {"_list.yaml": b"name: Theirs\n"}
+
+
+def test_a_folder_with_other_things(tmp_path: Path) -> None:
+    """What is no entry is no library, and stays."""
+    (tmp_path / "entries").mkdir()
+    (tmp_path / "entries" / ".gitkeep").write_bytes(b"")
+    make_library(tmp_path, environ(tmp_path))
+    assert sorted(each.name for each in (tmp_path / "entries").iterdir()) == [".gitkeep", "_list.yaml"]

@@ -170,3 +170,18 @@ def test_links_are_not_followed(tmp_path: Path, lib: Path, target: str, force: b
     assert (tmp_path / "out").is_symlink()
     assert (tmp_path / "there").read_text(encoding="utf-8") == "mine"
     assert _names(tmp_path) == ["lib", "out", "there"]
+
+
+def test_a_name_that_was_held_is_given_back(
+    tmp_path: Path, lib: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where hard links are lacking and the last step fails, no empty file is left."""
+
+    def failing(*_: object) -> NoReturn:
+        raise OSError(errno.EIO, "broken")
+
+    monkeypatch.setattr(os, "link", failing)
+    monkeypatch.setattr("pathlib.Path.replace", failing)
+    with pytest.raises(RefusedError):
+        write_file(tmp_path / "out", ["x"], library=lib, force=False)
+    assert _names(tmp_path) == ["lib"]

@@ -42,7 +42,7 @@ def make_library(
     if entries.is_dir() and not dry_run:
         with store.locked():
             pass
-    if (entries / LIST_FILE).exists() or (entries.is_dir() and any(entries.iterdir())):
+    if entries.is_dir() and any(each.name.endswith(SUFFIX) for each in entries.iterdir()):
         raise RefusedError(f"there is a library in {safe(str(folder))} already")
     files = _sample_files() if sample else {}
     if not sample:
