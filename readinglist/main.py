@@ -60,9 +60,11 @@ def _command() -> int:
             ahead = _ahead(sys.argv[1:])
             from readinglist.cli import main  # noqa: PLC0415 - the point of this file
 
-            code = main(sys.argv[1:], ahead)
-            if ahead:
-                ahead.end()
+            try:
+                code = main(sys.argv[1:], ahead)
+            finally:
+                if ahead:
+                    ahead.end()
         except Terminated:
             code = 143
     return interruption.code or code

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.long import faults, kills, places, writers
+from tests.long.figures import NOT_RUN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,4 +33,6 @@ def test_nothing_is_lost(run: Callable[[int, int], list[str]], number: int) -> N
     """Old or new bytes, no update lost, no stale lock, a true exit code, and order after the next command."""
     lines = run(number, 1)
     assert lines
+    if lines[0].startswith(NOT_RUN):
+        pytest.skip(lines[0])
     assert not [line for line in lines if line.startswith("NOT KEPT")]

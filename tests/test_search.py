@@ -216,3 +216,11 @@ def test_a_limit_takes_the_first(words: list[str]) -> None:
     for (score, _), reason in zip(whole.hits, whole.reasons, strict=True):
         assert reason.score == pytest.approx(score)
     assert ids(_LIBRARY.search(f"{query} {query}")) == ids(_LIBRARY.search(query))
+
+
+def test_words_under_or_say_what_comes_first(library: Library) -> None:
+    """What the query chose is all there, that which has more of its words in better places in front."""
+    assert ids(library.search("glacier OR orchids")) == ["glacier", "orchid", "moth"]
+    assert ids(library.search("flowers OR tag:ice")) == ["moth", "orchid", "glacier"]
+    assert ids(library.search("glcier OR moths")) == ids(library.search("moths OR nowhere"))
+    assert library.search("glcier OR moths").corrections == []

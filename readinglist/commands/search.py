@@ -56,7 +56,8 @@ def search(
     session = session_of(ctx)
     check_together(group_by, {"--format": template is not None, "--json": json, "--ids": ids})
     if explain:
-        _check_explain(template, group_by, ids=ids)
+        given = {"--format": template is not None, "--group-by": group_by is not None, "--ids": ids}
+        check_together(None, {"--explain": True, **given})
     group = None if group_by is None else group_of(session, group_by)
     form = None if template is None else template_of(session, template, "score")
     query = joined(words)
@@ -86,17 +87,6 @@ def _tell(session: Session, result: Result) -> None:
     if result.corrections and result.hits:
         told = ", ".join(f"{used} ({typed})" for typed, used in result.corrections)
         session.out.remark(f"showing results for {told}", name=False)
-
-
-def _check_explain(template: str | None, group_by: str | None, *, ids: bool) -> None:
-    """Raise a UsageError where there is no place for an explanation."""
-    for name, given in (
-        ("--format", template is not None),
-        ("--group-by", group_by is not None),
-        ("--ids", ids),
-    ):
-        if given:
-            raise UsageError(f"--explain and {name} exclude each other")
 
 
 def _show(

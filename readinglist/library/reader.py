@@ -15,7 +15,7 @@ from readinglist.library.names import file_of
 from readinglist.library.reports import Broken, Result
 from readinglist.model.fields import NEWEST_FIRST
 from readinglist.query.plain import plain_words
-from readinglist.query.tree import Everything, split
+from readinglist.query.tree import Everything, Word, free_words, split
 from readinglist.store import Store
 from readinglist.sync import SUFFIX
 from readinglist.text import safe
@@ -258,7 +258,17 @@ class Reader:
         words, filtering = split(self.parse(query, index))
         rows = None if isinstance(filtering, Everything) else index.rows(filtering, sort_keys(NEWEST_FIRST))
         within = None if rows is None else [number for number, _ in rows]
-        found = search(index, words, within=within, forgive=not exact, limit=limit, explain=explain)
+        # Words under OR have chosen the entries already; they still say which of these come first.
+        ranking = words or [Word(text) for text in free_words(filtering)]
+        found = search(
+            index,
+            ranking,
+            within=within,
+            forgive=not exact,
+            limit=limit,
+            explain=explain,
+            keep=not words,
+        )
         entries = list(index.entries([hit.number for hit in found.hits]))
         return _result(found, entries, _reasons(found, entries) if explain else [])
 

@@ -61,31 +61,37 @@ def search(
     forgive: bool = True,
     limit: int | None = None,
     explain: bool = False,
+    keep: bool = False,
 ) -> Found:
     """Rank the entries of `index` by the words asked for, only those of `within` where it is given.
 
     Without words those of `within` are found in the order in which they are given. With `explain` all hits
-    come with their reasons, else those that were looked at closely.
+    come with their reasons, else those that were looked at closely. With `keep` all of `within` are found,
+    those that have none of the words as well, and nothing is said to have been corrected.
     """
     if not asked:
         found = [Hit(number, 0.0) for number in within or ()]
         return Found(found[:limit], len(found), [], [])
     postings = Postings(index)
-    words = (word for each in asked for word in (each.words if isinstance(each, Phrase) else (each.text,)))
-    typed = list(dict.fromkeys(words))
-    exact = (
-        set(typed) if not forgive else {each.text for each in asked if isinstance(each, Word) and each.exact}
-    )
+    typed, exact = _typed(asked, forgive=forgive)
     if not forgive:
         within = _with_phrases(postings, asked, within)
     terms = meanings(typed, postings, index.stems, exact=exact)
     weighed = weigh(terms, postings, within=within, exact=exact)
-    rated = scores(weighed)
+    rated = dict.fromkeys(within or () if keep else (), 0.0) | scores(weighed)
     hits = _ordered(index, postings, rated, weighed, limit)
     if explain:
         hits = _explained(hits, postings, weighed)
     unknown = [each.term.typed for each in weighed if not each.weights]
-    return Found(hits, len(rated), list(_corrections(terms, hits)), unknown)
+    return Found(hits, len(rated), [] if keep else list(_corrections(terms, hits)), unknown)
+
+
+def _typed(asked: Sequence[Word | Phrase], *, forgive: bool) -> tuple[list[str], set[str]]:
+    """Return the words asked for, each once, and those of them that mean only themselves."""
+    words = (word for each in asked for word in (each.words if isinstance(each, Phrase) else (each.text,)))
+    typed = list(dict.fromkeys(words))
+    exact = {each.text for each in asked if isinstance(each, Word) and each.exact}
+    return typed, exact if forgive else set(typed)
 
 
 def _with_phrases(

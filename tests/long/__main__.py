@@ -8,7 +8,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tests.long import breaking, edits, everyday, faults, hostile, kills, places, undo, writers
-from tests.long.figures import Figures
+from tests.long.figures import NOT_RUN, Figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,7 +54,9 @@ def one(name: str, number: int | None, seed: int) -> bool:
     start = time.monotonic()
     figures = _figures(run(number or usual, seed))
     took = time.monotonic() - start
-    print(f"{name}: {'kept' if figures.kept else 'NOT KEPT'}, {took:.0f} s", flush=True)  # noqa: T201
+    skipped = figures.lines[0].startswith(NOT_RUN)
+    outcome = NOT_RUN if skipped else "kept" if figures.kept else "NOT KEPT"
+    print(f"{name}: {outcome}, {took:.0f} s", flush=True)  # noqa: T201
     for line in figures.lines:
         print(f"  {line}", flush=True)  # noqa: T201
     return figures.kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -229,3 +230,10 @@ def _repeated(scene: Scene) -> Iterator[str]:
     code = scene.start().wait()
     if code or scene.tree() != scene.new:
         yield f"{scene.case}: run again it does not come to the same (exit code {code})"
+
+
+def scenes(cases: Sequence[Case], left: Callable[[], int]) -> Iterator[tuple[Scene, int]]:
+    """Yield a scene for each command, with its share of the trials that are `left`."""
+    with tempfile.TemporaryDirectory() as root:
+        for index, case in enumerate(cases):
+            yield Scene(Path(root) / str(index), case), -(-left() // (len(cases) - index))

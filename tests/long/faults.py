@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.long import seam
-from tests.long.cases import Scene, look, some
+from tests.long.cases import Scene, look, scenes, some
 from tests.long.children import can_trace, import_all
+from tests.long.figures import NOT_RUN
 from tests.long.tracing import FAILING, system_calls
 
 if TYPE_CHECKING:
@@ -100,17 +101,14 @@ def at_every_call(number: int, seed: int) -> list[str]:
     import_all()
     tally = Tally()
     dice = random.Random(seed)  # noqa: S311 - a test's dice
-    with tempfile.TemporaryDirectory() as root:
-        for index, case in enumerate(cases := some(number, dice)):
-            scene = Scene(Path(root) / str(index), case)
-            calls = range(1, seam.calls(scene) + 1)
-            trials = [(at, code, forever) for at in calls for code in ERRORS for forever in (False, True)]
-            share = -(-(number - tally.runs) // (len(cases) - index))
-            for at, code, forever in dice.sample(trials, min(share, len(trials))):
-                scene.restore()
-                child = scene.start(partial(seam.fail, at, code, forever=forever))
-                what = f"{errno.errorcode[code]} {'from' if forever else 'at'} call {at}"
-                tally.add(scene, child.wait(), child.said, what, free=not forever)
+    for scene, share in scenes(cases := some(number, dice), lambda: number - tally.runs):
+        calls = range(1, seam.calls(scene) + 1)
+        trials = [(at, code, forever) for at in calls for code in ERRORS for forever in (False, True)]
+        for at, code, forever in dice.sample(trials, min(share, len(trials))):
+            scene.restore()
+            child = scene.start(partial(seam.fail, at, code, forever=forever))
+            what = f"{errno.errorcode[code]} {'from' if forever else 'at'} call {at}"
+            tally.add(scene, child.wait(), child.said, what, free=not forever)
     return tally.lines(f"{len(cases)} commands, errors at calls of the store")
 
 
@@ -126,22 +124,19 @@ def at_every_system_call(number: int, seed: int) -> list[str]:
 
     """
     if not can_trace():
-        return ["errors at system calls: not run, there is no strace"]
+        return [f"{NOT_RUN}: errors at system calls, there is no strace"]
     import_all()
     tally = Tally()
     dice = random.Random(seed)  # noqa: S311 - a test's dice
-    with tempfile.TemporaryDirectory() as root:
-        for index, case in enumerate(cases := some(number, dice)):
-            scene = Scene(Path(root) / str(index), case)
-            calls = [call for call in system_calls(scene) if call.name in FAILING]
-            trials = [(call, code, more) for call in calls for code in ERRORS for more in ("", "+")]
-            share = -(-(number - tally.runs) // (len(cases) - index))
-            for call, code, more in dice.sample(trials, min(share, len(trials))):
-                error = errno.errorcode[code]
-                scene.restore()
-                child = scene.start(traced=call.options(f"error={error}:when={call.at}{more}"))
-                what = f"{error} at {call.name} {call.at}{more}"
-                tally.add(scene, child.wait(), child.said, what, mute=call.name == "write")
+    for scene, share in scenes(cases := some(number, dice), lambda: number - tally.runs):
+        calls = [call for call in system_calls(scene) if call.name in FAILING]
+        trials = [(call, code, more) for call in calls for code in ERRORS for more in ("", "+")]
+        for call, code, more in dice.sample(trials, min(share, len(trials))):
+            error = errno.errorcode[code]
+            scene.restore()
+            child = scene.start(traced=call.options(f"error={error}:when={call.at}{more}"))
+            what = f"{error} at {call.name} {call.at}{more}"
+            tally.add(scene, child.wait(), child.said, what, mute=call.name == "write")
     return tally.lines(f"{len(cases)} commands, errors at system calls about files")
 
 
@@ -161,7 +156,7 @@ def on_a_full_disk(number: int, seed: int) -> list[str]:
     dice = random.Random(seed)  # noqa: S311 - a test's dice
     with tempfile.TemporaryDirectory() as root, _disk(Path(root)) as disk:
         if disk is None:
-            return ["on a full disk: not run, since making a small disk takes root"]
+            return [f"{NOT_RUN}: on a full disk, since making a small disk takes root"]
         scenes = [
             Scene(Path(root) / str(index), case, disk / str(index))
             for index, case in enumerate(some(number, dice))

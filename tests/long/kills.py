@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.long import seam
-from tests.long.cases import CASES, SAMPLE, Scene, look, some
+from tests.long.cases import CASES, SAMPLE, Scene, look, scenes, some
 from tests.long.children import can_trace, import_all
+from tests.long.figures import NOT_RUN
 from tests.long.tracing import system_calls
 
 if TYPE_CHECKING:
@@ -70,16 +71,13 @@ def at_every_call(number: int, seed: int) -> list[str]:
     import_all()
     tally = Tally()
     dice = random.Random(seed)  # noqa: S311 - a test's dice
-    with tempfile.TemporaryDirectory() as root:
-        for index, case in enumerate(cases := some(number, dice)):
-            scene = Scene(Path(root) / str(index), case)
-            calls = [(at, inside) for at in range(1, seam.calls(scene) + 1) for inside in (False, True)]
-            share = -(-(number - tally.kills) // (len(cases) - index))
-            for at, inside in sorted(dice.sample(calls, min(share, len(calls)))):
-                scene.restore()
-                if scene.start(partial(seam.die, at, inside=inside)).wait() != -signal.SIGKILL:
-                    tally.flaws.append(f"{case}: call {at} did not come")
-                tally.add(look(scene, again=at % 2 == 0))
+    for scene, share in scenes(cases := some(number, dice), lambda: number - tally.kills):
+        calls = [(at, inside) for at in range(1, seam.calls(scene) + 1) for inside in (False, True)]
+        for at, inside in sorted(dice.sample(calls, min(share, len(calls)))):
+            scene.restore()
+            if scene.start(partial(seam.die, at, inside=inside)).wait() != -signal.SIGKILL:
+                tally.flaws.append(f"{scene.case}: call {at} did not come")
+            tally.add(look(scene, again=at % 2 == 0))
     return tally.lines(f"{len(cases)} commands, killed at calls of the store")
 
 
@@ -95,19 +93,16 @@ def at_every_system_call(number: int, seed: int) -> list[str]:
 
     """
     if not can_trace():
-        return ["killed at system calls: not run, there is no strace"]
+        return [f"{NOT_RUN}: killed at system calls, there is no strace"]
     import_all()
     tally = Tally()
     dice = random.Random(seed)  # noqa: S311 - a test's dice
-    with tempfile.TemporaryDirectory() as root:
-        for index, case in enumerate(cases := some(number, dice)):
-            scene = Scene(Path(root) / str(index), case)
-            calls = system_calls(scene)
-            share = -(-(number - tally.kills) // (len(cases) - index))
-            for call in sorted(dice.sample(calls, min(share, len(calls)))):
-                scene.restore()
-                scene.start(traced=call.options(f"signal=KILL:when={call.at}")).wait()
-                tally.add(look(scene, again=call.at % 2 == 0))
+    for scene, share in scenes(cases := some(number, dice), lambda: number - tally.kills):
+        calls = system_calls(scene)
+        for call in sorted(dice.sample(calls, min(share, len(calls)))):
+            scene.restore()
+            scene.start(traced=call.options(f"signal=KILL:when={call.at}")).wait()
+            tally.add(look(scene, again=call.at % 2 == 0))
     return tally.lines(f"{len(cases)} commands, killed at system calls about files")
 
 

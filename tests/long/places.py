@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tests.long.cases import Scene, some
 from tests.long.children import can_trace, import_all
+from tests.long.figures import NOT_RUN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def written(number: int, seed: int) -> list[str]:
 
     """
     if not can_trace():
-        return ["where commands write: not run, there is no strace"]
+        return [f"{NOT_RUN}: where commands write, there is no strace"]
     import_all()
     calls, outside = 0, []
     with tempfile.TemporaryDirectory() as name:
