@@ -119,7 +119,7 @@ class Library:
             step = self.journal.last_undoable()
             if step is None:
                 return False
-            back = [Change(name, after, before) for name, before, after in step.changes]
+            back = [each.reversed() for each in step.changes]
             outcome = self.store.commit(back, "undo", undoes=step.number)
         assert not outcome.conflicts
         return True

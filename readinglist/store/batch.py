@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from readinglist.journal import Change, Journal, Pending
     from readinglist.system import System
 
-# Marks the temporary files of taking back: of one that is left it must be known which way the change went.
-BACK = ".back"
-
 
 class Batch:
     """One step under way; to be used under the lock, once."""
@@ -37,8 +34,7 @@ class Batch:
         self._journal = journal
         self._pending = pending
         self._whole = pending.header.whole
-        self._swap = Swap(system, folder)
-        self._back = Swap(system, folder, BACK)
+        self._swap = Swap(system, folder, whole=self._whole)
         self._current: Change | None = None
         self._returning: Change | None = None
         self._verdicts: dict[str, Verdict] = {}
@@ -51,8 +47,7 @@ class Batch:
         """
         try:
             self._apply_all(progress)
-            self._take_back_half()
-            self._system.fsync(self._folder)
+            self._conclude()
         except OSError as error:
             raise self._refusal(error, in_order=self._wind_up()) from error
         except BaseException:
@@ -66,9 +61,9 @@ class Batch:
         Tells whether it was to be whole, and is taken back.
         """
         for change in self._pending.changes:
-            self._verdicts[change.name] = self._settled(change) if is_plain(change.name) else Verdict.UNKNOWN
-        self._take_back_half()
-        self._system.fsync(self._folder)
+            plain = is_plain(change.name)
+            self._verdicts[change.name] = self._swap.settle(change) if plain else Verdict.UNKNOWN
+        self._conclude()
         self._journal_finish()
         return self._whole and not self._with(Verdict.DONE)
 
@@ -82,23 +77,23 @@ class Batch:
             if self._whole and self._verdicts[change.name] is not Verdict.DONE:
                 break
 
-    def _settled(self, change: Change) -> Verdict:
+    def _conclude(self) -> None:
+        """Take back what was done of a step that is to be whole and is not; may be called again."""
         if self._whole:
-            self._back.settle(change.reversed())
-        return self._swap.settle(change)
+            if len(self._with(Verdict.DONE)) < len(self._pending.changes):
+                self._take_back()
+            for change in self._pending.changes:
+                if self._verdicts.get(change.name) is Verdict.DONE:
+                    self._swap.drop(change)
+        self._system.fsync(self._folder)
 
-    def _take_back_half(self) -> None:
-        """Take back what was done of a step that is to be whole and is not; may be called again.
-
-        It ends at a file that another program changed since, which may name those that come before it.
-        """
-        if not self._whole or len(self._with(Verdict.DONE)) == len(self._pending.changes):
-            return
+    def _take_back(self) -> None:
+        """Take back; it ends at a file that another program changed since, which may name those before it."""
         for change in reversed(self._pending.changes):
             verdict = self._verdicts.get(change.name)
             if verdict is Verdict.DONE:
-                self._returning = change.reversed()
-                if self._back.apply(self._returning) is not Verdict.DONE:
+                self._returning = change
+                if not self._swap.take_back(change):
                     break
                 self._verdicts[change.name] = Verdict.UNTOUCHED
             elif verdict is Verdict.UNKNOWN and change.after is not None:
@@ -109,10 +104,9 @@ class Batch:
         try:
             if self._current is not None:
                 self._verdicts[self._current.name] = self._swap.settle(self._current)
-            if self._returning is not None and self._back.settle(self._returning) is Verdict.DONE:
-                self._verdicts[self._returning.name] = Verdict.UNTOUCHED
-            self._take_back_half()
-            self._system.fsync(self._folder)
+            if self._returning is not None:
+                self._verdicts[self._returning.name] = self._swap.settle(self._returning)
+            self._conclude()
             self._journal_finish()
         except OSError:
             return False
@@ -153,16 +147,23 @@ class Batch:
         return RefusedError(os.strerror(error.errno or 0), where=where, hint=state)
 
 
-def refuse_unfit(folder: int, changes: Sequence[Change]) -> None:
-    """Raise RefusedError or InvalidError where one of the changes must not be tried."""
+def fit(folder: int, changes: Sequence[Change]) -> list[Change]:
+    """Return the changes, those that remove a file with its mode.
+
+    Raises RefusedError or InvalidError where one of them must not be tried.
+    """
     names = {change.name for change in changes}
     if len(names) < len(changes):
         raise ValueError("two changes of one file in one step")
-    for change in changes:
-        _refuse_name(change.name)
-        if len(change.after or b"") > LIMIT:
-            raise InvalidError("it would grow beyond 1 MiB, which no entry is", where=place(change.name))
-        _refuse_file(folder, change.name)
+    return [_fit(folder, change) for change in changes]
+
+
+def _fit(folder: int, change: Change) -> Change:
+    _refuse_name(change.name)
+    if len(change.after or b"") > LIMIT:
+        raise InvalidError("it would grow beyond 1 MiB, which no entry is", where=place(change.name))
+    mode = _mode_of(folder, change.name)
+    return change._replace(mode=mode) if change.after is None else change
 
 
 def _refuse_name(name: str) -> None:
@@ -170,7 +171,8 @@ def _refuse_name(name: str) -> None:
         raise RefusedError("not the name of an entry's file", where=place(name))
 
 
-def _refuse_file(folder: int, name: str) -> None:
+def _mode_of(folder: int, name: str) -> int | None:
+    """Return the mode of a file that may be changed, None where there is none; else raise RefusedError."""
     if is_there(folder, temporary_of(name)):
         raise RefusedError(
             "in the way of a change", where=place(temporary_of(name)), hint="move it away by hand"
@@ -178,10 +180,11 @@ def _refuse_file(folder: int, name: str) -> None:
     try:
         status = os.stat(name, dir_fd=folder, follow_symlinks=False)
     except FileNotFoundError:
-        return
+        return None
     if not stat.S_ISREG(status.st_mode):
         raise RefusedError("a link, a folder or a special file is never changed", where=place(name))
     if status.st_nlink > 1:
         raise RefusedError("a file with a second name (a hard link) is never changed", where=place(name))
     if not status.st_mode & stat.S_IWUSR or not os.access(name, os.W_OK, dir_fd=folder):
         raise RefusedError("is read-only", where=place(name), hint="make it writable first (chmod u+w)")
+    return stat.S_IMODE(status.st_mode)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -99,6 +100,12 @@ class Store:
                     continue
                 yield name, data, stamp
 
+    def mode(self, name: str) -> int | None:
+        """Return the mode of `entries/<name>`, None where that cannot be told."""
+        with suppress(OSError):
+            return stat.S_IMODE((self.folder / name).lstat().st_mode)
+        return None
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep all other writers out, after finishing what killed ones left behind.
@@ -153,7 +160,7 @@ class Store:
 
         """
         # Only a command that writes needs these.
-        from readinglist.store.batch import Batch, refuse_unfit  # noqa: PLC0415 - as said
+        from readinglist.store.batch import Batch, fit  # noqa: PLC0415 - as said
         from readinglist.store.recovery import sweep  # noqa: PLC0415 - as said
 
         if self._held is None or self._journal is None:
@@ -161,7 +168,7 @@ class Store:
         wanted = [change for change in changes if change.before != change.after]
         if whole:
             wanted.sort(key=lambda change: (change.after is None) - (change.before is None))
-        refuse_unfit(self._held, wanted)
+        wanted = fit(self._held, wanted)
         if not wanted:
             return Outcome(None, [], [])
         pending = self._journal.begin(label, wanted, undoes, whole=whole)
