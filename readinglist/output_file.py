@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WRITABLE = 0o666
+_PAUSE = 0.001  # seconds
 
 
 def write_file(path: Path, pieces: Iterable[str], *, library: Path, force: bool) -> None:
@@ -41,11 +42,9 @@ def write_file(path: Path, pieces: Iterable[str], *, library: Path, force: bool)
 def _write(path: Path, pieces: Iterable[str], *, force: bool) -> None:
     _sweep(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    descriptor = _created(beside)
+    descriptor = _begun(beside)
     held = False
     try:
-        with suppress(OSError):  # a file system without locks: nothing is swept there
-            System().flock(descriptor)
         _write_all(descriptor, pieces)
         if not force:
             held = _claim(path, beside)
@@ -72,7 +71,35 @@ def _sweep_all(folder: Path, pattern: re.Pattern[str]) -> None:
         if pattern.fullmatch(each.name):
             with suppress(OSError), open(each, "rb", opener=_opener) as file:
                 System().flock(file.fileno())
-                each.unlink()
+                if _is_at(file.fileno(), each):
+                    each.unlink()
+
+
+def _begun(beside: Path) -> int:
+    """Return a new file, open and locked, once no writer that sweeps takes it for one that was left."""
+    while True:
+        descriptor = _created(beside)
+        _lock(descriptor)
+        if _is_at(descriptor, beside):
+            return descriptor
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    system = System()
+    with suppress(OSError):  # a file system without locks: nothing is swept there
+        while True:
+            try:
+                return system.flock(descriptor)
+            except BlockingIOError:  # a sweep came between: it will have removed the file
+                system.sleep(_PAUSE)
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Tell whether an open file is the one of that name."""
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    return False
 
 
 def _opener(path: str, flags: int) -> int:
