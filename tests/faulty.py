@@ -111,7 +111,7 @@ class Library:
     def commit(self, *changes: tuple[str, bytes | None, bytes | None], label: str = "edit") -> Any:
         """Make changes under the lock; names without their ending."""
         with self.store.locked():
-            return self.store.commit([Change(f"{name}.yaml", *rest) for name, *rest in changes], label)
+            return self.store.commit([Change(f"{name}.yaml", old, new) for name, old, new in changes], label)
 
     def undo(self) -> bool:
         """Take the last step back; tell whether there was one."""

@@ -13,9 +13,9 @@ from readinglist.library.reports import RENAMING, Undone
 from readinglist.sync import SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from readinglist.journal import Change
+    from readinglist.journal import Change, Step
     from readinglist.library.library import Library
     from readinglist.library.writing import Ticker
     from readinglist.store import Store
@@ -62,23 +62,21 @@ def undo(
     step of which some file is still as it left it. A renaming that was cut off is the newest step: to lock
     has taken it back already.
     """
-    now: Now = {}
     with nullcontext() if dry_run else library.writer.locked():
         for header, changes in library.writer.taken_back:
             if header.undoes is None:
                 return Undone(header.label, [each.name for each in changes], [], changes)
-        for step in library.journal.undoable():
-            if step.label == MAKING:
-                # To undo the making would remove the library; what is older belongs to one that is gone.
-                return None
-            stand = standing(library.writer, step.label, step.changes, now)
-            if stand.ready or (stand.refused and not skip):
-                break
-        else:
+        steps = _standings(library)
+        found = next((each for each in steps if each[1].ready or (each[1].refused and not skip)), None)
+        if found is None:
             return None
+        step, stand = found
         if only not in (None, step.number):
             raise RefusedError("another change was made meanwhile", hint="`readinglist undo --list` shows it")
-        if dry_run or not stand.ready:
+        if not stand.ready:
+            earlier = any(each.ready for _, each in steps)
+            return Undone(step.label, [], stand.refused, [], earlier=earlier)
+        if dry_run:
             return Undone(step.label, [each.name for each in stand.ready], stand.refused, _done(stand.ready))
         if stand.refused and not rest:
             return Undone(step.label, [], stand.refused, [], [each.name for each in stand.ready], step.number)
@@ -91,6 +89,16 @@ def undo(
             new, old = (each.name.removesuffix(SUFFIX) for each in pair)
             move_drafts(library.drafts, new, old)
     return Undone(step.label, outcome.done, [*stand.refused, *outcome.conflicts], changes)
+
+
+def _standings(library: Library) -> Iterator[tuple[Step, Standing]]:
+    """Give the steps that are not taken back yet, newest first, and how the files of each stand."""
+    now: Now = {}
+    for step in library.journal.undoable():
+        if step.label == MAKING:
+            # To undo the making would remove the library; what is older belongs to one that is gone.
+            return
+        yield step, standing(library.writer, step.label, step.changes, now)
 
 
 def renamed(changes: Sequence[Change]) -> tuple[Change, Change] | None:
