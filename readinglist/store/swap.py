@@ -182,11 +182,14 @@ class Swap:
         return True
 
     def _exchange_by_links(self, name: str, temporary: str) -> bool:
-        """Do the same in three steps, of which others see only the middle one."""
+        """Do the same in three steps, of which others see only the middle one.
+
+        A save by renaming right before that one is lost. To look once more in between saves none of them: it
+        is the waiting for the folder that both do.
+        """
         backup = backup_of(name)
         try:
-            while not self._is_linked(name, backup):
-                self._discard(backup)
+            self._system.link(self._folder, name, backup)
         except OSError as error:
             if error.errno not in UNSUPPORTED:
                 raise
@@ -195,14 +198,6 @@ class Swap:
         self._system.rename(self._folder, temporary, name)
         self._system.rename(self._folder, backup, temporary)
         return True
-
-    def _is_linked(self, name: str, backup: str) -> bool:
-        """Link the file a second time; false where one that waited for this took its place right after it."""
-        self._system.link(self._folder, name, backup)
-        linked = os.stat(backup, dir_fd=self._folder, follow_symlinks=False)
-        with suppress(FileNotFoundError):
-            return os.path.samestat(linked, os.stat(name, dir_fd=self._folder, follow_symlinks=False))
-        return False
 
     def _move_to_free(self, temporary: str, name: str) -> None:
         """Rename the temporary file; FileExistsError where the name is taken."""
