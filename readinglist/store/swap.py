@@ -57,16 +57,17 @@ class Swap:
             return Verdict.THEIRS if found.there else Verdict.GONE
         return self._replace(change) if change.after is not None else self._remove(change)
 
-    def settle(self, change: Change) -> Verdict:
+    def settle(self, change: Change, *, came_out: bool = False) -> Verdict:
         """Tidy up after a change that stopped anywhere, and tell what became of the file.
 
         What another program wrote is put back in place; where that is not possible any more it
-        stays in the temporary file, for the sweep to keep.
+        stays in the temporary file, for the sweep to keep. `came_out` is for a change that was made: what is
+        in the temporary file was in the place of ours.
         """
         temporary = temporary_of(change.name)
         self._tidy_backup(change.name)
         held, found = self._look(temporary), self._look(change.name)
-        if held.there and not self._is_ours(held, found, change):
+        if held.there and not self._is_ours(held, found, change, came_out=came_out):
             return self._settle_theirs(change, found)
         if not (self._whole and held.holds(change.before) and found.holds(change.after)):
             self._discard(temporary)
@@ -126,7 +127,7 @@ class Swap:
         return Verdict.DONE
 
     def _theirs(self, change: Change) -> Verdict:
-        verdict = self.settle(change)
+        verdict = self.settle(change, came_out=True)
         return Verdict.THEIRS if verdict is Verdict.UNTOUCHED else verdict
 
     def _settle_theirs(self, change: Change, found: Found) -> Verdict:
@@ -155,14 +156,16 @@ class Swap:
         self._discard(temporary)
         return True
 
-    def _is_ours(self, held: Found, found: Found, change: Change) -> bool:
+    def _is_ours(self, held: Found, found: Found, change: Change, *, came_out: bool) -> bool:
         """Tell whether the temporary file is one we wrote, whole or in part, or the one that was replaced."""
         if held.data is None:
             return False
         if held.data in {change.before, change.after} or (change.before is None and not self._whole):
             return True
-        way_back = self._whole and found.holds(change.after)
-        begun = change.before if way_back else None if found.holds(change.after) else change.after
+        if found.holds(change.after):  # what is begun beside it can be on the way back only
+            begun = change.before if self._whole and not came_out else None
+        else:
+            begun = change.after
         # A power cut may leave zeros where the rest was to come.
         return begun is not None and begun.startswith(held.data.rstrip(b"\0"))
 
