@@ -89,8 +89,6 @@ def test_a_new_file_gets_the_mode_of_new_files(tmp_path: Path) -> None:
     library.commit(("a", None, b"new\n"))
     (tmp_path / "other").touch()
     assert _mode(library) == stat.S_IMODE((tmp_path / "other").stat().st_mode)
-    assert library.store.mode("a.yaml") == _mode(library)
-    assert library.store.mode("b.yaml") is None
 
 
 def test_what_people_set_is_taken_over(tmp_path: Path) -> None:
@@ -102,6 +100,19 @@ def test_what_people_set_is_taken_over(tmp_path: Path) -> None:
     system.all[path.stat().st_ino] = {**kept, "security.label": b"old", "trusted.x": b"y"}
     library.commit(("a", b"old\n", b"new\n"))
     assert system.of(path) == {**kept, "security.label": b"given"}
+
+
+def test_a_file_that_is_to_be_like_another(tmp_path: Path) -> None:
+    """As an entry under another id is; where that file is gone, nothing is made."""
+    library = _private(tmp_path, system := Attributed())
+    system.all[(library.entries / "a.yaml").stat().st_ino] = {"user.x": b"y"}
+    with library.store.locked():
+        library.store.commit([Change("b.yaml", None, b"new\n", like="a.yaml")], "rename")
+        with pytest.raises(RefusedError, match="No such file"):
+            library.store.commit([Change("c.yaml", None, b"new\n", like="gone.yaml")], "rename")
+    made = library.entries / "b.yaml"
+    assert (system.of(made), stat.S_IMODE(made.stat().st_mode)) == ({"user.x": b"y"}, PRIVATE)
+    assert sorted(library.tree()) == ["a.yaml", "b.yaml"]
 
 
 def test_an_access_list_that_only_the_folder_gives_is_taken_away(tmp_path: Path) -> None:

@@ -82,7 +82,8 @@ def undo(
             return Undone(step.label, [], stand.refused, [], [each.name for each in stand.ready], step.number)
         tick = partial(_tick, progress, len(stand.ready)) if progress else None
         whole = step.label == RENAMING
-        outcome = library.writer.commit(stand.ready, "undo", undoes=step.number, progress=tick, whole=whole)
+        ready = _alike(stand.ready) if whole else stand.ready
+        outcome = library.writer.commit(ready, "undo", undoes=step.number, progress=tick, whole=whole)
         done = set(outcome.done)
         changes = _done([each for each in stand.ready if each.name in done])
         if whole and (pair := renamed(changes)):
@@ -106,6 +107,12 @@ def renamed(changes: Sequence[Change]) -> tuple[Change, Change] | None:
     new = next((each for each in changes if each.before is None), None)
     old = next((each for each in changes if each.after is None), None)
     return (new, old) if new and old else None
+
+
+def _alike(ready: Sequence[Change]) -> list[Change]:
+    """Let the file that comes back under its old name be like the one under the new name."""
+    gone = next((each.name for each in ready if each.after is None), "")
+    return [each._replace(like=gone) if each.before is None else each for each in ready]
 
 
 def _tick(progress: Ticker, total: int, done: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 import time
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -99,12 +98,6 @@ class Store:
                 except FileNotFoundError:
                     continue
                 yield name, data, stamp
-
-    def mode(self, name: str) -> int | None:
-        """Return the mode of `entries/<name>`, None where that cannot be told."""
-        with suppress(OSError):
-            return stat.S_IMODE((self.folder / name).lstat().st_mode)
-        return None
 
     @contextmanager
     def locked(self) -> Iterator[None]:

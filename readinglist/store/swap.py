@@ -89,10 +89,12 @@ class Swap:
 
     def _create(self, change: Change) -> Verdict:
         temporary = temporary_of(change.name)
-        if change.mode is None:
-            self._write(temporary, change, 0o666)
-        else:
+        if change.like:
+            self._write(temporary, change, 0o600, self._dress_like(change.like))
+        elif change.mode is not None:
             self._write(temporary, change, 0o600, partial(self._system.fchmod, mode=change.mode))
+        else:
+            self._write(temporary, change, 0o666)
         try:
             self._move_to_free(temporary, change.name)
         except FileExistsError:
@@ -103,9 +105,7 @@ class Swap:
     def _replace(self, change: Change) -> Verdict:
         temporary = temporary_of(change.name)
         try:
-            self._write(
-                temporary, change, 0o600, partial(dress_like, self._system, self._folder, change.name)
-            )
+            self._write(temporary, change, 0o600, self._dress_like(change.name))
             something_came_out = self._exchange(change.name, temporary)
         except FileNotFoundError:
             self._discard(temporary)
@@ -173,6 +173,9 @@ class Swap:
         self, temporary: str, change: Change, mode: int, dress: Callable[[int], None] | None = None
     ) -> None:
         write_new(self._system, self._folder, temporary, change.after or b"", mode=mode, dress=dress)
+
+    def _dress_like(self, name: str) -> Callable[[int], None]:
+        return partial(dress_like, self._system, self._folder, name)
 
     def _exchange(self, name: str, temporary: str) -> bool:
         """Swap the two files; return whether what was called `name` can be found under `temporary` now."""
