@@ -123,6 +123,17 @@ def test_an_access_list_that_only_the_folder_gives_is_taken_away(tmp_path: Path)
     assert system.of(library.entries / "a.yaml") == {}
 
 
+def test_a_file_with_an_access_list_comes_back_without_the_group(tmp_path: Path) -> None:
+    """Its bits for the group were those of one in the list, who is named in it no more."""
+    library = _private(tmp_path, system := Attributed())
+    path = library.entries / "a.yaml"
+    path.chmod(0o640)
+    system.all[path.stat().st_ino] = {LIST: b"bob may read"}
+    library.commit(("a", b"old\n", None), label="rm")
+    library.undo()
+    assert _mode(library) == PRIVATE
+
+
 def test_attributes_that_cannot_be_set_refuse_the_change(tmp_path: Path) -> None:
     """The old file stays, and nothing beside it."""
 

@@ -191,7 +191,7 @@ def test_a_kill_while_the_next_lock_takes_it_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize("forever", [False, True])
 def test_a_failure_after_a_conflict(tmp_path: Path, performed: bool, forever: bool) -> None:
     """One file is another's by now, and an error on the way back: whole, or both ids where it might name either."""
-    theirs, begun = OLD | {"q.yaml": b"theirs, names old\n"}, (29, 30)  # the calls that read that file
+    theirs, begun = OLD | {"q.yaml": b"theirs, names old\n"}, (31, 32)  # the calls that read that file
     for at in count(1):
         library = Library(tmp_path / str(at), system := Faulty(at, FULL))
         library.write(**{name.removesuffix(".yaml"): data for name, data in theirs.items()})

@@ -12,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from readinglist.errors import InvalidError, RefusedError
+from readinglist.store.dress import bare_mode
 from readinglist.store.files import LIMIT, is_plain, place
 from readinglist.store.listing import SUFFIX
 from readinglist.store.outcome import Outcome
@@ -147,7 +148,7 @@ class Batch:
         return RefusedError(os.strerror(error.errno or 0), where=where, hint=state)
 
 
-def fit(folder: int, changes: Sequence[Change]) -> list[Change]:
+def fit(system: System, folder: int, changes: Sequence[Change]) -> list[Change]:
     """Return the changes, those that remove a file with its mode.
 
     Raises RefusedError or InvalidError where one of them must not be tried.
@@ -155,15 +156,21 @@ def fit(folder: int, changes: Sequence[Change]) -> list[Change]:
     names = {change.name for change in changes}
     if len(names) < len(changes):
         raise ValueError("two changes of one file in one step")
-    return [_fit(folder, change) for change in changes]
+    for change in changes:
+        _refuse_name(change.name)
+        if len(change.after or b"") > LIMIT:
+            raise InvalidError("it would grow beyond 1 MiB, which no entry is", where=place(change.name))
+        _refuse_file(folder, change.name)
+    return [each if each.after is not None else _with_mode(system, folder, each) for each in changes]
 
 
-def _fit(folder: int, change: Change) -> Change:
-    _refuse_name(change.name)
-    if len(change.after or b"") > LIMIT:
-        raise InvalidError("it would grow beyond 1 MiB, which no entry is", where=place(change.name))
-    mode = _mode_of(folder, change.name)
-    return change._replace(mode=mode) if change.after is None else change
+def _with_mode(system: System, folder: int, change: Change) -> Change:
+    try:
+        return change._replace(mode=bare_mode(system, folder, change.name))
+    except FileNotFoundError:  # the change itself says so
+        return change
+    except OSError as error:
+        raise RefusedError(os.strerror(error.errno or 0), where=place(change.name)) from error
 
 
 def _refuse_name(name: str) -> None:
@@ -171,8 +178,7 @@ def _refuse_name(name: str) -> None:
         raise RefusedError("not the name of an entry's file", where=place(name))
 
 
-def _mode_of(folder: int, name: str) -> int | None:
-    """Return the mode of a file that may be changed, None where there is none; else raise RefusedError."""
+def _refuse_file(folder: int, name: str) -> None:
     if is_there(folder, temporary_of(name)):
         raise RefusedError(
             "in the way of a change", where=place(temporary_of(name)), hint="move it away by hand"
@@ -180,11 +186,10 @@ def _mode_of(folder: int, name: str) -> int | None:
     try:
         status = os.stat(name, dir_fd=folder, follow_symlinks=False)
     except FileNotFoundError:
-        return None
+        return
     if not stat.S_ISREG(status.st_mode):
         raise RefusedError("a link, a folder or a special file is never changed", where=place(name))
     if status.st_nlink > 1:
         raise RefusedError("a file with a second name (a hard link) is never changed", where=place(name))
     if not status.st_mode & stat.S_IWUSR or not os.access(name, os.W_OK, dir_fd=folder):
         raise RefusedError("is read-only", where=place(name), hint="make it writable first (chmod u+w)")
-    return stat.S_IMODE(status.st_mode)

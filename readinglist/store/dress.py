@@ -28,6 +28,17 @@ def dress_like(system: System, folder: int, name: str, descriptor: int) -> None:
         os.close(old)
 
 
+def bare_mode(system: System, folder: int, name: str) -> int:
+    """Return the mode that a file may have without its access list; OSError where it cannot be read."""
+    descriptor = system.open(folder, name)
+    try:
+        mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
+        # With an access list the bits of the group are the most that anybody in the list may do.
+        return mode & ~stat.S_IRWXG if _ACCESS_LIST in system.attributes(descriptor) else mode
+    finally:
+        os.close(descriptor)
+
+
 def _take_over(system: System, old: int, new: int) -> None:
     """Copy attributes; an access list that the folder gave to the new file alone is taken away."""
     wanted, there = system.attributes(old), system.attributes(new)

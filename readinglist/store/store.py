@@ -161,7 +161,7 @@ class Store:
         wanted = [change for change in changes if change.before != change.after]
         if whole:
             wanted.sort(key=lambda change: (change.after is None) - (change.before is None))
-        wanted = fit(self._held, wanted)
+        wanted = fit(self._system, self._held, wanted)
         if not wanted:
             return Outcome(None, [], [])
         pending = self._journal.begin(label, wanted, undoes, whole=whole)
