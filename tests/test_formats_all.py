@@ -6,8 +6,8 @@ import pytest
 
 from readinglist.errors import UsageError
 from readinglist.formats import FORMATS, guessed, written
+from readinglist.formats.about import About
 from readinglist.model.entry import Entry
-from readinglist.model.listfile import ListFile
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_every_format_writes_text(name: str) -> None:
     """Each format writes entries, and none at all, and ends its last line."""
     entry = Entry(id="one", title="One")
     for entries in ([], [entry], [entry, entry]):
-        text = "".join(written(name, entries, ListFile()))
+        text = "".join(written(name, entries, About()))
         assert text.endswith("\n")
         assert text.count("One") == len(entries)
 
@@ -40,4 +40,4 @@ def test_every_format_writes_text(name: str) -> None:
 def test_an_unknown_format() -> None:
     """What formats there are is said where one is asked for that there is not."""
     with pytest.raises(UsageError, match=r'there is no format "w\^\[\[1m"; formats are markdown, json, csv'):
-        written("w\x1b[1m", [], ListFile())
+        written("w\x1b[1m", [], About())

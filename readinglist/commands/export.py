@@ -11,6 +11,7 @@ from readinglist.commands.list import find
 from readinglist.commands.shared import Sort, Words, counted, joined, session_of, stop
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.formats import FORMATS, guessed, written
+from readinglist.formats.about import About
 from readinglist.model.fields import NEWEST_FIRST
 from readinglist.output_file import write_file
 
@@ -45,14 +46,20 @@ def export(
     to_file = output not in ("", "-")
     name = format_ or (guessed(output) if to_file else USUAL)
     if not name:
-        endings = ", ".join(ending for _, each in FORMATS.values() for ending in each)
+        endings = ", ".join(ending for each in FORMATS.values() for ending in each.endings)
         raise UsageError(
             f"{output} ends in none of {endings}", hint=f"--format with one of {', '.join(FORMATS)}"
         )
     order = sort or NEWEST_FIRST
     listing = find(session, joined(query), order)
     list_file, faults = session.library.read_list_file()
-    text = written(name, listing, list_file, by_date=_by_date(order))
+    about = About(
+        list_file=list_file,
+        day=session.library.today,
+        by_date=_by_date(order),
+        progress=session.library.progress_of_kinds,
+    )
+    text = written(name, listing, about)
     if not to_file:
         session.out.text(text)
     elif len(listing):

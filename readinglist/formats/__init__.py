@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import UsageError
 from readinglist.text import safe
@@ -11,14 +11,21 @@ from readinglist.text import safe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readinglist.formats.about import About
     from readinglist.model.entry import Entry
-    from readinglist.model.listfile import ListFile
 
-# The name of a format, its module here, and the endings of file names that suggest it.
+
+class Format(NamedTuple):
+    """A format: its module here, and the endings of file names that suggest it."""
+
+    module: str
+    endings: tuple[str, ...]
+
+
 FORMATS = {
-    "markdown": ("markdown", (".md", ".markdown")),
-    "json": ("json_array", (".json",)),
-    "csv": ("comma", (".csv",)),
+    "markdown": Format("markdown", (".md", ".markdown")),
+    "json": Format("json_array", (".json",)),
+    "csv": Format("comma", (".csv",)),
 }
 
 
@@ -27,12 +34,8 @@ def guessed(name: str) -> str:
     return next((fmt for fmt, (_, endings) in FORMATS.items() if name.lower().endswith(endings)), "")
 
 
-def written(
-    name: str, entries: Iterable[Entry], list_file: ListFile, *, by_date: bool = False
-) -> Iterator[str]:
-    """Yield the text of `entries` in a format, piece by piece.
-
-    `by_date` tells that they are in order of date, so that those of a year stand together.
+def named(name: str) -> str:
+    """Return the format of that name, or of files with that ending.
 
     Raises:
         UsageError: if there is no such format.
@@ -41,5 +44,15 @@ def written(
     known = name.lower() if name.lower() in FORMATS else guessed(f".{name}")
     if not known:
         raise UsageError(f'there is no format "{safe(name)}"', hint=f"formats are {', '.join(FORMATS)}")
-    module = import_module(f"readinglist.formats.{FORMATS[known][0]}")
-    return module.write(entries, list_file, by_date=by_date)  # type: ignore[no-any-return]
+    return known
+
+
+def written(name: str, entries: Iterable[Entry], about: About) -> Iterator[str]:
+    """Yield the text of `entries` in the format of that name, piece by piece.
+
+    Raises:
+        UsageError: if there is no such format.
+
+    """
+    module = import_module(f"readinglist.formats.{FORMATS[named(name)].module}")
+    return module.write(entries, about)  # type: ignore[no-any-return]

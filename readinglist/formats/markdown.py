@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from readinglist.model.fields import KEPT
 from readinglist.model.identifiers import web_address
+from readinglist.reading.counting import grouped
 from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readinglist.formats.about import About
     from readinglist.model.entry import Entry
-    from readinglist.model.listfile import ListFile
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#$&])")
 # What would start a list inside the item: a dash, a plus, a number with its point.
@@ -28,12 +29,22 @@ _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "O
 _FULL = 10
 
 
-def write(entries: Iterable[Entry], list_file: ListFile, *, by_date: bool) -> Iterator[str]:
+def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
     """Yield the text."""
-    yield f"# {escaped(list_file.name or 'Reading list')}\n"
-    if list_file.description:
-        yield f"\n{escaped(list_file.description)}\n"
-    if not by_date:
+    yield f"# {escaped(about.list_file.name or 'Reading list')}\n"
+    if about.list_file.description:
+        yield f"\n{escaped(about.list_file.description)}\n"
+    yield from listed(entries, about)
+
+
+def listed(entries: Iterable[Entry], about: About) -> Iterator[str]:
+    """Yield the items, under headings where `about` says so."""
+    if about.group:
+        for value, members in grouped(entries, about.group):
+            yield f"\n## {escaped(value) if value else 'Others'}\n\n"
+            yield from map(_item, members)
+        return
+    if not about.by_date:
         yield "\n"
         yield from map(_item, entries)
         return

@@ -56,6 +56,12 @@ class Library(Reader):
 
         return self.ask(lambda index: progress(self, index))
 
+    def progress_of_kinds(self) -> dict[str, Progress]:
+        """Return the counts of the list by status, for each kind."""
+        from readinglist.library.questions import progress_of_kinds  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: progress_of_kinds(self, index))
+
     def corrected(self, query: str) -> str | None:
         """Return `query` with unknown words corrected, None if there is nothing to correct."""
         from readinglist.library.questions import corrected  # noqa: PLC0415 - `list` and `search` need none of it
