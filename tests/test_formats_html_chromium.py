@@ -113,7 +113,7 @@ def test_order(chromium: Browser, tmp_path: Path) -> None:
     _choose(page, "sort", "")
     assert page.run(headings) == ["2020", "2019", "Undated"]
     names = "Array.from(document.querySelector('select[name=sort]').options, option => option.text)"
-    assert page.run(names) == ["Newest", "By title", "Recently read"]
+    assert page.run(names) == ["Newest", "By title", "Last read"]
     page.open(page_in(tmp_path, reversed(ENTRIES[1:2] + ENTRIES[3:])))
     assert page.run(names) == ["As listed", "Newest", "By title"]
 
