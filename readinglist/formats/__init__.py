@@ -35,6 +35,7 @@ FORMATS = {
     "json": Format("json_array", (".json",)),
     "yaml": Format("yaml_stream", (".yaml", ".yml")),
     "csv": Format("comma", (".csv",), ("--raw",)),
+    "html": Format("html", (".html", ".htm")),
 }
 
 
