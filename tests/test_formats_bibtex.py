@@ -193,7 +193,7 @@ def test_no_entry_breaks_out(found: list[Entry]) -> None:
         ("Guy Van den Broeck", "{{Van den Broeck}, Guy}"),
         ("Henrique Ponde de Oliveira Pinto", "{de Oliveira Pinto, Henrique Ponde}"),
         ("Smith and others", "{{Smith and others}}"),
-        ("Jean--Luc A", "{A, Jean-{}-Luc}"),
+        ("Jean--Luc A", "{{Jean-{}-Luc A}}"),
         ("} and Evil, A", r"{{\textbraceright{} and Evil, A}}"),
     ],
 )

@@ -47,7 +47,7 @@ def test_people(author: str, given: str, particle: str, family: str, suffix: str
     "author",
     [
         "OpenAI", "OpenAI Dota Team", "OpenAI, Inc.", "Meta AI", "Google Brain", "University of California, Berkeley", "Max Planck Institute",
-        "Smith and Sons", "A AND B", "Others", "3D Vision Group", "AT&T Labs", "Association for Computing Machinery", "Plato",
+        "Smith and Sons", "A AND B", "A aNd B", "Others", "3D Vision Group", "AT&T Labs", "Association for Computing Machinery", "Plato",
         "von Neumann", "山田太郎", "Smith Jr.", "x, Jr.", "Jr., Jr.", "Smith,", "a, b, c, d", ",", "", "- a", "a, -", "Jr.", "given=A, family=B",
     ],
 )  # fmt: skip

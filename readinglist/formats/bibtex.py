@@ -89,13 +89,14 @@ def _fields(entry: Entry, work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _name(author: str) -> str:
-    name = split_name(one_line(author))
-    family = escaped(name.family)
+    # What had to be escaped is no person's name, so that a name is taken apart as it is or not at all.
+    name = split_name(escaped(one_line(author)))
+    if not name.given:
+        return f"{{{name.family}}}"
     # Words that do not begin as a name does would count as particles, and a name of nothing else as none.
-    if not name.given or any(word[0].islower() or not word[0].isalpha() for word in name.family.split()):
-        family = f"{{{family}}}"
-    given = escaped(name.given)
-    return ", ".join(filter(None, (f"{name.particle} {family}".strip(), name.suffix, given)))
+    odd = any(word[0].islower() or not word[0].isalpha() for word in name.family.split())
+    family = f"{{{name.family}}}" if odd else name.family
+    return ", ".join(filter(None, (f"{name.particle} {family}".strip(), name.suffix, name.given)))
 
 
 def _venue(venue: str, work: Work) -> Iterator[tuple[str, str]]:
@@ -120,7 +121,7 @@ def _keyword(label: str) -> str:
 
 
 def _text(text: str | None) -> str:
-    return _braced(escaped(one_line(text or "")))
+    return _braced(escaped(one_line(text))) if text else ""
 
 
 def _as_it_is(text: str) -> str:
@@ -130,7 +131,7 @@ def _as_it_is(text: str) -> str:
 
 def _verbatim(text: str | None) -> str:
     """Return the value of a field that programs take as it stands; what would break it is encoded."""
-    return _braced(_NOT_IN_ADDRESSES.sub(lambda found: f"%{ord(found[0]):02X}", one_line(text or "")))
+    return _braced(_NOT_IN_ADDRESSES.sub(lambda at: f"%{ord(at[0]):02X}", one_line(text))) if text else ""
 
 
 def _braced(text: str) -> str:

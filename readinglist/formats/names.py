@@ -17,21 +17,24 @@ _PARTICLES = frozenset({
     "los", "op", "te", "ten", "ter", "van", "vom", "von", "zu", "zum", "zur",
     "De", "Del", "Della", "Van", "Von",
 })  # fmt: skip
-# What stands in the name of a body of people and in no person's: words in any case, words in this very case,
-# letters as in OpenAI, digits, signs, words without a letter.
-_BODIES = frozenset({
-    "academy", "agency", "alliance", "amazon", "and", "anthropic", "association", "authors", "baidu",
-    "bureau", "center", "centre", "co", "collaboration", "college", "commission", "committee",
-    "community", "company", "consortium", "contributors", "corp", "corporation", "council", "deepmind",
-    "department", "facebook", "foundation", "gmbh", "google", "group", "huawei", "inc", "initiative",
-    "institut", "institute", "lab", "laboratories", "laboratory", "labs", "llc", "ltd", "microsoft",
-    "ministry", "network", "nvidia", "office", "organisation", "organization", "others", "project",
-    "research", "school", "society", "team", "tencent", "union", "universidad", "university",
-    "università", "universität", "université",
-})  # fmt: skip
-_OF_BODIES = frozenset({"AI", "LP", "at", "for", "of", "the"})
-_SIGNS = re.compile(r"[a-z][A-Z]{2}|[\d&=@{}<>|\\/:;#%$^~_]|(?<!\S)[^\w\s]+(?!\S)")
-_STOPS = str.maketrans(",.", "  ")
+# What stands in the name of a body of people and in no person's: words, letters as in OpenAI, digits, signs,
+# words without a letter.
+_BODIES = (
+    "academy", "agency", "alliance", "amazon", "anthropic", "association", "authors", "baidu",
+    "bureau", "center", "centre", "collaboration", "college", "commission", "committee",
+    "community", "consortium", "contributors", "corp", "corporation", "council",
+    "deepmind", "department", "facebook", "foundation", "gmbh", "google", "group", "inc",
+    "initiative", "institut", "institute", "lab", "laboratories", "laboratory", "labs", "llc",
+    "ltd", "microsoft", "ministry", "network", "nvidia", "office", "organisation", "organization",
+    "others", "project", "research", "school", "society", "team", "tencent", "union", "universidad",
+    "university", "università", "universität", "université",
+)  # fmt: skip
+_OF_BODIES = frozenset(
+    {"AI", "LP", "Corp.", "Inc.", "Ltd.", "at", "for", "of", "the"}.union(
+        *((word, word.capitalize(), word.upper()) for word in _BODIES)
+    )
+)
+_SIGNS = re.compile(r"[a-z][A-Z]{2}|[\d&=@{}<>|\\/:;#%$^~_]|(?<!\S)(?:[^\w\s]+|[aA][nN][dD])(?!\S)")
 
 
 class Name(NamedTuple):
@@ -57,37 +60,39 @@ def split_name(author: str) -> Name:
     >>> tuple(split_name("Aaron van den Oord")), tuple(split_name("OpenAI Dota Team"))
     (('Oord', 'Aaron', 'van den', ''), ('OpenAI Dota Team', '', '', ''))
     """
-    found = None if _is_body(author) else _taken_apart(author)
+    words = author.replace(",", " ").split() if "," in author else author.split()
+    if not _OF_BODIES.isdisjoint(words) or _SIGNS.search(author):
+        return Name(author)
+    found = _inverted(author) if "," in author else _natural(author, words)
     return found if found and found.given else Name(author)
 
 
-def _is_body(author: str) -> bool:
-    words = author.translate(_STOPS)
-    known = _BODIES.isdisjoint(words.lower().split()) and _OF_BODIES.isdisjoint(words.split())
-    return not known or _SIGNS.search(author) is not None
-
-
-def _taken_apart(author: str) -> Name | None:
-    if "," not in author:
-        return _natural(author, "")
+def _inverted(author: str) -> Name | None:
+    """Return the parts of a name in which a comma stands before the given name or before a suffix."""
     before, *others = [part.strip() for part in author.split(",")]
     given = [part for part in others if not is_suffix(part)]
     suffix = " ".join(part for part in others if is_suffix(part))
     if not before or len(given) > 1:  # nobody's name has that many commas
         return None
-    return _with_particle(before.split(), given[0], suffix) if given else _natural(before, suffix)
+    words = before.split()
+    return _with_particle(words, given[0], suffix) if given else _natural(before, words, suffix)
 
 
-def _natural(author: str, suffix: str) -> Name | None:
-    """Return the parts of a name without commas, None where there is no given name."""
-    family, words = family_name(author), author.split()
+def _natural(author: str, words: Sequence[str], suffix: str = "") -> Name | None:
+    """Return the parts of a name of these words, None where there is no given name."""
     if len(words) < 2 or (words[0] in _PARTICLES and words[0].islower()):  # noqa: PLR2004 - given and family
         return None
-    end = len(words) - words[::-1].index(family)
+    family = family_name(author)
+    end = len(words)
+    while words[end - 1] != family:
+        end -= 1
     if end == 1:  # in the letters of East Asia the family name comes first
         return Name(family, "" if all(map(is_suffix, words[1:])) else " ".join(words[1:]), "", suffix)
-    start = next((at for at in range(1, end - 1) if words[at] in _PARTICLES), end - 1)
-    return _with_particle(words[start:end], " ".join(words[:start]), suffix or " ".join(words[end:]))
+    start, suffix = end - 1, suffix or " ".join(words[end:])
+    if _PARTICLES.isdisjoint(words):
+        return Name(family, " ".join(words[:start]), "", suffix)
+    start = next((at for at in range(1, start) if words[at] in _PARTICLES), start)
+    return _with_particle(words[start:end], " ".join(words[:start]), suffix)
 
 
 def _with_particle(words: Sequence[str], given: str, suffix: str) -> Name:
