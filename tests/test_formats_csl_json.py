@@ -21,7 +21,7 @@ _TYPES = {
     "thesis",
 }  # fmt: skip
 _TEXTS = {
-    "DOI", "URL", "abstract", "annote", "container-title", "event-title", "id", "keyword", "note", "publisher", "title",
+    "DOI", "URL", "abstract", "annote", "container-title", "event", "id", "keyword", "note", "publisher", "title",
     "type",
 }  # fmt: skip
 _PARTS = {"family", "given", "literal", "non-dropping-particle", "suffix"}

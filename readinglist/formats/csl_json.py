@@ -1,4 +1,4 @@
-"""CSL-JSON, the data of citation styles (its schema 1.0.2): one array, an object a line."""
+"""CSL-JSON, the data of citation styles (its schema since 1.0.2): one array, an object a line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _TYPES = {
     Work.BOOK: ("book", "publisher"),
     Work.THESIS: ("thesis", "publisher"),
     Work.REPORT: ("report", "publisher"),
-    Work.TALK: ("speech", "event-title"),
+    Work.TALK: ("speech", "event"),
     Work.SOFTWARE: ("software", "publisher"),
     Work.OTHER: ("document", "publisher"),
 }
