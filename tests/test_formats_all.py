@@ -48,7 +48,7 @@ def entries() -> Iterator[Entry]:
         yield Entry(
             id=f"e{number}",
             title=f"Title{number}x {text}",
-            paper_title=text,
+            paper_title=f"Title{number}x in full {text}",
             kind=KINDS[number % len(KINDS)],
             date=(None, "2017", "2017-07", "2017-07-20")[number % 4],
             authors=(text, "Ann Bee", "van der Cee, Dee"),
