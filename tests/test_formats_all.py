@@ -48,7 +48,7 @@ def entries() -> Iterator[Entry]:
         yield Entry(
             id=f"e{number}",
             title=f"Title{number}x {text}",
-            paper_title=text,
+            paper_title=f"Title{number}x in full {text}",
             kind=KINDS[number % len(KINDS)],
             date=(None, "2017", "2017-07", "2017-07-20")[number % 4],
             authors=(text, "Ann Bee", "van der Cee, Dee"),
@@ -81,6 +81,9 @@ def text_of(name: str, given: Iterable[Entry], about: About = ABOUT) -> str:
         ("x/a.json", "json"),
         ("a.b.csv", "csv"),
         ("a.yml", "yaml"),
+        ("a.bib", "bibtex"),
+        ("a.csl.json", "csl-json"),
+        ("a.RIS", "ris"),
         ("md", ""),
         ("", ""),
     ],
@@ -98,7 +101,7 @@ def test_no_ending_suggests_two_formats() -> None:
 
 def test_an_unknown_format() -> None:
     """What formats there are is said where one is asked for that there is not; an ending is a name as well."""
-    with pytest.raises(UsageError, match=r'there is no format "w\^\[\[1m"; formats are markdown, json, yaml'):
+    with pytest.raises(UsageError, match=r'there is no format "w\^\[\[1m"; formats are markdown, bibtex'):
         named("w\x1b[1m")
     assert named("YML") == "yaml"
 
@@ -111,9 +114,9 @@ def test_it_has_a_file_of_tests(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_it_writes_whole_lines(name: str) -> None:
-    """Each format writes entries, and none at all, and ends its last line."""
+    """Each format writes entries, and none at all, and ends its last line where there is one."""
     for given in ([], [Entry(id="one", title="One")], entries()):
-        assert text_of(name, given).endswith("\n")
+        assert text_of(name, given).endswith("\n") or not given
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -58,6 +58,7 @@ COMMANDS = {
     "view": Command("view", "view", "List, save and remove saved queries, used as @name", KEEP),
     "undo": Command("undo", "undo", "Take back the last change, then the one before", KEEP),
     "export": Command("export", "export", "Write the list as Markdown, JSON or CSV", SHARE),
+    "cite": Command("cite", "cite", "Print entries as they are cited, or copy them", SHARE),
     "init": Command("init", "init", "Make a library, empty or with the shipped list", CARE),
     "config": Command("config", "config", "Show every setting and where it comes from", CARE),
     "check": Command("check", "check", "Name everything that is wrong, by file and line", CARE),

@@ -32,11 +32,16 @@ class Format(NamedTuple):
 
 FORMATS = {
     "markdown": Format("markdown", (".md", ".markdown"), ("--group-by", "--update")),
+    "bibtex": Format("bibtex", (".bib", ".bibtex")),
+    "csl-json": Format("csl_json", (".csl.json", ".csljson")),
+    "ris": Format("ris", (".ris",)),
     "json": Format("json_array", (".json",)),
     "yaml": Format("yaml_stream", (".yaml", ".yml")),
     "csv": Format("comma", (".csv",), ("--raw",)),
     "html": Format("html", (".html", ".htm")),
 }
+# The ways to cite single entries, and what they are called; a key alone is no format of files.
+CITED = {"bibtex": "BibTeX", "key": "key", "markdown": "Markdown", "csl-json": "CSL-JSON", "ris": "RIS"}
 
 
 def guessed(name: str) -> str:

@@ -58,6 +58,15 @@ def escaped(text: str) -> str:
     return _START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(safe(text).split())))
 
 
+def reference(entry: Entry) -> str:
+    """Return an entry as it is cited, on one line: who, what by its formal title, where, when."""
+    venue = f"*{escaped(entry.venue)}*" if entry.venue else ""
+    published = ", ".join(filter(None, [venue, month(entry.date)]))
+    title = _linked(entry, entry.paper_title or entry.title)
+    told = filter(None, [escaped(entry.credits).rstrip("."), title, published])
+    return f"{'. '.join(told)}."
+
+
 def _item(entry: Entry) -> str:
     about = [
         escaped(entry.credits).rstrip("."),
@@ -66,14 +75,14 @@ def _item(entry: Entry) -> str:
     ]
     state = _DONE.get(entry.status, "" if entry.status in KEPT else entry.status)
     told = "; ".join(filter(None, [", ".join(filter(None, about)), state]))
-    return f"- {_linked(entry)}{' — ' + told if told else ''}\n"
+    return f"- {_linked(entry, entry.title)}{' — ' + told if told else ''}\n"
 
 
-def _linked(entry: Entry) -> str:
-    title, url = escaped(entry.title), web_address(entry)
+def _linked(entry: Entry, title: str) -> str:
+    url = web_address(entry)
     if not url.lower().startswith(("https://", "http://")):
-        return title
-    return f"[{title}]({safe(url).translate(_UNSAFE_IN_LINK)})"
+        return escaped(title)
+    return f"[{escaped(title)}]({safe(url).translate(_UNSAFE_IN_LINK)})"
 
 
 def month(date: str | None) -> str:
