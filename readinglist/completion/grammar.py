@@ -25,6 +25,7 @@ ARGUMENTS = {
     "rate": RATE,
     "note": REF,
     "add": NOTHING,
+    "import": FILES,
     "edit": REFS,
     "set": SET,
     "tag": TAG,

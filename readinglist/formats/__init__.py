@@ -26,6 +26,7 @@ FORMATS = {
     "markdown": Format("markdown", (".md", ".markdown")),
     "json": Format("json_array", (".json",)),
     "csv": Format("comma", (".csv",)),
+    "digest": Format("digest.writing", ("digest.txt",)),
 }
 
 
