@@ -105,15 +105,21 @@ def test_titles_dates_and_kinds() -> None:
 def test_abstracts() -> None:
     """Paragraphs that a page cut are whole again, lists are kept, the number of a page is gone."""
     assert [each.entry.abstract for each in read(GLACIER).records] == [
-        "Air that is caught in ice tells of summers long gone. We drill, melt and count, and we compare what we "
-        "find with the rings of trees nearby. The two agree.\n\n"
-        "A second paragraph begins here, after a full stop.",
-        "The release contains:\n\n"
-        "- A map of all moraines that a person can walk to in a day, with the paths that lead there\n"
-        "- A table of names\n\n1. First of two\n2. Second of two",
+        (
+            "Air that is caught in ice tells of summers long gone. We drill, melt and count, and we compare what we "
+            "find with the rings of trees nearby. The two agree.\n\n"
+            "A second paragraph begins here, after a full stop."
+        ),
+        (
+            "The release contains:\n\n"
+            "- A map of all moraines that a person can walk to in a day, with the paths that lead there\n"
+            "- A table of names\n\n1. First of two\n2. Second of two"
+        ),
         "One line, beside its mark.",
-        "Flakes were counted – here, by hand. Some weighed \\$40; others did not, see [here](#).\n\n"
-        "They were counted again.",
+        (
+            "Flakes were counted – here, by hand. Some weighed \\$40; others did not, see [here](#).\n\n"
+            "They were counted again."
+        ),
         "Boats are slow.",
         None,
     ]
@@ -303,7 +309,7 @@ def test_part_names_inside_abstracts() -> None:
         ("n.d.", None, True),
     ],
 )
-def test_dates(text: str, date: str | None, plain: bool) -> None:  # noqa: FBT001 - a parameter of a test
+def test_dates(text: str, date: str | None, plain: bool) -> None:
     """Dates are read as people write them; a slip is taken for what it looks most like, or for its year."""
     assert date_of(text) == (date, plain)
 
@@ -394,4 +400,4 @@ def test_time_grows_with_the_text(piece: str) -> None:
     text = "A (2001; Link)\n" + piece * (100_000 // len(piece)) + ")"
     begun = time.process_time()
     read(text)
-    assert time.process_time() - begun < 5  # noqa: PLR2004 - seconds, many times what it takes
+    assert time.process_time() - begun < 5

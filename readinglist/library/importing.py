@@ -14,7 +14,6 @@ from readinglist.library.names import file_of
 from readinglist.model.identifiers import web_address
 from readinglist.model.ids import make_id, next_free
 from readinglist.settings import ENTRIES, LIST_FILE
-from readinglist.store import LIMIT
 from readinglist.text import safe
 from readinglist.yamlfile import LIST, Put, change_entry, edit, read_entry, read_list_file, write_entry
 
@@ -109,7 +108,6 @@ class _Planning:
         new_id = next_free(make_id(found.authors, found.date, found.title), self._taken)
         entry = replace(found, id=new_id, added=self._library.today.isoformat())
         data = write_entry(entry)
-        _check_size(data)
         self._taken.add(new_id)
         self.report.added.append((record.line, entry))
         return Change(file_of(new_id), None, data)
@@ -120,7 +118,6 @@ class _Planning:
             before = read_entry(entry_id, data)
             after = filled(before, record.entry)
             new = change_entry(data, before, after) if after != before else data
-            _check_size(new)
         except ReadinglistError as error:
             raise error.in_file(f"{ENTRIES}/{safe(file_of(entry_id))}") from None
         if new == data:
@@ -172,11 +169,6 @@ def _lacking(list_file: ListFile, about: ListFile) -> Iterator[Put]:
     for kind, number in about.left_out.items():
         if kind not in list_file.left_out:
             yield Put(("left_out", kind), str(number))
-
-
-def _check_size(data: bytes) -> None:
-    if len(data) > LIMIT:
-        raise InvalidError("it would be larger than 1 MiB, which no entry is")
 
 
 def _commit(library: Library, changes: list[Change], progress: Ticker | None) -> None:
