@@ -6,9 +6,10 @@ import re
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from readinglist.formats.digest.form import date_of, heading, kind_of
-from readinglist.formats.digest.paragraphs import text_of
+from readinglist.formats.digest.form import heading
 from readinglist.formats.digest.reading import looks_like, read
 from readinglist.model.listfile import ListFile
 
@@ -179,95 +180,6 @@ def test_tight_lines() -> None:
     assert read(text).about == ListFile(name="Hut", curator="Bo", left_out={"paper": 1})
 
 
-@pytest.mark.parametrize(
-    ("before", "title", "whole"),
-    [
-        (
-            "Ice cores\n\nand trees",
-            "",
-            "Ice cores and trees",
-        ),  # cut twice, the second time before its bracket
-        ("Ice cores", "and trees", "Ice cores and trees"),
-        ("Ice cores", "And trees", "Ice cores And trees"),
-        ("Ice cores:", "and trees", "Ice cores: and trees"),
-        ("This ends.", "and trees", "and trees"),
-        ("- an item", "and trees", "and trees"),
-        ("goes on", "and trees", "and trees"),
-        ("Below are:", "And trees", "And trees"),
-        ("No more of it\\", "and trees", "and trees"),
-    ],
-)
-def test_where_a_title_begins(before: str, title: str, whole: str) -> None:
-    """What comes before an empty line belongs to a title where it can hardly be the end of an abstract."""
-    text = f"A (2001; Link)\n\nAbstract:\n\nIt is told.\n\n{before}\n\n{title} (2002; [Link](#))\n\nAbstract:\n\nB.\n"
-    assert [each.entry.title for each in read(text).records] == ["A", whole]
-
-
-@pytest.mark.parametrize("body", ["Only this", "Only this, which goes on"])
-def test_the_only_paragraph_is_no_title(body: str) -> None:
-    """An abstract is not taken for the beginning of the next title, whatever it looks like."""
-    text = f"A (2001; Link)\n\nAbstract:\n\n{body}\n\nand B (2002; [Link](#))\n"
-    assert [(each.entry.title, each.entry.abstract) for each in read(text).records] == [
-        ("A", body),
-        ("and B", None),
-    ]
-
-
-def test_a_heading_cut_inside_its_brackets() -> None:
-    """A line may end anywhere in a heading."""
-    assert _titles("Name\n\nOn the age\nof ice (Mar\n2004; [Link](#))\n") == [
-        ("On the age of ice", "2004-03", "paper")
-    ]
-    assert not read("one\ntwo)\n").records
-    assert not read(")\n").records
-
-
-@pytest.mark.parametrize(
-    ("line", "title"),
-    [
-        ("## On ice (2001; Link)", "On ice"),
-        ("**On ice** (2001; [Link](#))", "On ice"),
-        ("- On ice (2001; Link)", "On ice"),
-        ("3. On ice (2001; Link).", "On ice"),
-        ("\\- On ice (2001; Link)", "- On ice"),
-        ("\\ell (2001; Link)", "\\ell"),
-    ],
-)
-def test_marks_before_titles(line: str, title: str) -> None:
-    """Items and headings in Markdown are titles too where an abstract follows."""
-    assert [each.entry.title for each in read(f"{line}\n\nAbstract:\n\nIt is.\n").records] == [title]
-
-
-def test_items_with_links_are_text() -> None:
-    """A list of links in an abstract is no list of entries."""
-    found = read("A (2001; Link)\n\nSee:\n- this (2001; [Link](#))\n- that\n")
-    assert [each.entry.abstract for each in found.records] == ["See:\n- this (2001; [Link](#))\n- that"]
-
-
-def test_what_cannot_be_read() -> None:
-    """Entries without title, year or heading are named by their line, and the others are read."""
-    found = read(
-        "One (2001; Link)\n\nAbstract:\n\nIt is.\n\n(2002; [Link](#))\n\nAbstract:\n\nNo title.\n\n"
-        "Three (soon; [Link](#))\n\nAbstract:\n\nNo year.\n\nFour (2004)\n\nAbstract:\n\nNo link.\n\n"
-        "Five (2005; Link)\n\nAbstract:\n\nAbstract: it is.\n"
-    )
-    assert [(each.entry.title, each.entry.abstract) for each in found.records] == [
-        ("One", "It is."),
-        ("Five", "Abstract: it is."),
-    ]
-    assert found.failed == [
-        (7, "an entry without a title"),
-        (13, 'no year can be read in "soon": Three'),
-        (19, "an abstract without a heading `Title (Mon YYYY; Link)` before it"),
-    ]
-
-
-def test_an_abstract_before_any_entry() -> None:
-    """Without any heading, it is named as well."""
-    found = read("Abstract:\n\nOf what?\n")
-    assert (found.records, [each.line for each in found.failed]) == ([], [1])
-
-
 def test_counts() -> None:
     """Without a number of what was kept, entries are counted; fewer evaluated than kept is remarked."""
     text = "Number of Papers Evaluated: 1,003\n\nA (2001; Link)\n\nNumber of Talks Evaluated: 1\n"
@@ -283,101 +195,6 @@ def test_lines_of_the_header_that_say_something_else() -> None:
     assert found.remarks == [(3, '"By the lake: 3" was not understood, and left out')]
 
 
-def test_part_names_inside_abstracts() -> None:
-    """A word alone begins a part only where entries or counts follow."""
-    found = read("A (2001; Link)\n\nBooks\n\nAre many.\n\nBooks\n\nB (2002; Link)\n")
-    assert [(each.entry.title, each.entry.kind) for each in found.records] == [("A", "paper"), ("B", "book")]
-    assert read("A (2001; Link)\n\nBlogs\n").records[0].entry.abstract is None
-
-
-@pytest.mark.parametrize(
-    ("text", "date", "plain"),
-    [
-        ("Sep 2023", "2023-09", True),
-        ("september, 2023", "2023-09", True),
-        ("Sept. 2023", "2023-09", True),
-        ("12 Sep 2023", "2023-09-12", True),
-        ("Sep 12, 2023", "2023-09-12", True),
-        ("2023-09", "2023-09", True),
-        ("2023", "2023", True),
-        ("Dev 2016", "2016-12", False),
-        ("Jue 2016", "2016-06", False),
-        ("Ocotber 2016", "2016-10", False),
-        ("Mai 2016", "2016", False),
-        ("spring 2016", "2016", False),
-        ("2016-13", "2016", False),
-        ("n.d.", None, True),
-    ],
-)
-def test_dates(text: str, date: str | None, plain: bool) -> None:
-    """Dates are read as people write them; a slip is taken for what it looks most like, or for its year."""
-    assert date_of(text) == (date, plain)
-
-
-@pytest.mark.parametrize("text", ["soon", "May", "99", "May 3016"])
-def test_no_dates(text: str) -> None:
-    """Without a year nothing is guessed."""
-    with pytest.raises(ValueError, match=text.lower()):
-        date_of(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "as in (Smith, 2001; 2003)",
-        "as in (2001; Smith)",
-        "as in (see; link)",
-        "(2001)",
-        "a (b; c d)",
-        "x.",
-        ")",
-    ],
-)
-def test_no_headings(text: str) -> None:
-    """Brackets at the end of a sentence are none."""
-    assert heading(text) is None
-
-
-def test_kinds() -> None:
-    """Parts are called by the names of kinds, one or many."""
-    names = [
-        "Papers",
-        "Research Papers:",
-        "Blog Posts",
-        "## Books",
-        "Theses",
-        "Software",
-        "Talk",
-        "Others",
-        "Birds",
-    ]
-    kinds = ["paper", "paper", "blog", "book", "thesis", "software", "talk", "other", ""]
-    assert list(map(kind_of, names)) == kinds
-
-
-@pytest.mark.parametrize(
-    ("lines", "text"),
-    [
-        (["a b", "c"], "a b c"),
-        (["a self-", "made b"], "a self-made b"),
-        (["It is, e.g.", "", "this"], "It is, e.g. this"),
-        (["It ends.", "", "iCe is"], "It ends.\n\niCe is"),
-        (["Short", "", "And on"], "Short\n\nAnd on"),
-        (["Of these we have shown that none is any longer than the others", "", "Ice is"], None),
-        (["examples, all of them", "- here, too"], "examples, all of them - here, too"),
-        (["we give", "- one", "- two"], "we give\n- one\n- two"),
-        (["- one", "  - two", "- three"], "- one\n  - two\n- three"),
-        (["- one that", "", "goes on"], "- one that goes on"),
-        (["- one", "", "Two"], "- one\n\nTwo"),
-        (["a\\", "b"], "a\nb"),
-        (["", "", ""], ""),
-    ],
-)
-def test_paragraphs(lines: list[str], text: str | None) -> None:
-    """Lines are joined where a sentence goes on, and stay apart where one has ended or a list is."""
-    assert text_of(lines) == (" ".join(filter(None, lines)) if text is None else text)
-
-
 def test_what_looks_like_a_digest() -> None:
     """One telling line is enough; other forms have none."""
     assert all(map(looks_like, ["x\nA (2001; Link)", "Abstract:", "Number of Blogs Evaluated: 1", GLACIER]))
@@ -390,6 +207,19 @@ def test_what_looks_like_a_digest() -> None:
         "# Title\n\n- [A](b)\n",
     ):
         assert not looks_like(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from((*GLACIER.split("\n"), "(", ")", ";", "\f", "Abstract:", "Number of x Evaluated: 1"))
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_no_text_fails(lines: list[str]) -> None:
+    """Whatever is there is read, and no heading is lost: it is an entry, or named."""
+    text = "\n".join(lines)
+    found = read(text)
+    assert len(found.records) + len(found.failed) >= sum(heading(line) is not None for line in lines)
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,8 @@ def paired(records: Sequence[Record], entries: Iterable[Entry]) -> Pairs:
     pairing.by_key(_title, _title, any_kind=True)
     pairing.by_key(_titles, _titles)
     pairing.by_key(_addresses, _addresses, once=True)
-    pairing.by_slips()
+    pairing.by_slips(formal=False)
+    pairing.by_slips(formal=True)
     return Pairs(pairing.left, pairing.met, pairing.twice, pairing.unsure)
 
 
@@ -90,18 +91,17 @@ class _Pairing:
             found = [entry for key in mine for entry in table.get(key, ()) if entry.id in self._free]
             self._take(record, [each for each in found if _fit(record.entry, each, any_kind=any_kind)])
 
-    def by_slips(self) -> None:
+    def by_slips(self, *, formal: bool) -> None:
         """Pair those whose titles differ by slips alone; what looks like several entries is unsure."""
         for record in tuple(self._left.values()) if self._free else ():
             near = [each for each in self._free.values() if _fit(record.entry, each, _MONTHS_OF_A_SLIP)]
-            titles = [(title, each) for each in near for title in (each.title, each.paper_title) if title]
-            at = titles_but_for_slips(record.entry.title, [title for title, _ in titles]) if titles else []
-            found = {each.id: each for _, each in (titles[position] for position in at)}
+            titles = [each.paper_title or "" if formal else each.title for each in near]
+            found = [near[at] for at in titles_but_for_slips(record.entry.title, titles)] if near else []
             if len(found) > 1:
-                self.unsure.append((record, list(found.values())))
+                self.unsure.append((record, found))
                 del self._left[record.line]
             else:
-                self._take(record, list(found.values()))
+                self._take(record, found)
 
     def _take(self, record: Record, found: Sequence[Entry]) -> None:
         if found:

@@ -29,6 +29,8 @@ _NOUNS = {
     "blog": ("blog", "post"),
     **{kind: (kind, kind.replace("thesis", "these")) for kind in PARTS if kind not in ("paper", "blog")},
 }
+# What may stand before the noun where a part begins; titles end in nouns like these as well.
+_BEFORE_NOUNS = frozenset(("blog", "other", "research", "selected", "technical"))
 _OPENING = re.compile(r"\(([^();]{0,40});\s*")
 _LONGEST_TAIL = 2500
 _FEW = 3
@@ -141,8 +143,13 @@ def kind_of(noun: str) -> str:
 
 
 def is_part(text: str) -> str:
-    """Return the kind of which a line begins the part, "" if it begins none."""
-    return kind_of(text) if len(text.split()) <= _FEW else ""
+    """Return the kind of which a line begins the part, "" if it begins none.
+
+    >>> is_part("Blog posts:"), is_part("On books")
+    ('blog', '')
+    """
+    *before, _ = text.strip("#:* ").lower().split() or [""]
+    return kind_of(text) if _BEFORE_NOUNS.issuperset(before) else ""
 
 
 def abstract_mark(text: str) -> str | None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _CUT_FROM = 60
 _ABBREVIATED = re.compile(r"\b(?:e\.g|i\.e|et al|vs|cf|resp|approx|fig|eq|sec|no)\.$", re.IGNORECASE)
 _TAIL = 20
+# What a word goes on with: a small letter, but not of `off- and on-line`.
+_IN_WORD = re.compile(r"(?!(?:and|or|to)\b)[a-z]")
 
 
 @dataclass(slots=True)
@@ -52,9 +54,7 @@ class _Piece:
 
     def go_on(self, text: str, *, hard: bool) -> None:
         """Put what comes next at the end."""
-        hyphen = (
-            len(self.last) > 1 and self.last[-1] == "-" and self.last[-2].isalnum() and text[:1].islower()
-        )
+        hyphen = self.last[-2:-1].isalnum() and self.last.endswith("-") and _IN_WORD.match(text)
         self.lines += ["" if hyphen else " ", text]
         self.hard = hard
 

@@ -88,7 +88,7 @@ class _Reader:
                 self._counted_at[counted.kind] = line
             case str() as kind:
                 self._kind = kind
-            case None:
+            case _:
                 self._failed.append(Remark(line, f"an abstract without a heading `{_FORM}` before it"))
 
     def _entry(self, line: int, head: Heading, abstract: str) -> None:

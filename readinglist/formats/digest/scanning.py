@@ -17,6 +17,10 @@ _END_OF_LINE = re.compile(r"\r\n|\r|\n")
 # A number alone at the foot of a page.
 _PAGE_NUMBER = re.compile(r"(?<=\n\n)[ \t]*\d{1,3}[ \t]*(?=\n+\f)", re.ASCII)
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
+# What a title may begin with: a name and a colon, not what introduces a list.
+_BEFORE_COLON = re.compile(
+    r"(?!.*\b(?:are|as|below|contains?|follow(?:s|ing)|includes?|is|these|to):)\S+(?: \S+){0,3}:"
+)
 _LONGEST_TITLE = 300
 _LONGEST_PART = 150
 _HEADING_LINES = 3
@@ -62,7 +66,8 @@ class Scanner:
         """Begin before the first line."""
         self._texts = [line.text for line in lines]
         self._floor = 0  # what was found ends here
-        self._entry = self._marked = False
+        # In an entry, after the first one began, after the mark of its abstract.
+        self._entry = self._begun = self._marked = False
         self.found: list[Found] = []
 
     def scan(self) -> list[Found]:
@@ -94,7 +99,7 @@ class Scanner:
             return False
         start, title = self._title(start, found.title)
         self._begin(start, at + 1, found._replace(title=bare(title)))
-        self._entry, self._marked = True, False
+        self._entry, self._begun, self._marked = True, True, False
         return True
 
     def _title(self, start: int, title: str) -> tuple[int, str]:
@@ -115,16 +120,16 @@ class Scanner:
         if before == start - 1:
             begins = before == self._floor or not self._texts[before - 1].strip()
             return not is_finished(text) or (begins and not text.endswith(".") and len(text) < _LONGEST_PART)
-        if not self._entry:  # after the counts of a part
-            return bool(self.found) and title[:1].islower() and may_begin_title(text)
-        return self._ends_alone(before, text, title)
+        if not self._entry:  # after the counts of a part, or in the header, which may say anything
+            return may_begin_title(text) and (self._begun or (bool(self.found) and title[:1].islower()))
+        return self._ends_alone(before, text)
 
-    def _ends_alone(self, at: int, text: str, title: str) -> bool:
+    def _ends_alone(self, at: int, text: str) -> bool:
         """Tell whether a line that an empty one follows looks like the first part of a title.
 
         That is where the text before it has come to its end, and it has not.
         """
-        if not may_begin_title(text) and not (text.endswith(":") and title[:1].islower()):
+        if not may_begin_title(text):
             return False
         before = self._before(at)
         if before is None or before == at - 1:
@@ -180,7 +185,8 @@ def may_begin_title(text: str) -> bool:
     """Tell whether a line could be the first part of a title that the end of a page cut."""
     text = text.strip()
     begins = not text[:1].islower() and not text.endswith(HARD) and not item(text)
-    return begins and len(text) < _LONGEST_PART and not is_finished(text)
+    ends = is_finished(text) and not _BEFORE_COLON.fullmatch(text)
+    return begins and len(text) < _LONGEST_PART and not ends
 
 
 def is_marked(title: str) -> bool:
