@@ -16,23 +16,33 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """A format: its module here, and the endings of file names that suggest it."""
+    """A format.
+
+    Attributes:
+        module: its module here.
+        endings: those of file names that suggest it.
+        options: the options of `export` that it understands, beside those that all do.
+
+    """
 
     module: str
     endings: tuple[str, ...]
+    options: tuple[str, ...] = ()
 
 
 FORMATS = {
-    "markdown": Format("markdown", (".md", ".markdown")),
+    "markdown": Format("markdown", (".md", ".markdown"), ("--group-by", "--update")),
     "json": Format("json_array", (".json",)),
-    "csv": Format("comma", (".csv",)),
-    "digest": Format("digest.writing", ("digest.txt",)),
+    "yaml": Format("yaml_stream", (".yaml", ".yml")),
+    "csv": Format("comma", (".csv",), ("--raw",)),
+    "html": Format("html", (".html", ".htm")),
+    "digest": Format("digest", ("digest.txt",)),
 }
 
 
 def guessed(name: str) -> str:
     """Return the format that the ending of a file name suggests, "" if none does."""
-    return next((fmt for fmt, (_, endings) in FORMATS.items() if name.lower().endswith(endings)), "")
+    return next((fmt for fmt, each in FORMATS.items() if name.lower().endswith(each.endings)), "")
 
 
 def named(name: str) -> str:
