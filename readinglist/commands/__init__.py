@@ -46,6 +46,7 @@ COMMANDS = {
     "unread": Command("status", "unread", "Put back among the unread", READ),
     "rate": Command("rate", "rate", "Rate from 1 to 5", READ),
     "add": Command("add", "add", "Add an entry", KEEP),
+    "import": Command("import_", "import_", "Bring in the entries of a digest", KEEP),
     "set": Command("set", "set_", "Set or unset fields", KEEP),
     "edit": Command("edit", "edit", "Edit the file of an entry in your editor, checked when you save", KEEP),
     "note": Command("note", "note", "Add a line to the notes of an entry", KEEP),

@@ -26,6 +26,7 @@ ARGUMENTS = {
     "rate": RATE,
     "note": REF,
     "add": NOTHING,
+    "import": FILES,
     "edit": REFS,
     "set": SET,
     "tag": TAG,

@@ -39,6 +39,7 @@ FORMATS = {
     "yaml": Format("yaml_stream", (".yaml", ".yml")),
     "csv": Format("comma", (".csv",), ("--raw",)),
     "html": Format("html", (".html", ".htm")),
+    "digest": Format("digest", ("digest.txt",)),
 }
 # The ways to cite single entries, and what they are called; a key alone is no format of files.
 CITED = {"bibtex": "BibTeX", "key": "key", "markdown": "Markdown", "csl-json": "CSL-JSON", "ris": "RIS"}
