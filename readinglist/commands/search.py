@@ -120,7 +120,7 @@ def _show_groups(
 
     form = Form((), template, dict(zip(result.hits.ids, result.hits.scores, strict=True)))
     whole = len(result.hits) == result.total
-    show_groups(session, [entry for _, entry in result.hits], group, form, json=json, whole=whole)
+    show_groups(session, result.hits, group, form, json=json, whole=whole)
 
 
 def _show_table(session: Session, result: Result) -> None:

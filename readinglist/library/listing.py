@@ -9,7 +9,7 @@ from readinglist.query.names import NAMES, Names
 from readinglist.text import nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from readinglist.model.entry import Entry
     from readinglist.search import Reason
@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     Read = Callable[[Sequence[Row]], Iterator[Entry]]
 
 
-class _Rows:
-    """Rows and ids in order; `ids` needs no reading of entries."""
+class Rows:
+    """Entries that were found, in order: they are read piece by piece, `ids` needs no reading at all."""
 
     def __init__(self, rows: Sequence[Row], read: Read) -> None:
+        """Hold rows and ids; `read` reads their entries."""
         self._rows = rows
         self._read = read
 
@@ -34,9 +35,19 @@ class _Rows:
         """Return how many entries there are here."""
         return len(self._rows)
 
+    def placed(self) -> Iterator[tuple[int, Entry]]:
+        """Yield the entries, each with its place; one that is gone by now has none."""
+        places = enumerate(self._rows)
+        for entry in self._read(self._rows):
+            yield next(place for place, (_, entry_id) in places if entry_id == entry.id), entry
 
-class Listing(_Rows):
-    """Entries in order: iterating reads them piece by piece.
+    def at(self, places: Iterable[int]) -> Iterator[Entry]:
+        """Yield the entries at these places."""
+        return self._read([self._rows[place] for place in places])
+
+
+class Listing(Rows):
+    """Entries in the order that was asked for.
 
     Attributes:
         total: how many matched, without a limit.
@@ -44,7 +55,7 @@ class Listing(_Rows):
     """
 
     def __init__(self, rows: Sequence[Row], total: int, read: Read) -> None:
-        """Hold rows and ids; `read` reads their entries."""
+        """Hold rows and ids; see `Rows`."""
         super().__init__(rows, read)
         self.total = total
 
@@ -53,8 +64,8 @@ class Listing(_Rows):
         return self._read(self._rows)
 
 
-class Hits(_Rows):
-    """What a search found, the best first: iterating reads the entries piece by piece.
+class Hits(Rows):
+    """What a search found, the best first.
 
     Attributes:
         scores: the score of each.
@@ -71,18 +82,12 @@ class Hits(_Rows):
 
     def __iter__(self) -> Iterator[tuple[float, Entry]]:
         """Yield scores and entries."""
-        return ((self.scores[place], entry) for place, entry in self._placed())
+        return ((self.scores[place], entry) for place, entry in self.placed())
 
     def explained(self) -> Iterator[tuple[float, Entry, Reason]]:
         """Yield scores and entries with why each has its score."""
-        for place, entry in self._placed():
+        for place, entry in self.placed():
             yield self.scores[place], entry, _in_fields(self._reasons[place], entry)
-
-    def _placed(self) -> Iterator[tuple[int, Entry]]:
-        """Yield the entries, each with its place; one that is gone by now has none."""
-        places = enumerate(self._rows)
-        for entry in self._read(self._rows):
-            yield next(place for place, (_, entry_id) in places if entry_id == entry.id), entry
 
 
 def _in_fields(reason: Reason, entry: Entry) -> Reason:
