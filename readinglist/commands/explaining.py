@@ -19,8 +19,9 @@ def show_explained(session: Session, result: Result, *, json: bool) -> None:
     elif session.out.fancy:
         from readinglist.render.hits import explained  # noqa: PLC0415 - rich is for terminals
 
-        if result.hits:
-            session.out.show(explained(result.hits.explained()))
+        hits = list(result.hits.explained())
+        if hits:
+            session.out.show(explained(hits))
     else:
         for score, entry, reason in result.hits.explained():
             session.out.cells([f"{score:.3f}", *(cell(entry, column) for column in PLAIN)])

@@ -14,7 +14,7 @@ from readinglist.search.placing import snippet, spans
 from readinglist.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.table import Table
 
@@ -36,7 +36,7 @@ def hits_table(hits: Sequence[tuple[Entry, Reason]], columns: Sequence[str], wid
     return entry_table([entry for entry, _ in hits], columns, width, text_of=text_of)
 
 
-def explained(hits: Iterable[tuple[float, Entry, Reason]]) -> Text:
+def explained(hits: Sequence[tuple[float, Entry, Reason]]) -> Text:
     """Return for each hit which words it has, where, and how its score comes about."""
     return Text("\n\n").join(Text("\n").join(_explained(*hit)) for hit in hits)
 
