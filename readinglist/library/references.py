@@ -14,7 +14,8 @@ from readinglist.model.fields import BROKEN
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.model.ids import is_id
 from readinglist.query.tree import Word
-from readinglist.search import CORRECTED, search
+from readinglist.search import search
+from readinglist.search.candidate import CORRECTED, SPELT
 from readinglist.search.naming import year_of
 from readinglist.settings import ENTRIES
 from readinglist.sync import SUFFIX
@@ -207,7 +208,7 @@ def _is_sure(hit: Hit) -> bool:
     """Tell whether the words say enough, and at most one, a long one, had to be corrected by one letter."""
     if not any(len(match.typed) >= _SHORTEST_NAMING and not match.typed.isdigit() for match in hit.matches):
         return False
-    corrected = [match for match in hit.matches if match.how == CORRECTED]
+    corrected = [match for match in hit.matches if match.how in (CORRECTED, SPELT)]
     return len(corrected) <= 1 and all(
         len(match.typed) >= _SHORTEST_CORRECTED and near_words(match.typed, match.words, 1)
         for match in corrected

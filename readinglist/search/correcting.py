@@ -73,47 +73,52 @@ class Company:
 
 
 class _Near(NamedTuple):
-    """A word near the one that was typed, the best first when sorted."""
+    """A word near the one that was typed."""
 
     together: bool
     quality: float
     entries: int
     word: str
 
-    def order(self) -> tuple[float, ...]:
-        return (-self.together, -self.quality, -self.entries)
+    def is_rival_of(self, best: _Near) -> bool:
+        """Tell whether it may have been meant as well as the best."""
+        if self.together != best.together or self.quality <= best.quality - _AS_NEAR:
+            return False
+        return self.together or self.entries * _FAR_RARER >= best.entries
 
 
 def corrected(
     word: str, postings: Postings, stems: Callable[[str], list[str]], company: Company
 ) -> list[Candidate]:
     """Return the words that it was meant to be, the likeliest first, with their other endings."""
+    believed = _believed(word, postings, company)
+    found = [
+        Candidate((each.word,), CORRECTED, each.quality)
+        for each in believed[:_MOST_CORRECTIONS]
+        if each.is_rival_of(believed[0])
+    ]
+    for each in found[:1]:
+        found += [Candidate((other,), CORRECTED, each.quality * _SAME_STEM) for other in stems(each.words[0])]
+    return found
+
+
+def _believed(word: str, postings: Postings, company: Company) -> list[_Near]:
+    """Return the words near it for which something speaks: those in company first, then the nearest."""
     most = allowed_errors(word)
     if not most or word.isdigit():
         return []
     near = _one_off(word, postings) or _further_off(word, postings, most)
     rated = [
-        (_closeness(word, other, errors), entries, other, errors)
+        (-_closeness(word, other, errors), -entries, other, errors)
         for other, entries, errors in near
         if other not in FILLERS
     ]
-    rated.sort(key=lambda row: (-row[0], -row[1], row[2]))
-    believed = [
-        _Near(together, quality, entries, other)
-        for quality, entries, other, errors in rated[:_MOST_COMPARED]
+    found = [
+        _Near(together, -distance, -entries, other)
+        for distance, entries, other, errors in sorted(rated)[:_MOST_COMPARED]
         if (together := company.keeps(other)) or is_sure(word, other, errors)
     ]
-    believed.sort(key=_Near.order)
-    found = [
-        Candidate((each.word,), CORRECTED, each.quality)
-        for each in believed[:_MOST_CORRECTIONS]
-        if each.together == believed[0].together
-        and each.quality > believed[0].quality - _AS_NEAR
-        and (each.together or each.entries * _FAR_RARER >= believed[0].entries)
-    ]
-    for each in found[:1]:
-        found += [Candidate((other,), CORRECTED, each.quality * _SAME_STEM) for other in stems(each.words[0])]
-    return found
+    return sorted(found, key=lambda each: not each.together)
 
 
 def corrected_in_company(
@@ -123,7 +128,7 @@ def corrected_in_company(
     company: Company,
     found: Sequence[Candidate],
 ) -> list[Candidate]:
-    """Return the corrections that go together with another word of the query, where nothing that was found does."""
+    """Return the corrections that go together with another word of the query, where nothing found does."""
     if any(company.keeps(*each.words) for each in found):
         return []
     better = corrected(word, postings, stems, company)
