@@ -54,7 +54,8 @@ class Page:
         self._titles = [title.split() for title in texts[0].split(f" {BREAK} ")]
         self.initials = texts[-1].split()
         self.words = frozenset(" ".join(texts[:-1]).split())
-        self._texts = [(name, f" {text} ") for name, text in texts_of(texts).items()]
+        # A mark between two words has left a space of its own.
+        self._texts = [(name, f" {' '.join(text.split())} ") for name, text in texts_of(texts).items()]
 
     def places(self, words: Sequence[str]) -> dict[str, int]:
         """Return in which columns `words` stand one after the other, and how often."""
