@@ -109,6 +109,10 @@ class Index:
         """Return a number that every change of what is known of the files raises."""
         return int(self.connection.execute("SELECT changes FROM state").fetchone()[0])
 
+    def behind(self) -> bool:
+        """Tell whether the vocabulary is still to be counted: a first reading was ended before its end."""
+        return bool(self.connection.execute("SELECT behind FROM state").fetchone()[0])
+
     def fingerprint(self) -> bytes:
         """Return the fingerprint of the folder that the index is the same as; b"" where it is not known."""
         return self.connection.execute("SELECT fingerprint FROM state").fetchone()[0] or b""
