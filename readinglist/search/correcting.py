@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 _ERROR_COST = 0.15
 _FIRST_LETTER_COST = 0.15
-_BY_STEM_COST = 0.05  # where only the stems are one error apart
+_BY_STEM_COST = 0.1  # where only the stems are one error apart
 _UNLIKELY_COST = 0.02
 _MOST_CORRECTIONS = 4
 _MOST_COMPARED = 20
 _AS_NEAR = 0.2  # quality below the best that another correction may have
 _FAR_RARER = 20  # times fewer entries than the best have a correction that is given up
-_SAME_STEM = 0.9  # what another ending of a corrected word is worth beside it
+_SAME_STEM = 0.8  # what another ending of a corrected word is worth beside it
 _SHORTEST_DOUBTED = 5
 _COMMONER = 30  # times as many entries
 _DOUBT = 0.8
