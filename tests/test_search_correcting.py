@@ -102,6 +102,16 @@ def test_the_more_frequent_is_meant(library: Library) -> None:
     assert library.search("baed hay").hits[0][1].id == "baled"
 
 
+def test_rare_words_are_doubted(tmp_path: Path) -> None:
+    """What stands in one entry may be a slip for what stands in a great many, if the slip is a likely one."""
+    common = {f"e{at}": f"title: 'Robots {at}'\nsummary: By moths.\n" for at in range(40)}
+    library = shelf(tmp_path, slip="title: Robtos at sea\n", motes="title: Motls\n", **common)
+    found = library.search("robtos")
+    assert found.hits[0][1].id == "slip"
+    assert found.total > 1
+    assert library.search("motls").total == 1
+
+
 def test_a_name_is_not_doubted_for_a_neighbour(library: Library) -> None:
     """A word that is there stays what it is."""
     assert [entry.id for _, entry in library.search("corves").hits] == ["corves"]

@@ -186,11 +186,12 @@ def _one_off(word: str, postings: Postings) -> list[tuple[str, int, int]]:
     """
     half = (len(word) - 1) // 2
     root = stem(word)
+    by_stem = allowed_errors(root) > 0
     known = postings.sharing(word[:half], word[half + 1 :], len(word) - 1, len(word) + _ENDING)
     return [
         (other, entries, 1)
         for other, entries, base in known
-        if is_one_off(word, other) or (base != root and is_one_off(root, base))
+        if is_one_off(word, other) or (by_stem and base != root and is_one_off(root, base))
     ]
 
 

@@ -8,6 +8,7 @@ a text that is longer than a title, order says nothing; there they have to stand
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -54,15 +55,20 @@ class Page:
         self._titles = [title.split() for title in texts[0].split(f" {BREAK} ")]
         self.initials = texts[-1].split()
         self.words = frozenset(" ".join(texts[:-1]).split())
-        # A mark between two words has left a space of its own.
-        self._texts = [(name, f" {' '.join(text.split())} ") for name, text in texts_of(texts).items()]
+        self._texts = [(name, f" {text} ") for name, text in texts_of(texts).items()]
 
     def places(self, words: Sequence[str]) -> dict[str, int]:
         """Return in which columns `words` stand one after the other, and how often."""
         if not self.words.issuperset(words):
             return {}
         sought = f" {' '.join(words)} "
-        return {name: text.count(sought) for name, text in self._texts if sought in text}
+        texts = self._texts if len(words) == 1 else self._spaced_once
+        return {name: text.count(sought) for name, text in texts if sought in text}
+
+    @cached_property
+    def _spaced_once(self) -> list[tuple[str, str]]:
+        # A mark between two words has left a space of its own.
+        return [(name, f" {' '.join(text.split())} ") for name, text in self._texts]
 
     def in_order(self, first: str, second: str) -> bool:
         """Tell whether `second` stands behind `first` in the title, or in the formal one."""

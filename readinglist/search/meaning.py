@@ -101,8 +101,8 @@ def _forgiven(
     found += apart
     if found:
         found += in_two(word, postings)
-        found += [] if apart else _doubted(word, postings)
-        found += [] if postings.frequency(word) else _in_company(at, typed, vocabulary, found)
+        better = [] if postings.frequency(word) else _in_company(at, typed, vocabulary, found)
+        found += better or ([] if apart else _doubted(word, postings))
     else:
         found = _corrected(at, typed, vocabulary)
     if not postings.frequency(word):
