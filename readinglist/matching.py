@@ -22,9 +22,14 @@ _PREFIXES = frozenset(("a", "de", "dis", "im", "in", "ir", "non", "re", "un"))
 # Numbers, also Roman ones, and letters that serve as such.
 _NUMBERS = r"\d+|\b[ivx]+\b|\b\w$"
 _VOWELS = "aeiouy"
-_SOUNDS = (("tion", "shn"), ("sion", "shn"), ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("ch", "k"), ("x", "ks"))
-# Consonants that are taken for each other, and letters that are not heard within a word.
-_HEARD = str.maketrans("czqjv", "kskgf", f"{_VOWELS}hw")
+_SOUNDS = (
+    *(("tion", "shn"), ("sion", "shn"), ("ght", "t"), ("gue", "g"), ("ph", "f")),
+    *(("ck", "k"), ("qu", "kw"), ("ch", "k"), ("x", "ks")),
+)
+# Letters that are taken for each other, and those that are not heard within a word.
+_HEARD = str.maketrans("czqjvy", "kskgfi")
+_SILENT = str.maketrans("", "", "hw")
+_WITHOUT_VOWELS = str.maketrans("", "", _VOWELS)
 
 
 def allowed_errors(word: str) -> int:
@@ -66,23 +71,50 @@ def near_words(word: str, choices: Sequence[str], most: int) -> list[tuple[int, 
     return [(position, int(errors)) for _, errors, position in found]
 
 
+def is_likely_slip(word: str, other: str) -> bool:
+    """Tell whether one error that makes `word` out of `other` is one that fingers and ears make most.
+
+    Two letters swapped, one missing or doubled, or a vowel for a vowel.
+
+    >>> is_likely_slip("mtoh", "moth"), is_likely_slip("mooth", "moth"), is_likely_slip("math", "moth")
+    (True, True, True)
+    >>> is_likely_slip("mosh", "moth"), is_likely_slip("mosth", "moth")
+    (False, False)
+    """
+    if len(word) < len(other) or sorted(word) == sorted(other):
+        return True
+    at = _shared(word, other)
+    if len(word) > len(other):
+        return word[at] == word[at - 1]
+    return {word[at], other[at]} <= set(_VOWELS)
+
+
 def sounds_alike(word: str, other: str) -> bool:
-    """Tell whether two words begin with the same sound and go on with the same consonants, in any order.
+    """Tell whether two words are said the same.
 
     A rough key in the spirit of the phonetic ones (Soundex, Russell 1918), for words that are near as well.
 
-    >>> sounds_alike("fisicks", "physics"), sounds_alike("physics", "ethics")
+    >>> sounds_alike("fisicks", "physics"), sounds_alike("debate", "debut")
     (True, False)
     """
     return _sound(word) == _sound(other)
 
 
+def same_consonants(word: str, other: str) -> bool:
+    """Tell whether two words have the same consonants by their sound, in any order.
+
+    >>> same_consonants("fusicks", "physics"), same_consonants("physics", "ethics")
+    (True, False)
+    """
+    return sorted(_sound(word).translate(_WITHOUT_VOWELS)) == sorted(_sound(other).translate(_WITHOUT_VOWELS))
+
+
 def _sound(word: str) -> str:
     for letters, sound in _SOUNDS:
         word = word.replace(letters, sound)
-    once = "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
-    first = _VOWELS[0] if once[0] in _VOWELS else once[0].translate(_HEARD)
-    return first + "".join(sorted(once[1:].translate(_HEARD)))
+    heard = word[0] + word[1:].removesuffix("e").translate(_SILENT)
+    heard = heard.translate(_HEARD)
+    return "".join(letter for letter, before in zip(heard, " " + heard, strict=False) if letter != before)
 
 
 def near_values(typed: str, values: Sequence[str], limit: int) -> list[int]:

@@ -40,9 +40,10 @@ def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
 def listed(entries: Iterable[Entry], about: About) -> Iterator[str]:
     """Yield the items, under headings where `about` says so."""
     if about.group:
-        for value, members in grouped(entries, about.group):
+        held = list(entries)
+        for value, places in grouped(enumerate(held), about.group):
             yield f"\n## {escaped(value) if value else 'Others'}\n\n"
-            yield from map(_item, members)
+            yield from (_item(held[place]) for place in places)
         return
     if not about.by_date:
         yield "\n"
