@@ -65,21 +65,17 @@ def _write(path: Path, pieces: Iterable[str], *, force: bool, over: str | None) 
     _sweep(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     descriptor = _begun(beside)
-    held = False
     try:
         _write_all(descriptor, pieces)
-        if not force:
-            held = _claim(path, beside)
-        elif path.exists():
-            beside.chmod(stat.S_IMODE(path.stat().st_mode))
         if over is not None and path.read_bytes() != over.encode():
             raise RefusedError("it has changed meanwhile", where=safe(str(path)), hint="do it once more")
-        beside.replace(path)
-        held = False
+        if force:
+            _replace(path, beside)
+        else:
+            _take(path, beside)
     finally:
-        if held:
-            path.unlink(missing_ok=True)
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # another export of the same file sweeps it; what is written is written
+            beside.unlink()
         os.close(descriptor)
 
 
@@ -134,16 +130,25 @@ def _created(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _WRITABLE)
 
 
-def _claim(path: Path, beside: Path) -> bool:
-    """Take the name if it is free; a file system without hard links gets an empty file for a moment: True."""
+def _replace(path: Path, beside: Path) -> None:
+    if path.exists():
+        beside.chmod(stat.S_IMODE(path.stat().st_mode))
+    beside.replace(path)
+
+
+def _take(path: Path, beside: Path) -> None:
+    """Take the name if it is free; a file system without hard links gets an empty file for a moment."""
     try:
         os.link(beside, path)
     except FileExistsError:
         raise
     except OSError:
         os.close(_created(path))
-        return True
-    return False
+        try:
+            beside.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _refuse(path: Path, library: Path, *, force: bool) -> None:

@@ -120,6 +120,23 @@ def test_what_a_killed_writer_left_is_swept(tmp_path: Path, lib: Path) -> None:
     assert _names(tmp_path) == stay
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_what_is_written_is_not_told_to_have_failed(
+    tmp_path: Path, lib: Path, monkeypatch: pytest.MonkeyPatch, force: bool
+) -> None:
+    """Also where the file beside it cannot be removed; the next export of the same file does that."""
+
+    def failing(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EIO, "broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.unlink", failing)
+        write_file(tmp_path / "out", ["x"], library=lib, force=force)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "x"
+    write_file(tmp_path / "out", ["y"], library=lib, force=True)
+    assert _names(tmp_path) == ["lib", "out"]
+
+
 @pytest.mark.parametrize("busy", [False, True])
 def test_a_sweep_before_the_lock(
     tmp_path: Path, lib: Path, monkeypatch: pytest.MonkeyPatch, busy: bool

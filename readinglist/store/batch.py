@@ -104,9 +104,9 @@ class Batch:
         """Leave files and journal in order; where even that fails (false), the next lock will see to it."""
         try:
             if self._current is not None:
-                self._verdicts[self._current.name] = self._swap.settle(self._current)
+                self._verdicts[self._current.name] = self._swap.settle(self._current, surely=True)
             if self._returning is not None:
-                self._verdicts[self._returning.name] = self._swap.settle(self._returning)
+                self._verdicts[self._returning.name] = self._swap.settle(self._returning, surely=True)
             self._conclude()
             self._journal_finish()
         except OSError:

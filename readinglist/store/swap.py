@@ -57,16 +57,18 @@ class Swap:
             return Verdict.THEIRS if found.there else Verdict.GONE
         return self._replace(change) if change.after is not None else self._remove(change)
 
-    def settle(self, change: Change, *, came_out: bool = False) -> Verdict:
+    def settle(self, change: Change, *, came_out: bool = False, surely: bool = False) -> Verdict:
         """Tidy up after a change that stopped anywhere, and tell what became of the file.
 
         What another program wrote is put back in place; where that is not possible any more it
         stays in the temporary file, for the sweep to keep. `came_out` is for a change that was made: what is
-        in the temporary file was in the place of ours.
+        in the temporary file was in the place of ours. What may not be read is taken for something of others,
+        or with `surely` is an error.
         """
         temporary = temporary_of(change.name)
         self._tidy_backup(change.name)
-        held, found = self._look(temporary), self._look(change.name)
+        look = self._peek if surely else self._look
+        held, found = look(temporary), look(change.name)
         if held.there and not self._is_ours(held, found, change, came_out=came_out):
             return self._settle_theirs(change, found)
         if not (self._whole and held.holds(change.before) and found.holds(change.after)):
