@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 _END = re.compile(r"\r\n|\r|\n")
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>]*>|![^\s,\[\]{}]*")
 _GAP = re.compile(r"(?:\s+#[^\r\n]*)*\s*")
-_COLON = re.compile(r"[ \t]*:")
+_COLON = re.compile(
+    r"[ \t]*:|(?:\s+#[^\r\n]*)*\s*[\r\n] *:(?=\s)"
+)  # on a line of its own it belongs to `? key`
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 
@@ -111,9 +113,21 @@ class Page:
         return start
 
     def colon(self, key: Node) -> int | None:
-        """Return where the colon of `key` ends, or None for a key written with `?`."""
+        """Return where the colon of `key` ends, or None for a key written with `?` and without a value."""
         match = _COLON.match(self.text, self.end(key))
         return match.end() if match else None
+
+    def dash(self, items: Node, position: int) -> int:
+        """Return where the dash of an item of a block list stands."""
+        first = self.content(items)
+        if position == 0:
+            return first
+        column = self.column(first)
+        here = self.own_end(items.children[position - 1])
+        # Blank lines and comments may stand before it.
+        while here < len(self.text) and self.text[here : here + column + 1].lstrip(" ") != "-":
+            here = self.next_line(here)
+        return here + column
 
     def header_tail(self, node: Node) -> str:
         """Return what follows the mark of a block of text on its line: a comment, or nothing."""

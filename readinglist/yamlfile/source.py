@@ -77,9 +77,7 @@ def _control(text: str, index: int) -> Unreadable:
     name = {0: "a NUL character", 0xFEFF: "a byte order mark inside the text"}.get(
         code, f"a control character (U+{code:04X})"
     )
-    return Unreadable(
-        name, line=line_of(text, index), hint='take it out, or write it as an escape in "double quotes"'
-    )
+    return Unreadable(name, line=line_of(text, index), hint="take it out")
 
 
 def _refuse_conflict(text: str) -> None:

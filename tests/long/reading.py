@@ -163,13 +163,25 @@ def is_flow(read: Reading, key: str) -> bool:
 
 
 def items(read: Reading, key: str) -> list[Span]:
-    """Return where the items of a list of texts stand."""
-    root: Any = yaml.compose(read.text, Loader=Oracle)
-    value = next(value for name, value in root.value if name.value == key)
-    nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
-    return [_shrunk(read.text, node) for node in nodes]
+    """Return where the items of a list stand, or the one value that is no list; an alias where it stands."""
+    found: list[Span] = []
+    begun: list[Any] = []
+    name, is_key = None, False
+    for event in yaml.parse(read.text, Loader=_SCANNER):
+        kind = type(event).__name__.removesuffix("Event")
+        if len(begun) == 1:
+            is_key = not is_key
+            name = getattr(event, "value", None) if is_key else name
+        whole = kind in ("Scalar", "Alias")
+        first = event if whole else begun.pop() if kind in ("SequenceEnd", "MappingEnd") else None
+        at_item = (len(begun) == 2 and begun[1] is not first) or (whole and len(begun) == 1 and not is_key)
+        if first is not None and name == key and at_item:
+            found.append(_shrunk(read.text, first, event))
+        if kind in ("SequenceStart", "MappingStart"):
+            begun.append(event)
+    return found
 
 
-def _shrunk(text: str, node: Any) -> Span:
-    start, end = node.start_mark.index, node.end_mark.index
-    return Span(start, _block_end(text, start, end) if getattr(node, "style", "") in ("|", ">") else end)
+def _shrunk(text: str, first: Any, last: Any) -> Span:
+    start, end = first.start_mark.index, last.end_mark.index
+    return Span(start, _block_end(text, start, end) if getattr(first, "style", "") in ("|", ">") else end)
