@@ -177,6 +177,19 @@ def test_ids_that_are_taken(lib: Path) -> None:
     assert here(lib, "add", "Other", "--id", "_list").code == 2
 
 
+def test_control_characters_from_stdin(lib: Path) -> None:
+    """What an escape hides is told with its line, as what stands there bare."""
+    ran = process(lib, "add", "-", stdin=b'title: New\nvenue: "a\\eb"\n')
+    assert (ran.code, ran.err) == (
+        4,
+        "readinglist: stdin:2: a text with a control character (U+001B) in it; take it out\n",
+    )
+    assert (
+        "stdin:1: a control character (U+001B); take it out"
+        in process(lib, "add", "-", stdin=b"title: a\x1b\n").err
+    )
+
+
 def test_stdin_may_name_the_id(lib: Path) -> None:
     """An `id` in YAML is the wanted id, as `show --json` prints it; a `score` is a key of one's own."""
     assert process(lib, "add", "-", stdin=b"{id: mine, title: Piped, score: 3.2}").out == "mine\n"

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+# A takeaway is meant to be one line; who wants more is free to.
+_IN_LINES = LONG | {"takeaway"}
+
+
 def typed_value(name: str, text: str, today: date) -> Any:  # noqa: ANN401 - the value of any field
     """Return the value that a text gives a field; the items of a list are divided by commas.
 
@@ -24,7 +28,7 @@ def typed_value(name: str, text: str, today: date) -> Any:  # noqa: ANN401 - the
 
     """
     try:
-        value = parse_field(BY_NAME[name], (in_lines if name in LONG else one_line)(name, text), today)
+        value = parse_field(BY_NAME[name], (in_lines if name in _IN_LINES else one_line)(name, text), today)
     except ValueError as error:
         raise UsageError(str(error)) from None
     if name == "authors" and '"' not in text:
@@ -53,13 +57,10 @@ def one_line(name: str, text: str) -> str:
 
     """
     line = in_lines(name, text).strip("\n")
-    if "\n" in line:
-        divide = (
-            "several are divided by commas"
-            if BY_NAME[name].type is Type.LIST
-            else "put a space in place of the line end"
-        )
-        raise UsageError(f"{name} is one line, and this has {line.count(chr(10)) + 1}", hint=divide)
+    if number := line.count("\n"):
+        several = BY_NAME[name].type is Type.LIST
+        hint = "several are divided by commas" if several else "put a space in place of the line end"
+        raise UsageError(f"{name} is one line, and this has {number + 1}", hint=hint)
     return line
 
 

@@ -5,6 +5,7 @@ Nothing here recurses and aliases are never expanded before they are counted, so
 
 from __future__ import annotations
 
+import gc
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_EVENTS = 50_000
 MAX_NODES = 50_000
+_LONG = 1 << 15
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = frozenset({_CORE + name for name in ("str", "int", "float", "bool", "null")})
 
@@ -80,7 +82,15 @@ def build(text: str, *, pure: bool = False) -> Node:
         Unreadable: for what is not YAML, breaks a limit, or has a meaning that readers disagree on.
 
     """
-    return _Builder(text).run(pure=pure)
+    builder = _Builder(text)
+    if len(text) < _LONG or not gc.isenabled():
+        return builder.run(pure=pure)
+    # Of the nodes of a long file none is garbage yet; to look for it takes as long as to read them.
+    gc.disable()
+    try:
+        return builder.run(pure=pure)
+    finally:
+        gc.enable()
 
 
 class _Builder:
