@@ -50,6 +50,7 @@ GOLDEN: list[tuple[str, str, Edit, str]] = [
     ("the last one", BRACES, Drop(("doi",)), BRACES.replace("], #", "] #").replace("  doi: 1/x # last\n", "")),
     ("a value", BRACES, Put(("rating",), "4"), BRACES.replace("3, #", "4, #")),
     ("a key more", BRACES, Put(("status",), "read"), BRACES.replace("1/x # last\n", "1/x, # last\n  status: read\n")),
+    ("a key more among quoted ones", '{ "a": "x", # on a\n  "b": 3 }\n', Put(("tags",), ["c"]), '{ "a": "x", # on a\n  "b": 3, "tags": ["c"] }\n'),
     ("leading commas, the first", LEADING, Drop(("title",)), LEADING.replace("title: T # on the title\n, ", "# on the title\n")),
     ("leading commas, another", LEADING, Drop(("venue",)), LEADING.replace(", venue: V # on the venue\n", "")),
     ("leading commas, one more", LEADING.replace("}", ", doi: x }"), Drop(("doi",)), LEADING.replace("}", " }")),

@@ -256,16 +256,10 @@ def dropped_item(place: Place, position: int) -> Iterator[str]:
         yield page.text[:dash] + ("" if len(items) > 1 else "[]") + page.text[rest:]
         return
     start, column = page.line_start(dash), page.column(dash)
+    head = place.head_end if len(items) == 1 else None
     for stop in (page.after(item, column), page.own_end(item)):
-        if len(items) > 1:
-            yield from without(page, start, stop)
-        elif (head := place.head_end) is not None:
-            yield from _emptied(page, head, start, stop)
-
-
-def _emptied(page: Page, head: int, start: int, stop: int) -> Iterator[str]:
-    for text in without(page, start, stop):
-        yield text[:head] + " []" + text[head:]
+        for text in without(page, start, stop):
+            yield text if head is None else f"{text[:head]} []{text[head:]}"
 
 
 def common_quote(items: Node) -> str:

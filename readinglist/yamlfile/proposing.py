@@ -70,6 +70,8 @@ def _target(claim: Claim, schema: Schema) -> _Target:
 def _for_new_key(target: _Target, schema: Schema) -> Iterator[str]:
     page, mapping, pen, key = target.page, target.mapping, target.pen, target.path[-1]
     if target.in_flow:
+        like_json = all(getattr(name.event, "style", "") == '"' for name, _ in mapping.pairs())
+        pen = pen._replace(json=pen.json or (like_json and bool(mapping.children)))
         yield from flowstyle.new_key(page, mapping, key, target.value, pen)
     else:
         order = schema.order if len(target.path) == 1 else ()

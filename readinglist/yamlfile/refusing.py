@@ -39,21 +39,30 @@ def refusal(claim: Claim, reason: str) -> Refused:
 
 
 def _why(page: Page, key: Node, value: Node, reason: str) -> _Why:
-    if value.kind is Kind.ALIAS:
-        sign = f"*{value.event.anchor}"
-        return _Why(f"its value is {sign}, which stands elsewhere", f"write it out in place of {sign}")
-    if alias := _alias_of(page, value):
-        place = f"*{alias.event.anchor} on line {line_of(page.text, alias.start)}"
-        return _Why(f"its value is used elsewhere as {place}", "write it out there")
+    if elsewhere := _elsewhere(page, value):
+        return elsewhere
     if reason == COMMENT_LOST:
         line = _comment_line(page, key, value)
         return _Why(f"the comment on line {line} would be lost", f"move it above {cut(str(key.value))}")
+    if page.colon(key) is None and not page.root.event.flow_style:
+        return _Why("its key is written with ? and has no value", "write key: value")
     if value.event.tag is not None:
         tag = page.text[value.start : page.properties_end(value)]
         return _Why(f"its value has a tag, {cut(tag)}", "take the tag out")
     if page.root.children == [key, value] and not reason:
         return _Why("it is the only key of the file", "remove the file, or put another key in first")
     return _Why(reason or "no safe way to write it")
+
+
+def _elsewhere(page: Page, value: Node) -> _Why | None:
+    """Return why a value cannot change that stands, or is used, elsewhere."""
+    if value.kind is Kind.ALIAS:
+        sign = f"*{value.event.anchor}"
+        return _Why(f"its value is {sign}, which stands elsewhere", f"write it out in place of {sign}")
+    if alias := _alias_of(page, value):
+        place = f"*{alias.event.anchor} on line {line_of(page.text, alias.start)}"
+        return _Why(f"its value is used elsewhere as {place}", "write it out there")
+    return None
 
 
 def _alias_of(page: Page, value: Node) -> Node | None:
