@@ -191,6 +191,7 @@ REFUSED: list[tuple[str, str, Edit, int | None, str]] = [
     ("JSON with hidden letters", '{"title": "a"}\n', Put(("title",), "\U000e0041"), 1, "JSON no longer"),
     ("a mapping behind a question mark", "? title\n: a: b\n  c: d\n", Drop(("title", "a")), 2, "no safe way"),
     ("a ? without a value", "x: y\n? title\n", Put(("title",), "a"), 2, "written with ? and has no value; write key: value"),
+    ("a ? with a comment of many parts", "? title" + " # b" * 60 + "\nx: y\n", Put(("title",), "a"), 1, "written with ?"),
     ("a place that is not there", "x: y\ntags: [a]\n", AddItem("tags", "b", 2), 2, "no place 3"),
     ("too large", "title: a\n", Put(("title",), "x" * (1 << 20)), 1, "1 MiB"),
     ("too many parts", "title: a\n", Put(("x",), [[[]]] * 60_000), None, "parts"),

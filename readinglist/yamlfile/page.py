@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 _END = re.compile(r"\r\n|\r|\n")
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>]*>|![^\s,\[\]{}]*")
 _GAP = re.compile(r"(?:\s+#[^\r\n]*)*\s*")
-_COLON = re.compile(
-    r"[ \t]*:|(?:\s+#[^\r\n]*)*\s*[\r\n] *:(?=\s)"
-)  # on a line of its own it belongs to `? key`
+# On a line of its own it belongs to a key with `?`.
+_COLON = re.compile(r"[ \t]*:|(?:\s++#[^\r\n]*+)*+\s*[\r\n] *+:(?!\S)")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 
