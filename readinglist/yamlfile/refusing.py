@@ -58,10 +58,14 @@ def _elsewhere(page: Page, value: Node) -> _Why | None:
     """Return why a value cannot change that stands, or is used, elsewhere."""
     if value.kind is Kind.ALIAS:
         sign = f"*{value.event.anchor}"
-        return _Why(f"its value is {sign}, which stands elsewhere", f"write it out in place of {sign}")
+        return _Why(
+            f"its value is {sign}, which stands elsewhere", f"write the value itself in place of {sign}"
+        )
     if alias := _alias_of(page, value):
-        place = f"*{alias.event.anchor} on line {line_of(page.text, alias.start)}"
-        return _Why(f"its value is used elsewhere as {place}", "write it out there")
+        sign, line = f"*{alias.event.anchor}", line_of(page.text, alias.start)
+        return _Why(
+            f"its value is used as {sign} on line {line}", f"write the value itself in place of {sign}"
+        )
     return None
 
 
