@@ -66,6 +66,14 @@ def test_a_block_that_ends_without_a_line_end() -> None:
     assert change_entry(data, before, replace(before, notes="a\nb")) == data + b"\r\n  b"
 
 
+def test_line_ends_of_a_file_that_becomes_one_line() -> None:
+    """What comes after has the line ends that were there before."""
+    data = b"title: |-\r\n  a"
+    before = read_entry("x", data)
+    after = replace(before, title="b", venue="c\nd")
+    assert change_entry(data, before, after) == b"title: b\r\nvenue: |-\r\n  c\r\n  d"
+
+
 _LINE = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" \t#:-"), max_size=9)
 
 

@@ -13,7 +13,7 @@ from readinglist.yamlfile.proof import Claim, is_json, objection
 from readinglist.yamlfile.proposing import proposals
 from readinglist.yamlfile.refusing import refusal
 from readinglist.yamlfile.schema import ENTRY
-from readinglist.yamlfile.source import BOM, is_blank
+from readinglist.yamlfile.source import BOM, first_end, is_blank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from readinglist.yamlfile.schema import Schema
 
 
-def edit(data: bytes, edits: Sequence[Edit], schema: Schema = ENTRY, *, pure: bool = False) -> bytes:
+def edit(
+    data: bytes, edits: Sequence[Edit], schema: Schema = ENTRY, *, pure: bool = False, end: str = "\n"
+) -> bytes:
     """Return the bytes of a file after `edits`, everything else in it as it was.
 
     Args:
@@ -32,6 +34,7 @@ def edit(data: bytes, edits: Sequence[Edit], schema: Schema = ENTRY, *, pure: bo
         edits: what to do, in order.
         schema: how the keys of such a file are written.
         pure: do without libyaml.
+        end: what ends new lines in a file that has no line end.
 
     Raises:
         Unreadable: where the file cannot be read.
@@ -41,8 +44,9 @@ def edit(data: bytes, edits: Sequence[Edit], schema: Schema = ENTRY, *, pure: bo
     if is_blank(data):
         return _begun(data, edits, schema, pure=pure)
     document = read(data, pure=pure)
+    end = first_end(document.text, end)
     for each in edits:
-        document = _edited(document, each, schema, pure=pure)
+        document = _edited(document, each, schema, end, pure=pure)
     mark = BOM if data.startswith(BOM) else b""
     return mark + document.text.encode()
 
@@ -65,22 +69,19 @@ def _begun(data: bytes, edits: Sequence[Edit], schema: Schema, *, pure: bool) ->
     return result
 
 
-def _edited(document: Document, each: Edit, schema: Schema, *, pure: bool) -> Document:
+def _edited(document: Document, each: Edit, schema: Schema, end: str, *, pure: bool) -> Document:
     try:
         wanted = expected(document.data, each)
         if wanted == document.data:
             return document
-        return _proved(document, each, wanted, schema, pure=pure)
+        return _proved(Page(document.text, document.root, end), each, wanted, schema, pure=pure)
     except Refused as refused:
         if refused.line is not None or child(document.root, each.path[0]) is None:
             raise
         raise Refused(refused.what, line=document.line(each.path), hint=refused.hint) from None
 
 
-def _proved(
-    document: Document, each: Edit, wanted: dict[str, Value], schema: Schema, *, pure: bool
-) -> Document:
-    page = Page(document.text, document.root)
+def _proved(page: Page, each: Edit, wanted: dict[str, Value], schema: Schema, *, pure: bool) -> Document:
     json = page.text.lstrip().startswith("{") and is_json(page.text)
     claim = Claim(page, each, wanted, typed=each.path[0] in schema.typed, json=json)
     reason = ""

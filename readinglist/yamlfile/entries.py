@@ -15,7 +15,7 @@ from readinglist.yamlfile.newfile import new_file
 from readinglist.yamlfile.page import leaves
 from readinglist.yamlfile.scalars import control_in
 from readinglist.yamlfile.schema import ENTRY
-from readinglist.yamlfile.source import line_of, text_of
+from readinglist.yamlfile.source import first_end, line_of, text_of
 from readinglist.yamlfile.tree import Kind
 
 if TYPE_CHECKING:
@@ -87,18 +87,19 @@ def change_entry(data: bytes, before: Entry, after: Entry) -> bytes:
         Refused: where the change cannot be made without changing something else.
 
     """
-    result = data
-    for ways in changes(read(data).data, before, after):
-        result = _edited(result, ways)
+    result, document = data, read(data)
+    end = first_end(document.text)
+    for ways in changes(document.data, before, after):
+        result = _edited(result, ways, end)
     return _checked(after, result)
 
 
-def _edited(data: bytes, ways: Iterable[Sequence[Edit]]) -> bytes:
+def _edited(data: bytes, ways: Iterable[Sequence[Edit]], end: str) -> bytes:
     """Return the bytes that the first way gives which is not refused."""
     first: Refused | None = None
     for way in ways:
         try:
-            return edit(data, way)
+            return edit(data, way, end=end)
         except Refused as refused:
             first = first or refused
     raise first or AssertionError

@@ -26,10 +26,11 @@ _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 class Page:
     """The text of one file with the tree that was read from it."""
 
-    def __init__(self, text: str, root: Node) -> None:
-        """Look at `text`, whose tree is `root`."""
+    def __init__(self, text: str, root: Node, end: str = "\n") -> None:
+        """Look at `text`, whose tree is `root`; `end` ends new lines where there is no line end yet."""
         self.text = text
         self.root = root
+        self.end_of_lines = end
 
     def line_start(self, index: int) -> int:
         """Return where the line of `index` starts."""
@@ -50,7 +51,7 @@ class Page:
         found = self._break_before(index)
         if not found and (end := _END.search(self.text, index)):
             found = end.group()
-        return found or self._break_before(self.line_start(index)) or "\n"
+        return found or self._break_before(self.line_start(index)) or self.end_of_lines
 
     def column(self, index: int) -> int:
         """Return how many characters stand before `index` on its line."""

@@ -234,7 +234,7 @@ def _taken(claim: Claim) -> tuple[Sequence[Node], int] | None:
 
 def _ends_kept(claim: Claim, page: Page) -> bool:
     """Tell whether no line end is of a sort that the text did not have."""
-    found = set(_LINE_END.findall(claim.page.text)) or {"\n"}
+    found = set(_LINE_END.findall(claim.page.text)) or {claim.page.end_of_lines}
     return found.issuperset(_LINE_END.findall(page.text))
 
 

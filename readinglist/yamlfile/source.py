@@ -53,6 +53,12 @@ def is_blank(data: bytes) -> bool:
     return all(line[:1] in (b"", b"#") for line in map(bytes.strip, data.removeprefix(BOM).splitlines()))
 
 
+def first_end(text: str, default: str = "\n") -> str:
+    """Return the first line end of a text, or the `default` where it has none."""
+    found = _LINE_END.search(text)
+    return found.group() if found else default
+
+
 def line_of(text: str, index: int) -> int:
     """Return the line, counted from 1, that the character at `index` stands on."""
     if "\r" not in text:
