@@ -261,6 +261,16 @@ def test_tabs_need_libyaml() -> None:
         read(b"x: y\na: 'b\tc'\n", pure=True)
 
 
+@BOTH
+@pytest.mark.parametrize(
+    "text", ["{a: b, c:}", "[a:]", "{a: [b :,]}", "[a\n :{}]", "{a: b, c:[d]}"]
+)
+def test_a_colon_without_a_space_between_brackets(text: str, pure: bool) -> None:
+    """Some readers take it for the end of a key, others for a slip: none of ours takes it."""
+    with pytest.raises(Unreadable, match="a : between brackets that no space follows; put a space after it"):
+        read(f"k: {text}\n".encode(), pure=pure)
+
+
 def test_control_characters_are_told_with_their_lines() -> None:
     """An escape can hide one; tabs and line ends are none."""
     faults = control_faults(b'a: "x\\e"\nb: [y, "\\x07"]\nc: "\\t\\n"\nd: "\\N"\n')
