@@ -61,9 +61,8 @@ def first_end(text: str, default: str = "\n") -> str:
 
 def line_of(text: str, index: int) -> int:
     """Return the line, counted from 1, that the character at `index` stands on."""
-    if "\r" not in text:
-        return text.count("\n", 0, index) + 1
-    return sum(end.end() <= index for end in _LINE_END.finditer(text, 0, index)) + 1
+    ends = text.count("\n", 0, index) + text.count("\r", 0, index)
+    return ends - text.count("\r\n", 0, index) + 1
 
 
 def _decoded(data: bytes) -> str:
@@ -99,7 +98,7 @@ def _refuse_directive(text: str) -> None:
     """Refuse `%` lines that not every reader takes: one skips what another stops at."""
     head = _HEAD.match(text)
     start = head.end() if head else 0
-    found = _PERCENT.match(text, start) or _TAG_LINE.search(text, start)
+    found = _PERCENT.match(text, start) or ("%TAG" in text and _TAG_LINE.search(text, start))
     if found:
         line = line_of(text, found.start())
         raise Unreadable(

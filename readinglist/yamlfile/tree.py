@@ -38,6 +38,10 @@ class Kind(Enum):
     MAP = "mapping"
 
 
+# Looked up some ten thousand times in a long file.
+_SCALAR, _ALIAS = Kind.SCALAR, Kind.ALIAS
+
+
 class Node:
     """One value or key of a file.
 
@@ -111,10 +115,12 @@ class _Builder:
             "MappingEndEvent": self._mapping_ends,
             "DocumentStartEvent": self._document,
         }
+        kinds: dict[type, Callable[[Event], None]] = {}
         for count, event in enumerate(events(self.text, pure=pure)):
-            taker = takers.get(type(event).__name__)
-            if taker is not None:
-                taker(event)
+            kind = type(event)
+            if kind not in kinds:
+                kinds[kind] = takers.get(kind.__name__, _nothing)
+            kinds[kind](event)
             if count >= MAX_EVENTS:
                 raise self._fault(
                     event, "the file has more parts than an entry can have", f"the limit is {MAX_EVENTS:,}"
@@ -128,11 +134,11 @@ class _Builder:
             )
 
     def _scalar(self, event: Event) -> None:
-        node = Node(Kind.SCALAR, event)
+        node = Node(_SCALAR, event)
         if event.tag is not None:
             node.value = self._tagged_scalar(event)
-        elif not (event.implicit[0] and event.value in NULLS):
-            node.value = event.value
+        elif not ((text := event.value) in NULLS and event.implicit[0]):
+            node.value = text
         self._place(node)
 
     def _tagged_scalar(self, event: Event) -> Value:
@@ -229,7 +235,7 @@ class _Builder:
                 "the file grows too large when its aliases are expanded",
                 f"the limit is {MAX_NODES:,} parts",
             )
-        if node.kind is not Kind.ALIAS and node.event.anchor is not None:
+        if node.event.anchor is not None and node.kind is not _ALIAS:
             self.anchors[node.event.anchor] = node
         if self.open:
             self.open[-1].children.append(node)
@@ -269,6 +275,10 @@ class _Builder:
 
     def _fault(self, event: Event, what: str, hint: str = "") -> Unreadable:
         return Unreadable(what, line=line_of(self.text, event.start_mark.index), hint=hint)
+
+
+def _nothing(_: Event) -> None:
+    """Take an event that says nothing."""
 
 
 def is_merge(key: Node) -> bool:
