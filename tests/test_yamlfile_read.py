@@ -262,9 +262,7 @@ def test_tabs_need_libyaml() -> None:
 
 
 @BOTH
-@pytest.mark.parametrize(
-    "text", ["{a: b, c:}", "[a:]", "{a: [b :,]}", "[a\n :{}]", "{a: b, c:[d]}"]
-)
+@pytest.mark.parametrize("text", ["{a: b, c:}", "[a:]", "{a: [b :,]}", "[a\n :{}]", "{a: b, c:[d]}"])
 def test_a_colon_without_a_space_between_brackets(text: str, pure: bool) -> None:
     """Some readers take it for the end of a key, others for a slip: none of ours takes it."""
     with pytest.raises(Unreadable, match="a : between brackets that no space follows; put a space after it"):

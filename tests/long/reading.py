@@ -164,24 +164,39 @@ def is_flow(read: Reading, key: str) -> bool:
 
 def items(read: Reading, key: str) -> list[Span]:
     """Return where the items of a list stand, or the one value that is no list; an alias where it stands."""
-    found: list[Span] = []
+    parts = list(_parts(read.text))
+    tops = [part for part in parts if part.depth == 1]
+    pairs = zip(tops[::2], tops[1::2], strict=True)
+    value = next(value for name, value in pairs if getattr(name.first, "value", None) == key)
+    start, end = value.first.start_mark.index, value.last.end_mark.index
+    if not isinstance(value.first, yaml.SequenceStartEvent):
+        return [value.span(read.text)]
+    spans = [part.span(read.text) for part in parts if part.depth == 2]
+    return [span for span in spans if start < span.start <= end]
+
+
+class _Part(NamedTuple):
+    """A text, alias, list or mapping: how deep it stands, and the events that begin and end it."""
+
+    depth: int
+    first: Any
+    last: Any
+
+    def span(self, text: str) -> Span:
+        """Return where it stands."""
+        start, end = self.first.start_mark.index, self.last.end_mark.index
+        return Span(
+            start, _block_end(text, start, end) if getattr(self.first, "style", "") in ("|", ">") else end
+        )
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """Yield what a text consists of, each at its end."""
     begun: list[Any] = []
-    name, is_key = None, False
-    for event in yaml.parse(read.text, Loader=_SCANNER):
-        kind = type(event).__name__.removesuffix("Event")
-        if len(begun) == 1:
-            is_key = not is_key
-            name = getattr(event, "value", None) if is_key else name
-        whole = kind in ("Scalar", "Alias")
-        first = event if whole else begun.pop() if kind in ("SequenceEnd", "MappingEnd") else None
-        at_item = (len(begun) == 2 and begun[1] is not first) or (whole and len(begun) == 1 and not is_key)
-        if first is not None and name == key and at_item:
-            found.append(_shrunk(read.text, first, event))
-        if kind in ("SequenceStart", "MappingStart"):
+    for event in yaml.parse(text, Loader=_SCANNER):
+        if isinstance(event, yaml.CollectionStartEvent):
             begun.append(event)
-    return found
-
-
-def _shrunk(text: str, first: Any, last: Any) -> Span:
-    start, end = first.start_mark.index, last.end_mark.index
-    return Span(start, _block_end(text, start, end) if getattr(first, "style", "") in ("|", ">") else end)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            yield _Part(len(begun) - 1, begun.pop(), event)
+        elif isinstance(event, yaml.NodeEvent):
+            yield _Part(len(begun), event, event)
