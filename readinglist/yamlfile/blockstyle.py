@@ -252,14 +252,20 @@ def dropped_item(place: Place, position: int) -> Iterator[str]:
     page, items = place.page, place.value.children
     item, dash = items[position], page.dash(place.value, position)
     if not page.starts_line(dash):
-        rest = page.dash(place.value, 1) if len(items) > 1 else page.end(item)
-        yield page.text[:dash] + ("" if len(items) > 1 else "[]") + page.text[rest:]
-        return
+        yield _without_first(place, dash)
     start, column = page.line_start(dash), page.column(dash)
     head = place.head_end if len(items) == 1 else None
     for stop in (page.after(item, column), page.own_end(item)):
         for text in without(page, start, stop):
             yield text if head is None else f"{text[:head]} []{text[head:]}"
+
+
+def _without_first(place: Place, dash: int) -> str:
+    """Return the text without an item whose dash stands behind a colon, as below a `?`."""
+    text, items = place.page.text, place.value
+    if len(items.children) == 1:
+        return f"{text[:dash]}[]{text[place.page.end(items) :]}"
+    return text[:dash] + text[place.page.dash(items, 1) :]
 
 
 def common_quote(items: Node) -> str:
