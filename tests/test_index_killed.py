@@ -60,33 +60,37 @@ def test_a_process_that_was_killed_before_it_could_seal(root: Path) -> None:
     assert index_file(root).stat().st_ino == inode
 
 
+@pytest.mark.parametrize("many", [3, 1000], ids=["counted at the end", "counted at once"])
 @pytest.mark.parametrize("interrupted", [False, True], ids=["killed", "interrupted"])
 def test_a_first_reading_that_was_ended_is_gone_on_with(
-    root: Path, monkeypatch: pytest.MonkeyPatch, interrupted: bool
+    root: Path, monkeypatch: pytest.MonkeyPatch, interrupted: bool, many: int
 ) -> None:
     """The batches that were done are not read again, whether a reading or a writing was cut short."""
     shutil.rmtree(root / "cache")
+    monkeypatch.setattr(sync.comparing, "_MANY", many)
     monkeypatch.setattr(sync.comparing, "_BATCH", 5)
-    put, numbers, ids = Writer.put, itertools.count(), []
+    monkeypatch.setattr(sync.reading, "_PIECE", 1)
+    put_all, numbers = Writer.put_all, itertools.count()
+    ids: list[str] = []
 
-    def failing(writer: Writer, entry_id: str, *rest: Any) -> None:
-        put(writer, entry_id, *rest)
+    def failing(writer: Writer, puts: Any, words: Any) -> None:
+        put_all(writer, puts, words)
         if next(numbers) == 12:
             if not interrupted:
                 kill()
             raise KeyboardInterrupt
 
-    def counting(writer: Writer, entry_id: str, *rest: Any) -> None:
-        ids.append(entry_id)
-        put(writer, entry_id, *rest)
+    def counting(writer: Writer, puts: Any, words: Any) -> None:
+        ids.extend(put[0] for put in puts)
+        put_all(writer, puts, words)
 
-    monkeypatch.setattr(Writer, "put", failing)
+    monkeypatch.setattr(Writer, "put_all", failing)
     if interrupted:
         with pytest.raises(KeyboardInterrupt):
             shelf(root).find()
     else:
         killed(shelf(root).find)
-    monkeypatch.setattr(Writer, "put", counting)
+    monkeypatch.setattr(Writer, "put_all", counting)
     shelf(root).find()
     assert len(ids) == 25 - 10
     assert asked(shelf(root)) == asked(without_index(root))

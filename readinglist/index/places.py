@@ -1,20 +1,24 @@
-"""The entries that have a word, as they are kept: in blocks of numbers, each with the byte of the word."""
+"""The entries that have a word, as they are kept: in blocks of numbers, each with the byte of the word.
+
+A place takes three bytes: where the entry's number is in its block, and the byte of the word there. So the
+places of new entries, which have higher numbers, are put behind those that a block has.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
-BLOCK = 2048  # numbers 1 to 1024 are the first block
-_BITS, _BYTE = 8, 0xFF
-_BYTES = 3  # of each place: two of the number within its block, one of the word
+BLOCK = 1 << 14  # numbers 1 to 16384 are the first block; what is added to one of them stays below 65536
+_BITS = 8
+_BYTES = 3
 
 
 def block_of(number: int) -> int:
@@ -27,59 +31,83 @@ def offset_of(number: int) -> int:
     return (number - 1) % BLOCK
 
 
-def packed(places: Mapping[int, int]) -> bytes:
-    """Return the bytes of entries' numbers, all of one block, with the byte that the word has in each."""
-    numbers = sorted(places)
-    offsets = array("H", map(offset_of, numbers))
-    return offsets.tobytes() + bytes([places[number] for number in numbers])
+class Packed(NamedTuple):
+    """The words of some entries that will have numbers in a row.
 
+    Attributes:
+        size: how many entries these are.
+        text: the words, divided by spaces, each once.
+        counts: how many of the entries have each word.
+        places: the places of the first word, then of the second, ..., as if the first entry began a block.
 
-class Words(NamedTuple):
-    """The words of an entry, divided by spaces, and the byte of each."""
+    """
 
+    size: int
     text: str
-    weights: bytes
+    counts: Sequence[int]
+    places: bytes
 
     @classmethod
-    def of(cls, found: Mapping[str, int]) -> Words:
-        """Return words that were found with their bytes."""
-        return cls(" ".join(found), bytes(found.values()))
+    def of(cls, entries: Sequence[Mapping[str, int]]) -> Packed:
+        """Return the words of entries, each with its byte, in the order of their numbers."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for offset, words in enumerate(entries):
+            start = offset << _BITS
+            for word, byte in words.items():
+                found[word].append(start + byte)
+        codes = array("I", chain.from_iterable(found.values())).tobytes()
+        return cls(len(entries), " ".join(found), [*map(len, found.values())], _of_three(codes))
 
-    def pairs(self) -> Iterator[tuple[str, int]]:
-        """Yield each word with its byte."""
-        return zip(self.text.split(), self.weights, strict=True)
-
-
-def codes_of(added: Mapping[int, Words]) -> dict[str, list[int]]:
-    """Return by word where it stands, for entries of one block by number: place and byte as one number."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for number, words in sorted(added.items()):
-        start = offset_of(number) << _BITS
-        for word, byte in words.pairs():
-            found[word].append(start + byte)
-    return found
-
-
-def codes_in(places: bytes, gone: AbstractSet[int]) -> list[int]:
-    """Return what `packed` made as codes again, those at the offsets of `gone` left out."""
-    count = len(places) // _BYTES
-    there = zip(array("H", places[: 2 * count]), places[2 * count :], strict=False)
-    return [offset << _BITS | byte for offset, byte in there if offset not in gone]
+    def each(self, offset: int) -> Iterator[tuple[str, bytes]]:
+        """Yield each word with its places, where the first entry has this place in its block."""
+        ends = [_BYTES * end for end in accumulate(self.counts)]
+        moved = _moved(self.places, offset)
+        parts = (moved[start:end] for start, end in zip([0, *ends], ends, strict=False))
+        return zip(self.text.split(), parts, strict=True)
 
 
-def packed_together(codes: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, bytes]]:
-    """Yield each word that stands somewhere with what `packed` makes of its places, in the order of words."""
-    words = sorted(word for word, each in codes.items() if each)
-    each = [codes[word] for word in words]
-    together = list(chain.from_iterable(each))
-    offsets = array("H", [code >> _BITS for code in together]).tobytes()
-    weights = bytes([code & _BYTE for code in together])
-    ends = list(accumulate(map(len, each)))
-    places = [
-        offsets[2 * start : 2 * end] + weights[start:end]
-        for start, end in zip([0, *ends], ends, strict=False)
-    ]
-    return zip(words, places, strict=True)
+def _of_three(codes: bytes) -> bytes:
+    """Return numbers of four bytes, place and byte in one, as three bytes each."""
+    places = bytearray(len(codes) // 4 * _BYTES)
+    places[0::3], places[1::3], places[2::3] = codes[1::4], codes[2::4], codes[0::4]
+    return bytes(places)
+
+
+def _moved(places: bytes, offset: int) -> bytes:
+    """Return places with `offset` added to each: as one number, for a sum never reaches the third byte."""
+    ones = int.from_bytes(b"\1\0\0" * (len(places) // _BYTES), "little")
+    return (int.from_bytes(places, "little") + offset * ones).to_bytes(len(places), "little")
+
+
+def edited(places: bytes, changes: Mapping[int, int | None]) -> bytes:
+    """Return places with other bytes at some offsets; None stands for an entry that has the word no more."""
+    there, data = _offsets(places), bytearray(places)
+    for offset, byte in changes.items():
+        at = bisect_left(there, offset)
+        start = end = _BYTES * at
+        if at < len(there) and there[at] == offset:
+            del there[at]
+            end = start + _BYTES
+        new = b""
+        if byte is not None:
+            there.insert(at, offset)
+            new = (offset | byte << 2 * _BITS).to_bytes(_BYTES, "little")
+        data[start:end] = new
+    return bytes(data)
+
+
+def weights_of(places: bytes) -> bytes:
+    """Return the bytes that a word has at its places."""
+    return places[2::_BYTES]
+
+
+def _offsets(places: bytes) -> array[int]:
+    count, rest = divmod(len(places), _BYTES)
+    if rest:
+        raise sqlite3.DatabaseError("damaged places")
+    pairs = bytearray(2 * count)
+    pairs[0::2], pairs[1::2] = places[0::_BYTES], places[1::_BYTES]
+    return array("H", bytes(pairs))
 
 
 def unpacked(blocks: Iterable[tuple[int, bytes]]) -> tuple[list[int], bytes]:
@@ -87,10 +115,6 @@ def unpacked(blocks: Iterable[tuple[int, bytes]]) -> tuple[list[int], bytes]:
     numbers: list[int] = []
     weights = []
     for block, places in blocks:
-        count, rest = divmod(len(places), _BYTES)
-        if rest:
-            raise sqlite3.DatabaseError("damaged places")
-        offsets = array("H", places[: 2 * count])
-        numbers += map((block * BLOCK + 1).__add__, offsets)
-        weights.append(places[2 * count :])
+        numbers += map((block * BLOCK + 1).__add__, _offsets(places))
+        weights.append(weights_of(places))
     return numbers, b"".join(weights)

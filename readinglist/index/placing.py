@@ -4,92 +4,114 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from functools import lru_cache
-from itertools import compress
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from readinglist.index.places import block_of, codes_in, codes_of, offset_of, packed_together
+from readinglist.index.places import block_of, edited, offset_of, weights_of
+from readinglist.index.schema import VOCABULARY, VOCABULARY_INDEXES
 from readinglist.index.weights import INITIALS_ALONE, is_text
 from readinglist.stemming import stem
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
-    from collections.abc import Set as AbstractSet
+    from collections.abc import Iterator, Mapping
 
-    from readinglist.index.places import Words
+    from readinglist.index.places import Packed
 
 # A word comes again in the next batch of entries.
 _stem = lru_cache(maxsize=1 << 16)(stem)
+_ALONE = bytes([INITIALS_ALONE])
 
 
 class Placing:
     """The words of the entries that one transaction puts and drops, each word with its byte."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        """Write through `connection`, before anything else has."""
+        """Write through `connection`."""
         self._execute = connection.execute
         self._executemany = connection.executemany
-        last = self._execute("SELECT max(number) FROM entry").fetchone()[0]
-        self._fresh = block_of(last) + 1 if last else 0  # the first block that nothing is kept in yet
-        # By block and number.
-        self._added: defaultdict[int, dict[int, Words]] = defaultdict(dict)
-        self._removed: defaultdict[int, dict[int, Words]] = defaultdict(dict)
+        # By block and word: what is put behind the places there are, and what changes among them after that.
+        self._new: defaultdict[int, defaultdict[str, list[bytes]]] = defaultdict(_lists)
+        self._changed: defaultdict[tuple[str, int], dict[int, int | None]] = defaultdict(dict)
         self._counts: Counter[str] = Counter()
 
-    def add(self, number: int, words: Words) -> None:
-        """Note the words of an entry that was put."""
-        self._added[block_of(number)][number] = words
+    def add(self, first: int, words: Packed) -> None:
+        """Note the words of entries that were put, the first with a number higher than any before."""
+        new = self._new[block_of(first)]
+        for word, places in words.each(offset_of(first)):
+            new[word].append(places)
 
-    def remove(self, number: int, words: Words) -> None:
-        """Note the words of an entry that was dropped."""
-        block = block_of(number)
-        if self._added[block].pop(number, None) is None:
-            self._removed[block][number] = words
+    def change(self, number: int, before: Mapping[str, int], after: Mapping[str, int]) -> None:
+        """Note that an entry has other words than it had."""
+        for word in {word for word, _ in before.items() ^ after.items()}:
+            self._changed[word, block_of(number)][offset_of(number)] = after.get(word)
+            self._counts[word] += is_text(after.get(word, 0)) - is_text(before.get(word, 0))
 
-    def finish(self) -> int:
-        """Write all of it; return how many more entries there are than before."""
-        for block in sorted({*self._added, *self._removed}):
-            self._keep(block, self._added[block], self._removed[block])
-        self._count_words()
-        return sum(map(len, self._added.values())) - sum(map(len, self._removed.values()))
+    def finish(self, *, counting: bool) -> None:
+        """Write all of it; unless `counting`, the vocabulary stays behind and is counted anew later."""
+        for block, words in sorted(self._new.items()):
+            rows = [(word, block, b"".join(places)) for word, places in sorted(words.items())]
+            self._executemany(
+                "INSERT INTO place VALUES(?, ?, ?)"
+                " ON CONFLICT(word, block) DO UPDATE SET places = CAST(places || excluded.places AS BLOB)",
+                rows,
+            )
+            if counting:
+                self._counts.update({word: _in_texts(places) for word, _, places in rows})
+        for (word, block), changes in sorted(self._changed.items()):
+            self._edit(word, block, changes)
+        if not counting:
+            self._execute("UPDATE state SET behind = 1")
+        elif self._execute("SELECT behind FROM state").fetchone()[0]:
+            self._count_anew()
+        else:
+            self._count()
 
-    def _keep(self, block: int, added: Mapping[int, Words], removed: Mapping[int, Words]) -> None:
-        new = codes_of(added)
-        self._count(new, added, removed)
-        if block < self._fresh:
-            gone_offsets = {offset_of(number) for number in removed}
-            touched = {*new, *(word for words in removed.values() for word, _ in words.pairs())}
-            new = {
-                word: sorted([*self._kept(word, block, gone_offsets), *new.get(word, ())]) for word in touched
-            }
-        rows = [(word, block, places) for word, places in packed_together(new)]
-        self._executemany("INSERT OR REPLACE INTO place VALUES(?, ?, ?)", rows)
-        gone = [(word, block) for word, codes in new.items() if not codes]
-        self._executemany("DELETE FROM place WHERE word = ? AND block = ?", gone)
+    def _edit(self, word: str, block: int, changes: dict[int, int | None]) -> None:
+        row = self._execute("SELECT places FROM place WHERE word = ? AND block = ?", (word, block)).fetchone()
+        places = edited(row[0] if row else b"", changes)
+        if places:
+            self._execute("INSERT OR REPLACE INTO place VALUES(?, ?, ?)", (word, block, places))
+        else:
+            self._execute("DELETE FROM place WHERE word = ? AND block = ?", (word, block))
 
-    def _kept(self, word: str, block: int, gone: AbstractSet[int]) -> list[int]:
-        """Return the places of a word in a block that stay, as codes."""
-        sql = "SELECT places FROM place WHERE word = ? AND block = ?"
-        row = self._execute(sql, (word, block)).fetchone()
-        return codes_in(row[0], gone) if row else []
-
-    def _count(
-        self, new: Mapping[str, list[int]], added: Mapping[int, Words], removed: Mapping[int, Words]
-    ) -> None:
-        self._counts.update({word: len(codes) for word, codes in new.items()})
-        for words in added.values():
-            if INITIALS_ALONE in words.weights:
-                alone = map(INITIALS_ALONE.__eq__, words.weights)
-                self._counts.subtract(list(compress(words.text.split(), alone)))
-        for words in removed.values():
-            self._counts.subtract([word for word, byte in words.pairs() if is_text(byte)])
-
-    def _count_words(self) -> None:
-        changed = [(word, _stem(word), word[::-1], count) for word, count in self._counts.items() if count]
+    def _count(self) -> None:
+        """Bring the counts of the words up to date that have changed."""
+        changed = ((word, count) for word, count in sorted(self._counts.items()) if count)
         self._executemany(
             "INSERT INTO vocabulary VALUES(?, ?, ?, ?)"
             " ON CONFLICT(word) DO UPDATE SET entries = entries + excluded.entries",
-            sorted(changed),
+            [_row(word, count) for word, count in changed],
         )
-        gone = [(word,) for word, _, _, count in changed if count < 0]
+        gone = [(word,) for word, count in self._counts.items() if count < 0]
         self._executemany("DELETE FROM vocabulary WHERE word = ? AND entries <= 0", gone)
+
+    def _count_anew(self) -> None:
+        """Make the vocabulary out of the places: of many words sooner done, and the indexes at the end."""
+        self._execute("DROP TABLE vocabulary")
+        self._execute(VOCABULARY)
+        rows = [_row(word, count) for word, count in self._counted() if count]
+        self._executemany("INSERT INTO vocabulary VALUES(?, ?, ?, ?)", rows)
+        for each in VOCABULARY_INDEXES:
+            self._execute(each)
+        self._execute("UPDATE state SET behind = 0")
+
+    def _counted(self) -> Iterator[tuple[str, int]]:
+        rows = self._execute("SELECT word, places FROM place ORDER BY word, block")
+        for word, blocks in groupby(rows, itemgetter(0)):
+            yield word, sum(_in_texts(places) for _, places in blocks)
+
+
+def _lists() -> defaultdict[str, list[bytes]]:
+    return defaultdict(list)
+
+
+def _in_texts(places: bytes) -> int:
+    """Return at how many of its places a word stands in a text."""
+    weights = weights_of(places)
+    return len(weights) - weights.count(_ALONE)
+
+
+def _row(word: str, count: int) -> tuple[str, str, str, int]:
+    return word, _stem(word), word[::-1], count

@@ -8,7 +8,6 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.dates import is_partial
-from readinglist.index.places import Words
 from readinglist.index.schema import BREAK, COLUMNS, ITEM
 from readinglist.index.sums import checksum, row_sum
 from readinglist.index.weights import word_bytes
@@ -36,14 +35,12 @@ class Rows(NamedTuple):
 
     Attributes:
         entry: faults and data as JSON, each None where there are none; the checksums of data and of all rows.
-        tables: the rows of the other tables.
-        words: its words with their bytes.
+        tables: the rows of the other tables; none where the file is broken.
 
     """
 
     entry: tuple[str | None, str | None, int, int]
-    tables: Mapping[str, Sequence[tuple[object, ...]]]
-    words: Words
+    tables: Mapping[str, Sequence[tuple[Any, ...]]]
 
 
 class _Folded(dict[str, str]):
@@ -60,7 +57,7 @@ def rows_of(entry_id: str, entry: Entry | None, faults: Sequence[object] = ()) -
     told = (_json(faults) if faults else None, data, checksum(entry_id, data))
     total = row_sum("entry", (entry_id, *told))
     if entry is None:
-        return Rows((*told, total), {}, Words.of({}))
+        return Rows((*told, total), {})
     folded = _Folded()
     columns = _word_columns(entry, folded)
     tables: dict[str, list[tuple[object, ...]]] = {
@@ -69,7 +66,12 @@ def rows_of(entry_id: str, entry: Entry | None, faults: Sequence[object] = ()) -
         "words": [columns],
     }
     total += sum([row_sum(table, row) for table, rows in tables.items() for row in rows])
-    return Rows((*told, total), tables, Words.of(word_bytes(columns)))
+    return Rows((*told, total), tables)
+
+
+def words_of(rows: Rows) -> dict[str, int]:
+    """Return the words of an entry with their bytes, none for a broken one."""
+    return word_bytes(rows.tables["words"][0]) if rows.tables else {}
 
 
 def family_key(name: str) -> str:

@@ -46,18 +46,33 @@ def word_bytes(columns: Sequence[str]) -> dict[str, int]:
     """
     if not columns:
         return {}
-    codes: dict[str, int] = {}
     texts = texts_of(columns)
-    # The column that weighs most comes last, and its count is the one that stays.
-    for name in reversed(_TEXTS):
-        bit = _BIT[name]
-        for word, count in Counter(texts.get(name, "").split()).items():
-            codes[word] = codes.get(word, 0) & _ALL_BITS | bit | count * _COUNTED
-    codes.pop(BREAK, None)
-    found = {word: _BYTES[code] for word, code in codes.items()}
+    # Most words stand in the column that weighs least, and there alone.
+    last = Counter(texts.pop(_TEXTS[-1], "").split())
+    found = dict(zip(last, map(_OF_LAST.__getitem__, last.values()), strict=True))
+    for word, code in _codes(texts, last).items():
+        found[word] = _BYTES[code]
+    found.pop(BREAK, None)
     for word in columns[-1].split():
         found[word] = found.get(word, 0) | 1
     return found
+
+
+def _codes(texts: Mapping[str, str], last: Mapping[str, int]) -> dict[str, int]:
+    """Return by word of these texts a bit for each it stands in, and how often in the best, as one number."""
+    codes: dict[str, int] = {}
+    # The column that weighs most comes last, and its count is the one that stays.
+    for name in reversed(_TEXTS[:-1]):
+        bit = _BIT[name]
+        for word in texts.get(name, "").split():
+            code = codes.get(word)
+            if code is None:
+                codes[word] = bit + _COUNTED + (_BIT[_TEXTS[-1]] if word in last else 0)
+            elif code & bit:
+                codes[word] = code + _COUNTED
+            else:
+                codes[word] = code & _ALL_BITS | bit | _COUNTED
+    return codes
 
 
 def texts_of(columns: Sequence[str]) -> dict[str, str]:
@@ -96,3 +111,14 @@ class _Bytes(dict[int, int]):
 
 
 _BYTES = _Bytes()
+
+
+class _OfLast(dict[int, int]):
+    """The bytes of words that stand in the last text alone, by how often."""
+
+    def __missing__(self, count: int) -> int:
+        found = self[count] = _BYTES[_BIT[_TEXTS[-1]] | count * _COUNTED]
+        return found
+
+
+_OF_LAST = _OfLast()

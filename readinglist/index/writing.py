@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from contextlib import contextmanager
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from readinglist.index.places import Words
+from readinglist.index.places import BLOCK, Packed, block_of
 from readinglist.index.placing import Placing
+from readinglist.index.rows import words_of
 from readinglist.index.schema import COLUMNS, WORD_COLUMNS
 from readinglist.index.sums import row_sum
 from readinglist.index.weights import word_bytes
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from readinglist.index.database import Index, Known
     from readinglist.index.rows import Rows
 
+    Put = tuple[str, Known, Rows]
+
+_ENTRY = f"INSERT INTO entry VALUES({', '.join('?' * 13)})"
 _INSERTS = {
     "field": f"INSERT INTO field VALUES({', '.join('?' * (8 + len(COLUMNS)))})",
     "extra": "INSERT INTO extra VALUES(?, ?, ?, ?, ?)",
@@ -35,21 +39,27 @@ class Writer:
         """Write through `connection`."""
         self._execute = connection.execute
         self._executemany = connection.executemany
-        self._rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
         self._placing = Placing(connection)
+        last = self._execute("SELECT max(number) FROM entry").fetchone()[0]
+        self._free = (last or 0) + 1
+        self._more = 0  # entries than before
 
     def put(self, entry_id: str, known: Known, rows: Rows) -> None:
         """Add or replace an entry."""
-        # Another process may have put it meanwhile, so the number known before is not asked.
-        self.drop(entry_id)
-        number = self._execute(
-            "INSERT INTO entry VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (entry_id, *_stamped(entry_id, known), *rows.entry),
-        ).lastrowid
-        for table, each in rows.tables.items():
-            self._rows[table] += [(number, *row) for row in each]
-        if rows.tables and number:
-            self._placing.add(number, rows.words)
+        if number := self._number_of(entry_id):
+            self._replace(number, (entry_id, known, rows))
+        else:
+            words = [words_of(rows)] if rows.tables else []
+            self._append([(entry_id, known, rows)], Packed.of(words))
+
+    def put_all(self, puts: Sequence[Put], words: Packed) -> None:
+        """Add or replace entries; `words` are those of the valid ones among them, in the same order."""
+        # Another process may have put them meanwhile, so what was known before is not asked.
+        if self._has_none(put[0] for put in puts):
+            self._append(puts, words)
+            return
+        for entry_id, known, rows in puts:
+            self.put(entry_id, known, rows)
 
     def touch(self, entry_id: str, known: Known) -> None:
         """Note another stamp and time of reading for a file whose bytes are the same."""
@@ -61,40 +71,72 @@ class Writer:
 
     def drop(self, entry_id: str) -> None:
         """Remove an entry, if it is there."""
-        for (number,) in self._execute("SELECT number FROM entry WHERE id = ?", (entry_id,)).fetchall():
-            self._insert_rows()
-            self._drop_row(number)
+        if number := self._number_of(entry_id):
+            self._placing.change(number, self._remove(number), {})
 
-    def _drop_row(self, number: int) -> None:
-        row = self._execute("SELECT * FROM words WHERE rowid=?", (number,)).fetchone()
-        if row:
-            self._placing.remove(number, Words.of(word_bytes(row)))
-        for table, column in _TABLES:
-            self._execute(f"DELETE FROM {table} WHERE {column}=?", (number,))  # noqa: S608 - our own names
+    def finish(self, *, counting: bool = True) -> None:
+        """Write what was kept back, and bring what is counted over all entries up to date.
 
-    def finish(self) -> None:
-        """Write what was kept back, and bring what is counted over all entries up to date."""
-        self._insert_rows()
+        Unless `counting`, the vocabulary is left behind, for a later transaction to count.
+        """
+        self._placing.finish(counting=counting)
         # What the folder was when it was last found the same as the index holds no longer.
         self._execute(
             "UPDATE state SET entries = entries + ?, changes = changes + 1, fingerprint = NULL",
-            (self._placing.finish(),),
+            (self._more,),
         )
 
-    def _insert_rows(self) -> None:
-        """Insert the rows that were put, all of a table at once."""
-        for table, rows in self._rows.items():
-            self._executemany(_INSERTS[table], rows)
-        self._rows.clear()
+    def _number_of(self, entry_id: str) -> int:
+        row = self._execute("SELECT number FROM entry WHERE id = ?", (entry_id,)).fetchone()
+        return row[0] if row else 0
+
+    def _has_none(self, ids: Iterable[str]) -> bool:
+        sought = list(ids)
+        sql = f"SELECT 1 FROM entry WHERE id IN ({', '.join('?' * len(sought))}) LIMIT 1"  # noqa: S608 - question marks
+        return self._execute(sql, sought).fetchone() is None
+
+    def _append(self, puts: Sequence[Put], words: Packed) -> None:
+        first = self._free
+        if words.size and block_of(first) != block_of(first + words.size - 1):
+            first = block_of(first + words.size - 1) * BLOCK + 1
+        valid = [put for put in puts if put[2].tables]
+        broken = [put for put in puts if not put[2].tables]
+        self._insert(list(enumerate([*valid, *broken], first)))
+        self._placing.add(first, words)
+        self._free = first + len(puts)
+
+    def _replace(self, number: int, put: Put) -> None:
+        """Put other rows in the place of those of an entry, and only the words that differ."""
+        before = self._remove(number)
+        self._insert([(number, put)])
+        self._placing.change(number, before, words_of(put[2]))
+
+    def _remove(self, number: int) -> dict[str, int]:
+        """Remove all rows of an entry; return its words."""
+        row = self._execute("SELECT * FROM words WHERE rowid = ?", (number,)).fetchone()
+        for table, column in _TABLES:
+            self._execute(f"DELETE FROM {table} WHERE {column} = ?", (number,))  # noqa: S608 - our own names
+        self._more -= row is not None
+        return word_bytes(row) if row else {}
+
+    def _insert(self, numbered: Sequence[tuple[int, Put]]) -> None:
+        entries = (
+            (number, id_, *_stamped(id_, known), *rows.entry) for number, (id_, known, rows) in numbered
+        )
+        self._executemany(_ENTRY, entries)
+        for table, sql in _INSERTS.items():
+            each = ([(number, *row) for row in put[2].tables.get(table, ())] for number, put in numbered)
+            self._executemany(sql, chain.from_iterable(each))
+        self._more += sum(bool(put[2].tables) for _, put in numbered)
 
 
 @contextmanager
-def writing(index: Index) -> Iterator[Writer]:
-    """Hold the one write transaction; at its end the index is sealed."""
+def writing(index: Index, *, counting: bool = True) -> Iterator[Writer]:
+    """Hold the one write transaction; at its end the index is sealed. See `Writer.finish` for `counting`."""
     with index.transaction():
         writer = Writer(index.connection)
         yield writer
-        writer.finish()
+        writer.finish(counting=counting)
 
 
 def _stamped(entry_id: str, known: Known) -> tuple[object, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from contextlib import closing, contextmanager, suppress
-from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.ahead import fingerprint
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.store import Stamp, Store
-    from readinglist.sync.reading import Reading
+    from readinglist.sync.reading import Piece
 
     Progress = Callable[[int, int], None]
 
@@ -26,11 +25,10 @@ if TYPE_CHECKING:
 # file system's clock (git's racy rule); the tick is at most 10 ms on the systems we know, 2 s on FAT.
 _RACY_NS = 2_000_000_000
 # So many files are read and written before what was done is kept: some blocks of the index.
-_BATCH = 2048
+_BATCH = 4096
 _FEW = 50  # files that are looked at once more in no time
-_TOLD = 250  # readings between two times that progress is told
 _ROUNDS = 5
-# Fewer files are compared as fast as another process tells that nothing changed.
+# Fewer files are compared as fast as another process tells that nothing changed, and words counted at once.
 _MANY = 1000
 
 
@@ -66,7 +64,9 @@ def up_to_date(
                 yield
                 return
             seen = _compared(store, index, read)
-            if not (seen.gone or seen.stale):
+            if not (seen.gone or seen.stale or seen.behind):
+                now, changes = _fingerprint(seen), seen.changes
+                del seen  # there may be a hundred thousand stamps in it
                 yield
                 break
         brought = _bring(store, index, seen, progress)
@@ -76,7 +76,9 @@ def up_to_date(
         with index.snapshot():
             yield
             return
-    _keep_fingerprint(index, seen)
+    if now:
+        with suppress(*DAMAGED):
+            index.keep_fingerprint(now, changes)
 
 
 class _Seen(NamedTuple):
@@ -85,6 +87,7 @@ class _Seen(NamedTuple):
     Attributes:
         stamps: those of the files.
         changes: how often the index had changed when it was asked.
+        behind: whether its vocabulary is still to be counted.
         gone: the ids of files that the index has and the folder has not.
         stale: those of files that have to be read (again).
         unsettled: those that changed, could not be read, or may be written once more without showing it.
@@ -93,6 +96,7 @@ class _Seen(NamedTuple):
 
     stamps: dict[str, Stamp]
     changes: int
+    behind: bool
     gone: list[str]
     stale: list[str]
     unsettled: set[str]
@@ -118,7 +122,9 @@ def _compared(store: Store, index: Index, read: Mapping[str, Stamp]) -> _Seen:
     changed = {each for each, _ in stamps.items() - known.items()}
     unsettled = changed | (index.unsettled(_RACY_NS) & stamps.keys())
     stale = _stale(stamps, known, unsettled, read)
-    return _Seen(stamps, index.changes(), sorted(known.keys() - stamps.keys()), stale, unsettled)
+    return _Seen(
+        stamps, index.changes(), index.behind(), sorted(known.keys() - stamps.keys()), stale, unsettled
+    )
 
 
 def _stale(
@@ -139,11 +145,9 @@ def _stale(
     return [each for each in stamps if each in again] if again else []
 
 
-def _keep_fingerprint(index: Index, seen: _Seen) -> None:
-    """Let the next question compare one number, where there are many files and none was just written."""
-    if len(seen.stamps) >= _MANY and not seen.unsettled:
-        with suppress(*DAMAGED):
-            index.keep_fingerprint(fingerprint(seen.stamps), seen.changes)
+def _fingerprint(seen: _Seen) -> bytes:
+    """Return what lets the next question compare one number; b"" for few files, or one just written."""
+    return fingerprint(seen.stamps) if len(seen.stamps) >= _MANY and not seen.unsettled else b""
 
 
 def copy_of(path: Path | None) -> Index:
@@ -164,13 +168,18 @@ def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -
         _drop(index, seen.gone)
         changes += 1
     whole = len(seen.stale)
+    # The vocabulary of an index that is made anew for the most part is counted once, at the end.
+    at_once = whole <= max(_MANY, len(seen.stamps) // 2)
     stamps: dict[str, tuple[int, ...]] = {}
-    with _uncollected(), closing(readings(store, seen.stale, index.known(seen.stale))) as found:
-        for start in range(0, whole, _BATCH):
-            batch = _told(islice(found, _BATCH), start, whole, progress)
-            _write(index, batch)
-            stamps.update((each.id, each.known.stamp) for each in batch if not each.is_broken())
+    with _uncollected(), closing(readings(store, seen.stale, index.known(seen.stale))) as pieces:
+        for batch in _batches(pieces, whole, progress):
+            _write(index, batch, counting=at_once)
+            read = [each for piece in batch for each in piece.readings]
+            stamps.update((each.id, each.known.stamp) for each in read if not each.is_broken())
             changes += 1
+    if not at_once or seen.behind:
+        _write(index, [], counting=True)
+        changes += 1
     if progress and whole:
         progress(whole, whole)
     # A file that vanished is looked for once more, and a broken one: it may be in the middle of being saved.
@@ -189,14 +198,21 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _told(found: Iterable[Reading], start: int, total: int, progress: Progress | None) -> list[Reading]:
-    """Return the readings of a batch, telling how far they are."""
-    batch: list[Reading] = []
-    for reading in found:
-        if progress and len(batch) % _TOLD == 0:
-            progress(start + len(batch), total)
-        batch.append(reading)
-    return batch
+def _batches(pieces: Iterable[Piece], total: int, progress: Progress | None) -> Iterator[list[Piece]]:
+    """Yield what is to be written at once, telling how far the reading is."""
+    batch: list[Piece] = []
+    done = size = 0
+    for piece in pieces:
+        if progress:
+            progress(done, total)
+        batch.append(piece)
+        done += len(piece.readings)
+        size += len(piece.readings)
+        if size >= _BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _drop(index: Index, ids: Sequence[str]) -> None:
@@ -207,12 +223,12 @@ def _drop(index: Index, ids: Sequence[str]) -> None:
             writer.drop(entry_id)
 
 
-def _write(index: Index, readings: Iterable[Reading]) -> None:
+def _write(index: Index, pieces: Iterable[Piece], *, counting: bool) -> None:
     from readinglist.index.writing import writing  # noqa: PLC0415 - only where a file has changed
 
-    with writing(index) as writer:
-        for reading in readings:
-            if reading.rows is None:
-                writer.touch(reading.id, reading.known)
-            else:
-                writer.put(reading.id, reading.known, reading.rows)
+    with writing(index, counting=counting) as writer:
+        for found, words in pieces:
+            for each in found:
+                if each.rows is None:
+                    writer.touch(each.id, each.known)
+            writer.put_all([(each.id, each.known, each.rows) for each in found if each.rows], words)

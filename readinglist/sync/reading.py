@@ -12,6 +12,7 @@ from readinglist.index import Known
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
+    from readinglist.index.places import Packed
     from readinglist.index.rows import Rows
     from readinglist.store import Store
 
@@ -22,7 +23,7 @@ SUFFIX = ".yaml"
 NO_STAMP = (-1, -1, -1, -1)
 # Reading fewer files takes less than another process does.
 _MANY = 400
-_PIECE = 32
+_PIECE = 256
 
 
 class Reading(NamedTuple):
@@ -44,28 +45,37 @@ class Reading(NamedTuple):
         return self.rows is not None and not self.rows.tables
 
 
-def readings(store: Store, ids: Sequence[str], known: Mapping[str, Known]) -> Generator[Reading, None, None]:
+class Piece(NamedTuple):
+    """Some files that were read, and the words of the valid ones among them, packed."""
+
+    readings: list[Reading]
+    words: Packed
+
+
+def readings(store: Store, ids: Sequence[str], known: Mapping[str, Known]) -> Generator[Piece, None, None]:
     """Read the files of entries, many of them in any order; those that are gone are left out."""
-    from readinglist.index.places import Words  # noqa: PLC0415 - only where a file has changed
-    from readinglist.index.rows import Rows  # noqa: PLC0415 - as said
+    from readinglist.index.places import Packed  # noqa: PLC0415 - only where a file has changed
+    from readinglist.index.rows import Rows, words_of  # noqa: PLC0415 - as said
 
     def read_piece(piece: int) -> list[Any]:
         part = ids[piece * _PIECE : (piece + 1) * _PIECE]
-        found = (read(store, entry_id, known.get(entry_id)) for entry_id in part)
-        return [_plain(each) for each in found if each]
+        found = [each for each in (read(store, entry_id, known.get(entry_id)) for entry_id in part) if each]
+        words = Packed.of([words_of(each.rows) for each in found if each.rows and each.rows.tables])
+        return [tuple(words), *map(_plain, found)]
 
     with closing(_pieces(read_piece, len(ids))) as pieces:
-        for piece in pieces:
-            for entry_id, (stamp, *rest), rows in piece:
-                made = Rows(rows[0], rows[1], Words(*rows[2])) if rows else None
-                yield Reading(entry_id, Known(stamp, *rest), made)
+        for words, *found in pieces:
+            made = [
+                Reading(entry_id, Known(stamp, *rest), rows and Rows(*rows))
+                for entry_id, (stamp, *rest), rows in found
+            ]
+            yield Piece(made, Packed(*words))
 
 
 def _plain(reading: Reading) -> tuple[object, ...]:
     """Return a reading in what one process can hand to another."""
     stamp, *rest = reading.known
-    rows = reading.rows
-    return reading.id, (tuple(stamp), *rest), rows and (rows.entry, rows.tables, tuple(rows.words))
+    return reading.id, (tuple(stamp), *rest), reading.rows and tuple(reading.rows)
 
 
 def _pieces(read_piece: Callable[[int], list[Any]], size: int) -> Generator[list[Any], None, None]:
