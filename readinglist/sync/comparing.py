@@ -203,11 +203,11 @@ def _batches(pieces: Iterable[Piece], total: int, progress: Progress | None) -> 
     batch: list[Piece] = []
     done = size = 0
     for piece in pieces:
-        if progress:
-            progress(done, total)
         batch.append(piece)
         done += len(piece.readings)
         size += len(piece.readings)
+        if progress:
+            progress(done, total)
         if size >= _BATCH:
             yield batch
             batch, size = [], 0
