@@ -106,7 +106,7 @@ def test_what_fails_does_not_stop_the_rest(lib: Library) -> None:
     report = lib.bring_in(incoming._replace(failed=[Remark(9, "no title")]))
     assert [entry.id for _, entry in report.added] == ["good"]
     assert [line for line, _ in report.failed] == [1, 3, 9]
-    assert "NUL" in str(report.failed[0][1])
+    assert "U+0000" in str(report.failed[0][1])
     assert "1 MiB" in str(report.failed[1][1])
 
 
