@@ -83,9 +83,9 @@ def _wanted(entry: Entry) -> dict[str, str]:
 def _check(entry: Entry, told: dict[str, str], families: Iterable[str]) -> None:
     """Hold what a program tells to the entry: its addresses to the letter, but for what is encoded."""
     wanted = _wanted(entry)
-    for name, text in told.items():
-        same = unquote if name in ("doi", "url") else _letters
-        assert same(text) == same(wanted[name]), (entry.id, name)
+    for field, text in told.items():
+        same = unquote if field in ("doi", "url") else _letters
+        assert same(text) == same(wanted[field]), (entry.id, field)
     # Some programs count the small words among the family name.
     found = [_letters(name) for name in families]
     for author in entry.authors:

@@ -26,9 +26,9 @@ def cite(
 ) -> None:
     """Print entries as they are cited: BibTeX, CSL-JSON, RIS, a line of Markdown, or the key alone.
 
-    The key is the id, in every format but Markdown, which has none. --copy reaches the clipboard of your
-    terminal, over ssh as well. `export` writes whole bibliographies, with abstracts and keywords;
-    docs/citing.md shows how pandoc and LaTeX make references of any style from them.
+    The key is the id, the same in BibTeX, CSL-JSON and RIS. --copy reaches the clipboard of your terminal,
+    over ssh as well. `export` writes whole bibliographies, with abstracts and keywords; docs/citing.md shows
+    how pandoc and LaTeX make references of any style from them.
 
     \b
     Examples:
