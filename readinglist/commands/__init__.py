@@ -45,6 +45,7 @@ COMMANDS = {
     "drop": Command("status", "drop", "Give up reading", READ),
     "unread": Command("status", "unread", "Put back among the unread", READ),
     "rate": Command("rate", "rate", "Rate from 1 to 5", READ),
+    "stats": Command("stats", "stats", "Show the list and its reading in figures", READ),
     "add": Command("add", "add", "Add an entry", KEEP),
     "set": Command("set", "set_", "Set or unset fields", KEEP),
     "edit": Command("edit", "edit", "Edit the file of an entry in your editor, checked when you save", KEEP),

@@ -55,10 +55,11 @@ def _item(entry: Entry) -> str:
     ]
     state = _DONE.get(entry.status, "" if entry.status in KEPT else entry.status)
     told = "; ".join(filter(None, [", ".join(filter(None, about)), state]))
-    return f"- {_linked(entry)}{' — ' + told if told else ''}\n"
+    return f"- {linked(entry)}{' — ' + told if told else ''}\n"
 
 
-def _linked(entry: Entry) -> str:
+def linked(entry: Entry) -> str:
+    """Return the title of an entry, a link where it has a page on the web."""
     title, url = escaped(entry.title), web_address(entry)
     if not url.lower().startswith(("https://", "http://")):
         return title

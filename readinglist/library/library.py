@@ -11,6 +11,7 @@ from readinglist.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
     from readinglist.checks.findings import Finding
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
     from readinglist.library.views import SavedView
     from readinglist.library.writing import Ticker
     from readinglist.model.entry import Entry
+    from readinglist.model.listfile import ListFile
     from readinglist.reading.progress import Progress
+    from readinglist.reading.statistics.days import Ending
+    from readinglist.reading.statistics.summary import Statistics
 
 
 class Library(Reader):
@@ -55,6 +59,46 @@ class Library(Reader):
         from readinglist.library.questions import progress  # noqa: PLC0415 - `list` and `search` need none of it
 
         return self.ask(lambda index: progress(self, index))
+
+    def progress_of_kinds(self) -> dict[str, Progress]:
+        """Return the counts of the list by status, for each kind."""
+        from readinglist.library.questions import progress_of_kinds  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: progress_of_kinds(self, index))
+
+    def statistics(
+        self,
+        query: str = "",
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        fields: Sequence[str] = (),
+        most: int | None = None,
+        list_file: ListFile | None = None,
+    ) -> Statistics:
+        """Return the figures of the entries that match `query`, all words being wanted.
+
+        Args:
+            query: in the query language; "" for all.
+            since: the first day to look at; without it all up to today are.
+            until: the last day, today or before.
+            fields: the fields whose values are told with what was read of each.
+            most: how many values of each field.
+            list_file: what the list file says, if it was read already.
+
+        """
+        from readinglist.library.figures import Wanted, figures  # noqa: PLC0415 - only `stats` needs it
+
+        wanted = Wanted(query, since, until, fields, most)
+        return self.ask(lambda index: figures(self, index, wanted, list_file or self.list_file))
+
+    def ended(
+        self, query: str = "", *, since: date | None = None, until: date | None = None
+    ) -> list[tuple[Ending, Entry]]:
+        """Return the end of each reading in some days with its entry, of those that match, in order."""
+        from readinglist.library.figures import Wanted, ended  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: ended(self, index, Wanted(query, since, until)))
 
     def corrected(self, query: str) -> str | None:
         """Return `query` with unknown words corrected, None if there is nothing to correct."""

@@ -1,0 +1,51 @@
+"""What is asked of every entry for statistics, out of the columns: no entry is read for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.index.schema import ITEM, LISTS
+from readinglist.index.sql import Condition, bindable
+from readinglist.model.fields import BY_NAME
+from readinglist.reading.statistics.shares import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readinglist.index.database import Index
+    from readinglist.query.tree import Query
+
+
+def facts(index: Index, query: Query) -> dict[int, Facts]:
+    """Return what is asked of each entry that matches, by its row."""
+    condition = Condition(index.stems)
+    where = condition.of(query)
+    sql = f"SELECT number, kind, status, added, rating FROM field WHERE {where}"  # noqa: S608 - values are bound
+    return {row[0]: Facts(*row[1:]) for row in index.connection.execute(sql, condition.values)}
+
+
+def holders(index: Index, field: str) -> dict[str, list[int]]:
+    """Return the rows that have each folded value of a field, or of a key outside the table.
+
+    A list has each of its items once.
+    """
+    if field not in BY_NAME and field != "year":
+        sql = "SELECT DISTINCT number, value FROM extra WHERE key = ?"
+        return _by_value(index.connection.execute(sql, (bindable(field),)))
+    sql = f'SELECT number, "{field}" FROM field WHERE "{field}" IS NOT NULL'  # noqa: S608 - a name of ours
+    whole = _by_value(index.connection.execute(sql))
+    if field not in LISTS:
+        return {str(value): rows for value, rows in whole.items()}
+    found: dict[str, list[int]] = {}
+    # Many rows have the same items: they are taken apart once.
+    for items, rows in whole.items():
+        for item in dict.fromkeys(items.strip(ITEM).split(ITEM)):
+            found.setdefault(item, []).extend(rows)
+    return found
+
+
+def _by_value(rows: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, value in rows:
+        found.setdefault(value, []).append(number)
+    return found
