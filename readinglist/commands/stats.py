@@ -196,6 +196,6 @@ def _show_screen(session: Session, asked: Asked, found: Statistics, name: str) -
         session.out.show(statistics_screen(name, asked.about, found, width))
         return
     session.out.show(values_screen(asked.by, found, without(asked.by), width))
-    shown = sum(each.value is not None for each in found.shares[asked.by])
-    if shown < found.values[asked.by]:
-        session.out.remark(part_of(shown, found.values[asked.by]), name=False)
+    shares = found.shares[asked.by]
+    if len(shares.first) < shares.total:
+        session.out.remark(part_of(len(shares.first), shares.total), name=False)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from readinglist.index.schema import ITEM, LISTS
 from readinglist.index.sql import Condition, bindable
+from readinglist.model.entry import Entry
 from readinglist.model.fields import BY_NAME
+from readinglist.query.tree import Has, all_of
 from readinglist.reading.statistics.shares import Facts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from readinglist.index.database import Index
     from readinglist.query.tree import Query
@@ -22,6 +25,17 @@ def facts(index: Index, query: Query) -> dict[int, Facts]:
     where = condition.of(query)
     sql = f"SELECT number, kind, status, added, rating FROM field WHERE {where}"  # noqa: S608 - values are bound
     return {row[0]: Facts(*row[1:]) for row in index.connection.execute(sql, condition.values)}
+
+
+def logged(index: Index, query: Query) -> Iterator[tuple[int, Entry]]:
+    """Yield the entries that match and have a log, each with its row; they have nothing but the log."""
+    condition = Condition(index.stems)
+    where = condition.of(all_of([query, Has("log")]))
+    # Python would take four times as long to read all of an entry for its log.
+    sql = f"""SELECT number, json_extract(data, '$.log') FROM entry
+        WHERE number IN (SELECT number FROM field WHERE {where})"""  # noqa: S608 - values are bound
+    for number, log in index.connection.execute(sql, condition.values):
+        yield number, Entry.from_stored({"id": "", "title": "", "log": json.loads(log)})
 
 
 def holders(index: Index, field: str) -> dict[str, list[int]]:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.index.facts import facts, holders
-from readinglist.query.tree import Has, all_of
+from readinglist.index.facts import facts, holders, logged
 from readinglist.reading.counting import IN_ORDER, values_of
 from readinglist.reading.statistics.days import Period, past_of
 from readinglist.reading.statistics.summary import Matter, statistics
 from readinglist.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from readinglist.index import Index
     from readinglist.library.library import Library
     from readinglist.model.entry import Entry
     from readinglist.model.listfile import ListFile
-    from readinglist.query.tree import Query
     from readinglist.reading.statistics.days import Ending
-    from readinglist.reading.statistics.shares import Share
+    from readinglist.reading.statistics.shares import Shares
     from readinglist.reading.statistics.summary import Statistics
 
 
@@ -40,15 +38,14 @@ def figures(library: Library, index: Index, wanted: Wanted, list_file: ListFile)
     asked = library.parse(wanted.query, index)
     matter = Matter(
         facts(index, asked),
-        _logged(index, asked),
+        logged(index, asked),
         {name: holders(index, name) for name in wanted.fields},
         {} if wanted.query.strip() else list_file.left_out,
+        wanted.most,
     )
     found = statistics(matter, library.today, wanted.since, wanted.until)
-    shares = {name: _first(each, wanted.most) for name, each in found.shares.items()}
     return found._replace(
-        shares={name: _as_written(index, name, each) for name, each in shares.items()},
-        values={name: sum(share.value is not None for share in each) for name, each in found.shares.items()},
+        shares={name: _as_written(index, name, each) for name, each in found.shares.items()}
     )
 
 
@@ -56,28 +53,18 @@ def ended(library: Library, index: Index, wanted: Wanted) -> list[tuple[Ending, 
     """Return with the end of each reading the entry, the oldest first."""
     today = library.today
     period = Period(wanted.since, min(wanted.until or today, today))
-    past = past_of(_logged(index, library.parse(wanted.query, index))).within(period)
+    past = past_of(logged(index, library.parse(wanted.query, index))).within(period)
     endings = sorted(past.endings, key=lambda each: each.day)
     return list(zip(endings, index.entries([each.number for each in endings]), strict=True))
 
 
-def _logged(index: Index, query: Query) -> Iterator[tuple[int, Entry]]:
-    numbers = [number for number, _ in index.rows(all_of([query, Has("log")]), [])]
-    return zip(numbers, index.entries(numbers), strict=True)
-
-
-def _first(shares: Sequence[Share], most: int | None) -> list[Share]:
-    """Return the first so many values, and what has none."""
-    named = [each for each in shares if each.value is not None]
-    return [*named[:most], *shares[len(named) :]]
-
-
-def _as_written(index: Index, name: str, shares: Sequence[Share]) -> list[Share]:
+def _as_written(index: Index, name: str, shares: Shares) -> Shares:
     """Return shares with the values as an entry of each writes them, not folded as they are counted."""
     if name in IN_ORDER:
-        return list(shares)
+        return shares
     written: dict[str, str] = {}
-    for entry in index.entries(list(dict.fromkeys(each.number for each in shares))):
+    for entry in index.entries(list(dict.fromkeys(each.number for each in shares.first))):
         for value in values_of(entry, name):
             written.setdefault(fold(value), value)
-    return [each._replace(value=written.get(each.value or "", each.value)) for each in shares]
+    first = [each._replace(value=written.get(each.value, each.value)) for each in shares.first]
+    return shares._replace(first=first)

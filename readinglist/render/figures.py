@@ -9,10 +9,10 @@ from readinglist.reading.counting import NUMBERS
 from readinglist.reading.statistics.days import DAY, MONTH, WEEK, YEAR, Figures, label, put_together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from readinglist.reading.progress import Progress
-    from readinglist.reading.statistics.shares import Share
+    from readinglist.reading.statistics.shares import Share, Shares
     from readinglist.reading.statistics.summary import Statistics
 
 UNITS = (YEAR, MONTH, WEEK, DAY)
@@ -42,15 +42,10 @@ def plain_lines(found: Statistics) -> Iterator[tuple[str, str, str]]:
         yield from _of_values(singular(name), each)
 
 
-def value_lines(shares: Iterable[Share]) -> Iterator[tuple[str, ...]]:
+def value_lines(shares: Shares) -> Iterator[tuple[str, ...]]:
     """Yield each value of a field with how often it was read, how many are kept and the mean rating."""
-    for each in shares:
-        yield (
-            each.value or "",
-            str(each.read),
-            str(each.kept),
-            "" if each.rating is None else f"{each.rating:.2f}",
-        )
+    for each in (*shares.first, *([shares.rest] if shares.rest else [])):
+        yield each.value, str(each.read), str(each.kept), _rounded(each.rating)
 
 
 def as_object(found: Statistics) -> dict[str, Any]:
@@ -71,7 +66,7 @@ def as_object(found: Statistics) -> dict[str, Any]:
             "means": found.outlook.sentence,
         },
         **{f"{unit}s": list(_times(found, unit)) for unit in UNITS},
-        "by": {singular(name): [_value(name, each) for each in row] for name, row in found.shares.items()},
+        "by": {singular(name): _values(name, each) for name, each in found.shares.items()},
     }
 
 
@@ -92,13 +87,14 @@ def _times(found: Statistics, unit: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _value(name: str, share: Share) -> dict[str, Any]:
-    return {
-        "value": int(share.value) if share.value and name in NUMBERS else share.value,
-        "kept": share.kept,
-        "read": share.read,
-        "rating": None if share.rating is None else round(share.rating, 2),
-    }
+def _values(name: str, shares: Shares) -> list[dict[str, Any]]:
+    told = [_value(int(each.value) if name in NUMBERS else each.value, each) for each in shares.first]
+    return [*told, _value(None, shares.rest)] if shares.rest else told
+
+
+def _value(value: str | int | None, share: Share) -> dict[str, Any]:
+    rating = None if share.rating is None else round(share.rating, 2)
+    return {"value": value, "kept": share.kept, "read": share.read, "rating": rating}
 
 
 def _of_times(found: Statistics, unit: str) -> Iterator[tuple[str, str, str]]:
@@ -113,13 +109,15 @@ def _of_times(found: Statistics, unit: str) -> Iterator[tuple[str, str, str]]:
                 )
 
 
-def _of_values(name: str, shares: list[Share]) -> Iterator[tuple[str, str, str]]:
-    yield from ((f"kept by {name}", each.value or "", str(each.kept)) for each in shares)
-    yield from ((f"read by {name}", each.value or "", str(each.read)) for each in shares if each.read)
-    if name != "rating":
-        yield from (
-            (f"rating by {name}", each.value or "", f"{each.rating:.2f}") for each in shares if each.rating
-        )
+def _of_values(name: str, shares: Shares) -> Iterator[tuple[str, str, str]]:
+    there = [*shares.first, *([shares.rest] if shares.rest else [])]
+    yield from ((f"kept by {name}", each.value, str(each.kept)) for each in there)
+    yield from ((f"read by {name}", each.value, str(each.read)) for each in there if each.read)
+    yield from ((f"rating by {name}", each.value, _rounded(each.rating)) for each in there if each.rating)
+
+
+def _rounded(rating: float | None) -> str:
+    return "" if rating is None else f"{rating:.2f}"
 
 
 def _text(value: object) -> str:

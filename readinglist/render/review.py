@@ -63,8 +63,8 @@ def _title(found: Statistics) -> str:
 
 
 def _days(found: Statistics) -> str:
-    first = found.period.first or min(found.past.days, default=found.period.last)
-    return f"{_day(first)} to {_day(found.period.last)}"
+    first = found.period.first or min(found.past.days, default=None)
+    return f"{_day(first)} to {_day(found.period.last)}" if first else f"up to {_day(found.period.last)}"
 
 
 def _headline(found: Statistics, read: Sequence[Entry]) -> Iterator[str]:
@@ -80,7 +80,9 @@ def _headline(found: Statistics, read: Sequence[Entry]) -> Iterator[str]:
     ]
     yield from (f"- **{figure}** {label}\n" for figure, label in rows if figure not in ("0", "0.0"))
     if not total.read:
-        yield "- Nothing was read to its end.\n"
+        yield "- nothing was read to its end\n"
+    if found.period.first is None:
+        yield from (f"- {kind}: {each.funnel}\n" for kind, each in found.kinds.items())
     if found.streak.longest > 1 and found.streak.until:
         yield f"- **{found.streak.longest}** days in a row, until {_day(found.streak.until)}\n"
     if mean := _mean(read):

@@ -24,11 +24,11 @@ from readinglist.render.panels import (
 from readinglist.text import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from datetime import date
 
     from readinglist.reading.statistics.days import Figures
-    from readinglist.reading.statistics.shares import Share
+    from readinglist.reading.statistics.shares import Share, Shares
     from readinglist.reading.statistics.summary import Statistics
     from readinglist.render.panels import Panel
 
@@ -69,11 +69,12 @@ def values_screen(name: str, found: Statistics, without: str, width: int) -> Tex
     """
     bound = found.period.first is not None
     rows = []
-    for each in found.shares[name]:
+    shares = found.shares[name]
+    for each in (*shares.first, *([shares.rest] if shares.rest else [])):
         counts = (f"{each.read:,}",) if bound else (f"{each.read:,}", f"{each.kept:,}")
         rating = "" if each.rating is None else f"{each.rating:.1f}"
         amount, part = (each.read, None) if bound else (each.kept, each.read)
-        rows.append(Bar(without if each.value is None else each.value, (*counts, rating), amount, part))
+        rows.append(Bar(each.value or without, (*counts, rating), amount, part))
     heads = ("read", "rating") if bound else ("read", "kept", "rating")
     return Text("\n").join([Text(PLURALS.get(name, name), style="bold"), *bar_lines(rows, width, heads)])
 
@@ -184,17 +185,16 @@ def _hours(minutes: int) -> str:
     return f"{minutes / _MINUTES:,.1f}"
 
 
-def _values(name: str, shares: Sequence[Share], *, bound: bool) -> Panel:
-    named = [each for each in shares if each.value is not None]
-    anything = any(each.read for each in named)
-    rows = [_value(name, each, bound=bound, anything=anything) for each in named]
+def _values(name: str, shares: Shares, *, bound: bool) -> Panel:
+    anything = any(each.read for each in shares.first)
+    rows = [_value(name, each, bound=bound, anything=anything) for each in shares.first]
     return bars(PLURALS.get(name, name), rows)
 
 
 def _value(name: str, share: Share, *, bound: bool, anything: bool) -> Bar:
     """Return the bar of a value: what was read of it in a time, else which part of what is kept."""
     stars = name == "rating"
-    label = f"{share.value} ★" if stars else share.value or ""
+    label = f"{share.value} ★" if stars else share.value
     if bound or stars or not anything:
         amount = share.read if bound else share.kept
         return Bar(label, (f"{amount:,}",), amount)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model.fields import KEPT
-from readinglist.reading.counting import in_order
+from readinglist.reading.counting import IN_ORDER, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +22,10 @@ class Facts(NamedTuple):
 
 
 class Share(NamedTuple):
-    """The entries that have one value of a field.
+    """The entries that have one value of a field, or that have none.
 
     Attributes:
-        value: the value, None for those without any.
+        value: the value, "" for none.
         kept: how many of them are kept.
         read: how often they were read.
         rating: the mean of the ratings of those that were read and have one, else None.
@@ -32,15 +33,26 @@ class Share(NamedTuple):
 
     """
 
-    value: str | None
+    value: str
     kept: int
     read: int
     rating: float | None
     number: int
 
-    def counts(self, counted: Counted) -> bool:
-        """Tell whether there is anything to tell of it."""
-        return bool(self.read if counted.within else self.kept)
+
+class Shares(NamedTuple):
+    """The values of a field.
+
+    Attributes:
+        first: the values that were wanted, in the order in which values are counted.
+        total: how many values there are.
+        rest: the entries that have none, None where all have one.
+
+    """
+
+    first: Sequence[Share]
+    total: int
+    rest: Share | None
 
 
 class Counted(NamedTuple):
@@ -58,29 +70,47 @@ class Counted(NamedTuple):
     read: Mapping[int, int]
     within: bool = False
 
+    @property
+    def weights(self) -> Mapping[int, int]:
+        """How much each entry counts where values are put in order."""
+        kept = (number for number, each in self.facts.items() if each.status in KEPT)
+        return self.read if self.within else dict.fromkeys(kept, 1)
 
-def shares(holders: Mapping[str, Sequence[int]], counted: Counted, name: str) -> list[Share]:
-    """Return the shares of a field, in the order in which its values are counted, last those without any.
+
+def shares(
+    holders: Mapping[str, Sequence[int]], counted: Counted, name: str, most: int | None = None
+) -> Shares:
+    """Return the shares of the values of a field.
 
     Args:
         holders: the entries that have each value, by their numbers.
         counted: which entries count, and which were read; all others are passed over.
         name: the field, which says in which order values come.
+        most: how many values are wanted.
 
     """
-    found = {value: _share(value, numbers, counted) for value, numbers in holders.items()}
+    weights = counted.weights
     sizes = {
-        value: share.read if counted.within else share.kept
-        for value, share in found.items()
-        if share.counts(counted)
+        value: sum([weights[number] for number in numbers if number in weights])
+        for value, numbers in holders.items()
     }
+    sizes = {value: size for value, size in sizes.items() if size}
+    wanted = in_order(_largest(sizes, name, most), name)[:most]
     there = set().union(*holders.values())
-    rest = _share(None, [number for number in counted.facts if number not in there], counted)
-    named = [found[value] for value, _ in in_order(sizes, name)]
-    return [*named, rest] if rest.counts(counted) else named
+    rest = [number for number in weights if number not in there]
+    first = [_share(value, holders[value], counted) for value, _ in wanted]
+    return Shares(first, len(sizes), _share("", rest, counted) if rest else None)
 
 
-def _share(value: str | None, numbers: Iterable[int], counted: Counted) -> Share:
+def _largest(sizes: Mapping[str, int], name: str, most: int | None) -> Mapping[str, int]:
+    """Return what may be among the first so many: there may be more authors than can be sorted in no time."""
+    if most is None or name in IN_ORDER or len(sizes) <= most:
+        return sizes
+    least = nlargest(most, sizes.values())[-1]
+    return {value: size for value, size in sizes.items() if size >= least}
+
+
+def _share(value: str, numbers: Iterable[int], counted: Counted) -> Share:
     facts, read, _ = counted
     numbers = [number for number in numbers if number in facts]
     often = [number for number in numbers if number in read]
@@ -90,5 +120,5 @@ def _share(value: str | None, numbers: Iterable[int], counted: Counted) -> Share
         len([number for number in numbers if facts[number].status in KEPT]),
         sum([read[number] for number in often]),
         sum(ratings) / len(ratings) if ratings else None,
-        numbers[0] if numbers else 0,
+        numbers[0],
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from readinglist.model.entry import Entry
     from readinglist.reading.statistics.days import Figures, Past
-    from readinglist.reading.statistics.shares import Facts, Share
+    from readinglist.reading.statistics.shares import Facts, Shares
 
 # The fields by which a list is shown where none is asked for.
 FIELDS = ("areas", "tags", "authors", "venue", "year", "rating")
@@ -58,7 +58,6 @@ class Statistics(NamedTuple):
         outlook: what adding and finishing mean for the list.
         undated: how many entries are read without a day on which they were.
         shares: the values of some fields, with what was read of each.
-        values: how many values each of them has, where not all are among the shares.
 
     """
 
@@ -70,8 +69,7 @@ class Statistics(NamedTuple):
     pace: Pace
     outlook: Outlook
     undated: int
-    shares: Mapping[str, list[Share]]
-    values: Mapping[str, int] = {}
+    shares: Mapping[str, Shares]
 
     @property
     def progress(self) -> Progress:
@@ -105,6 +103,7 @@ class Matter(NamedTuple):
         logged: the entries that have a log, with their numbers.
         holders: of each field that is wanted the entries, by number, that have each value.
         left_out: how many were evaluated and are not even entries, by kind.
+        most: how many values of each field are wanted.
 
     """
 
@@ -112,6 +111,7 @@ class Matter(NamedTuple):
     logged: Iterable[tuple[int, Entry]]
     holders: Mapping[str, Mapping[str, Sequence[int]]]
     left_out: Mapping[str, int]
+    most: int | None = None
 
 
 def statistics(
@@ -138,7 +138,7 @@ def statistics(
         _pace(whole, today),
         _outlook(whole, facts, today),
         len(marked - dated),
-        {name: shares(each, counted, name) for name, each in matter.holders.items()},
+        {name: shares(each, counted, name, matter.most) for name, each in matter.holders.items()},
     )
 
 
