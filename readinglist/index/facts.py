@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from readinglist.index.schema import ITEM, LISTS
-from readinglist.index.sql import Condition, bindable
+from readinglist.index.sql import FLAGS, Condition, bindable
 from readinglist.model.entry import Entry
 from readinglist.model.fields import BY_NAME
 from readinglist.query.tree import Has, all_of
@@ -41,25 +41,26 @@ def logged(index: Index, query: Query) -> Iterator[tuple[int, Entry]]:
 def holders(index: Index, field: str) -> dict[str, list[int]]:
     """Return the rows that have each folded value of a field, or of a key outside the table.
 
-    A list has each of its items once.
+    A list has each of its items once; what folds to nothing is no value.
     """
     if field not in BY_NAME and field != "year":
         sql = "SELECT DISTINCT number, value FROM extra WHERE key = ?"
         return _by_value(index.connection.execute(sql, (bindable(field),)))
-    sql = f'SELECT number, "{field}" FROM field WHERE "{field}" IS NOT NULL'  # noqa: S608 - a name of ours
-    whole = _by_value(index.connection.execute(sql))
+    column = f"ifnull(\"{field}\", 'false')" if field in FLAGS else f'"{field}"'
+    whole = _by_value(index.connection.execute(f"SELECT number, {column} FROM field"))  # noqa: S608 - names of ours
     if field not in LISTS:
         return {str(value): rows for value, rows in whole.items()}
     found: dict[str, list[int]] = {}
     # Many rows have the same items: they are taken apart once.
     for items, rows in whole.items():
-        for item in dict.fromkeys(items.strip(ITEM).split(ITEM)):
+        for item in dict.fromkeys(filter(None, items.split(ITEM))):
             found.setdefault(item, []).extend(rows)
     return found
 
 
-def _by_value(rows: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+def _by_value(rows: Iterable[tuple[int, str | None]]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
     for number, value in rows:
-        found.setdefault(value, []).append(number)
+        if value:
+            found.setdefault(value, []).append(number)
     return found

@@ -59,7 +59,7 @@ def ended(library: Library, index: Index, wanted: Wanted) -> list[tuple[Ending, 
 
 
 def _as_written(index: Index, name: str, shares: Shares) -> Shares:
-    """Return shares with the values as an entry of each writes them, not folded as they are counted."""
+    """Return shares with the values as an entry writes them, not folded as they are counted."""
     if name in IN_ORDER:
         return shares
     written: dict[str, str] = {}

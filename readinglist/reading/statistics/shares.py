@@ -106,7 +106,7 @@ def _largest(sizes: Mapping[str, int], name: str, most: int | None) -> Mapping[s
     """Return what may be among the first so many: there may be more authors than can be sorted in no time."""
     if most is None or name in IN_ORDER or len(sizes) <= most:
         return sizes
-    least = nlargest(most, sizes.values())[-1]
+    least = nlargest(max(most, 1), sizes.values())[-1]
     return {value: size for value, size in sizes.items() if size >= least}
 
 
