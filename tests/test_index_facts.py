@@ -39,7 +39,9 @@ def test_facts_and_logs(entries: list[Entry]) -> None:
     """Kind, status, day of adding and rating of all; the log of those that have one."""
     with closing(built(*entries)) as index:
         rows = {index.row_of(each.id): each for each in entries}
-        expected = {row: Facts(each.kind, each.status, each.added, each.rating) for row, each in rows.items()}
+        expected = {
+            row: Facts(each.id, each.kind, each.status, each.added, each.rating) for row, each in rows.items()
+        }
         assert facts(index, Everything()) == expected
         logs = {row: entry.log for row, entry in logged(index, Everything())}
         assert logs == {row: each.log for row, each in rows.items() if each.log}

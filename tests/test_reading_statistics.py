@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,10 +28,12 @@ from readinglist.reading.statistics.days import (
     total,
 )
 from readinglist.reading.statistics.shares import Facts
-from readinglist.reading.statistics.summary import Matter, Statistics, statistics
+from readinglist.reading.statistics.summary import Matter, statistics
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from readinglist.reading.statistics.summary import Statistics
 
 TODAY = date(2026, 3, 4)
 UNITS = (DAY, WEEK, MONTH, YEAR)
@@ -71,7 +74,9 @@ def figures_of(
     entries: Sequence[Entry], since: date | None = None, until: date | None = None, most: int | None = None
 ) -> Statistics:
     """Return the statistics of entries, as a library would ask for them."""
-    facts = {at: Facts(each.kind, each.status, each.added, each.rating) for at, each in enumerate(entries)}
+    facts = {
+        at: Facts(each.id, each.kind, each.status, each.added, each.rating) for at, each in enumerate(entries)
+    }
     holders: dict[str, dict[str, list[int]]] = {"areas": {}, "venue": {}, "rating": {}}
     for name, values in holders.items():
         for at, each in enumerate(entries):
@@ -222,7 +227,7 @@ def test_the_latest_weeks() -> None:
     found = latest(TODAY, WEEK, 12)
     assert len(found) == 12
     assert found[-1] == date(2026, 3, 2)
-    assert {(after - before).days for before, after in zip(found, found[1:], strict=False)} == {7}
+    assert {(after - before).days for before, after in pairwise(found)} == {7}
     assert latest(TODAY, MONTH, 12, date(2026, 2, 20)) == [date(2026, 2, 1), date(2026, 3, 1)]
     assert latest(date(2, 1, 1), YEAR, 9) == [date(1, 1, 1), date(2, 1, 1)]
 

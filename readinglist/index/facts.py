@@ -23,7 +23,7 @@ def facts(index: Index, query: Query) -> dict[int, Facts]:
     """Return what is asked of each entry that matches, by its row."""
     condition = Condition(index.stems)
     where = condition.of(query)
-    sql = f"SELECT number, kind, status, added, rating FROM field WHERE {where}"  # noqa: S608 - values are bound
+    sql = f"SELECT number, id, kind, status, added, rating FROM field WHERE {where}"  # noqa: S608 - values are bound
     return {row[0]: Facts(*row[1:]) for row in index.connection.execute(sql, condition.values)}
 
 

@@ -54,8 +54,8 @@ def ended(library: Library, index: Index, wanted: Wanted) -> list[tuple[Ending, 
     today = library.today
     period = Period(wanted.since, min(wanted.until or today, today))
     past = past_of(logged(index, library.parse(wanted.query, index))).within(period)
-    endings = sorted(past.endings, key=lambda each: each.day)
-    return list(zip(endings, index.entries([each.number for each in endings]), strict=True))
+    found = zip(past.endings, index.entries([each.number for each in past.endings]), strict=True)
+    return sorted(found, key=lambda each: (each[0].day, each[1].id))
 
 
 def _as_written(index: Index, name: str, shares: Shares) -> Shares:

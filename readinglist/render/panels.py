@@ -78,7 +78,7 @@ def side_by_side(panels: Iterable[Panel], width: int, top: Sequence[Text] = ()) 
 def _joined(
     columns: Columns, stacks: list[list[Text]], above: list[int], top: Sequence[Text], covered: int
 ) -> list[Text]:
-    height = max(start + len(stack) for start, stack in zip(above, stacks, strict=True))
+    height = max(start + len(stack) - 1 for start, stack in zip(above, stacks, strict=True))
     found = []
     for row in range(height):
         line = Text()

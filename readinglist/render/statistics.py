@@ -82,7 +82,11 @@ def values_screen(name: str, found: Statistics, without: str, width: int) -> Tex
 def _headline(found: Statistics, width: int) -> list[Text]:
     if found.period.first is None:
         counts = [found.progress.by_status.get(status, 0) for status in _DONE]
-        undated = f"{found.undated:,} of those read have no day; they are in no week, month or year."
+        one = found.undated == 1
+        undated = (
+            f"{found.undated:,} of those read {'has' if one else 'have'} no day, "
+            f"and {'is' if one else 'are'} in no week, month or year."
+        )
     else:
         counts, undated = [getattr(found.total, status) for status in _DONE], ""
     if not any(counts) and not found.days_read:
@@ -128,8 +132,7 @@ def _funnel(found: Statistics) -> Panel:
     kinds = {kind: each for kind, each in found.kinds.items() if each.evaluated}
     name = max((len(_KINDS[kind]) for kind in kinds), default=0)
     rows = []
-    for kind in sorted(kinds, key=KINDS.index):
-        each = kinds[kind]
+    for kind, each in kinds.items():
         counts = (each.evaluated, each.kept, each.by_status.get("read", 0))
         for label, step, count in zip((_KINDS[kind], "", ""), _STEPS, counts, strict=True):
             rows.append(Bar(f"{label:{name}}  {step}", (f"{count:,}",), count))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 class Facts(NamedTuple):
     """What is asked of every entry: how it is with it, when it was added, how it was rated."""
 
+    id: str
     kind: str
     status: str
     added: str | None = None
@@ -29,7 +30,7 @@ class Share(NamedTuple):
         kept: how many of them are kept.
         read: how often they were read.
         rating: the mean of the ratings of those that were read and have one, else None.
-        number: the number of one of them.
+        number: the number of the one of them that comes first by id.
 
     """
 
@@ -120,5 +121,5 @@ def _share(value: str, numbers: Iterable[int], counted: Counted) -> Share:
         len([number for number in numbers if facts[number].status in KEPT]),
         sum([read[number] for number in often]),
         sum(ratings) / len(ratings) if ratings else None,
-        numbers[0],
+        min(numbers, key=lambda number: facts[number].id),
     )

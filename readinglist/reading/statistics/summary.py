@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.model.fields import KINDS
 from readinglist.reading.pace import DAYS, WEEK, Outlook, longest_streak, per_day, streak
 from readinglist.reading.progress import DONE, Progress, progress_by_kind, progress_of
 from readinglist.reading.statistics.days import Period, past_of, total
@@ -132,7 +133,7 @@ def statistics(
     return Statistics(
         today,
         period,
-        progress_by_kind(((each.kind, each.status) for each in facts.values()), matter.left_out),
+        dict(sorted(_kinds(matter).items(), key=lambda each: KINDS.index(each[0]))),
         past,
         _streak(whole, past, today),
         _pace(whole, today),
@@ -140,6 +141,10 @@ def statistics(
         len(marked - dated),
         {name: shares(each, counted, name, matter.most) for name, each in matter.holders.items()},
     )
+
+
+def _kinds(matter: Matter) -> dict[str, Progress]:
+    return progress_by_kind(((each.kind, each.status) for each in matter.facts.values()), matter.left_out)
 
 
 def _streak(whole: Past, past: Past, today: date) -> Streak:
