@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from readinglist.library.making import make_library
+from tests.captures import SCREENS
 from tests.program import HOSTILE, here, hostile_library, library, write
 from tests.readers import write_library
 from tests.terminal import on_terminal
 
-if TYPE_CHECKING:
-    from pathlib import Path
+ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -133,3 +133,18 @@ def test_texts_are_made_safe(tmp_path: Path) -> None:
         assert "\x1b" not in text
         assert HOSTILE["[/foo]"] in text
     assert "\x1b" not in here(folder, "stats").out
+
+
+def test_a_kind_that_is_none(tmp_path: Path) -> None:
+    """A list file may name one; `check` says so, and it is counted like others."""
+    folder = library(tmp_path / "lib", a="A")
+    write(folder, "_list", "left_out: {論文: 3, paper: 1}\n")
+    assert "funnel\t論文 evaluated\t3\n" in here(folder, "stats").out
+    assert "論文    evaluated  3" in "\n".join(on_terminal(["stats"], folder).lines)
+
+
+def test_the_page_shows_what_is_kept_as_a_screen() -> None:
+    """The example of a list that was read is the beginning of that screen."""
+    page = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
+    example = page.split("```text\n")[1].split("\n...\n```")[0]
+    assert (SCREENS / "reader-80.txt").read_text(encoding="utf-8").startswith(example)

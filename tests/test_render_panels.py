@@ -24,7 +24,7 @@ _bars = st.lists(
         Bar,
         _labels,
         st.tuples(st.integers(0, 99_999).map(str)),
-        st.integers(0, 500),
+        st.integers(1, 500),
         st.none() | st.integers(0, 1),
     ),
     max_size=9,

@@ -76,7 +76,7 @@ Mine: 1 January 2025 to 31 December 2025.
 
 ### x
 
-- **A** — Ann Lee, Mar 2020. ★★★★★ 1 February 2025.
+- **A** — Lee, Mar 2020. ★★★★★ 1 February 2025.
   It works.
 
 ### Others

@@ -113,7 +113,8 @@ def _of_values(name: str, shares: Shares) -> Iterator[tuple[str, str, str]]:
     there = [*shares.first, *([shares.rest] if shares.rest else [])]
     yield from ((f"kept by {name}", each.value, str(each.kept)) for each in there)
     yield from ((f"read by {name}", each.value, str(each.read)) for each in there if each.read)
-    yield from ((f"rating by {name}", each.value, _rounded(each.rating)) for each in there if each.rating)
+    if name != "rating":
+        yield from ((f"rating by {name}", each.value, _rounded(each.rating)) for each in there if each.rating)
 
 
 def _rounded(rating: float | None) -> str:

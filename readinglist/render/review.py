@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readinglist.formats.markdown import escaped, linked, month
 from readinglist.reading.counting import in_order, values_of
 from readinglist.reading.statistics.days import MONTH, YEAR, put_together
+from readinglist.render.columns import short_authors
 from readinglist.render.figures import singular
 
 if TYPE_CHECKING:
@@ -139,11 +140,11 @@ def _list(read: Readings, group: str) -> Iterator[str]:
 
 def _item(ending: Ending, entry: Entry) -> str:
     about = [
-        escaped(entry.credits).rstrip("."),
+        escaped(short_authors(entry.authors, et_al=entry.et_al)),
         f"*{escaped(entry.venue)}*" if entry.venue else "",
         month(entry.date),
     ]
-    told = ", ".join(filter(None, about))
+    told = ", ".join(filter(None, about)).rstrip(".")
     stars = f" {'★' * entry.rating}{'☆' * (_MOST_STARS - entry.rating)}" if entry.rating else ""
     outcome = {"read": "", "skimmed": "Skimmed, ", "dropped": "Given up, "}[ending.outcome]
     item = f"- **{linked(entry)}**{' — ' + told if told else ''}.{stars} {outcome}{_day(ending.day)}.\n"

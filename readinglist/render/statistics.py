@@ -21,7 +21,7 @@ from readinglist.render.panels import (
     side_by_side,
     tiles,
 )
-from readinglist.text import safe
+from readinglist.text import safe, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -130,12 +130,14 @@ def _statuses(found: Statistics) -> Panel:
 
 def _funnel(found: Statistics) -> Panel:
     kinds = {kind: each for kind, each in found.kinds.items() if each.evaluated}
-    name = max((len(_KINDS[kind]) for kind in kinds), default=0)
+    names = {kind: safe(_KINDS.get(kind, kind)) for kind in kinds}
+    room = max(map(width_of, names.values()), default=0)
     rows = []
     for kind, each in kinds.items():
+        first = names[kind] + " " * (room - width_of(names[kind]))
         counts = (each.evaluated, each.kept, each.by_status.get("read", 0))
-        for label, step, count in zip((_KINDS[kind], "", ""), _STEPS, counts, strict=True):
-            rows.append(Bar(f"{label:{name}}  {step}", (f"{count:,}",), count))
+        for label, step, count in zip((first, " " * room, " " * room), _STEPS, counts, strict=True):
+            rows.append(Bar(f"{label}  {step}", (f"{count:,}",), count))
     return bars("Evaluated, kept, read", rows, style="magenta")
 
 

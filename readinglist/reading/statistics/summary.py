@@ -133,7 +133,7 @@ def statistics(
     return Statistics(
         today,
         period,
-        dict(sorted(_kinds(matter).items(), key=lambda each: KINDS.index(each[0]))),
+        _kinds(matter),
         past,
         _streak(whole, past, today),
         _pace(whole, today),
@@ -144,7 +144,9 @@ def statistics(
 
 
 def _kinds(matter: Matter) -> dict[str, Progress]:
-    return progress_by_kind(((each.kind, each.status) for each in matter.facts.values()), matter.left_out)
+    """Return the counts of each kind in the order of kinds; a list file may name others, which come last."""
+    there = progress_by_kind(((each.kind, each.status) for each in matter.facts.values()), matter.left_out)
+    return {kind: there[kind] for kind in (*KINDS, *sorted(there.keys() - set(KINDS))) if kind in there}
 
 
 def _streak(whole: Past, past: Past, today: date) -> Streak:
