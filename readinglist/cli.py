@@ -48,7 +48,6 @@ _SYNONYMS = {
     "mv": "rename",
     "log": "undo --list",
     "history": "undo --list",
-    "stats": "count status",
     "status": "count status",
     "move": "rename",
     "mark": "read or skim",
