@@ -12,7 +12,8 @@ from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.query.tree import And, Contains, Equals, Or, Word, split
 from readinglist.reading.counting import COUNTED
 from readinglist.reading.progress import progress_by_kind, progress_of
-from readinglist.search.meaning import CORRECTED, meanings
+from readinglist.search.candidate import CORRECTED, SPELT
+from readinglist.search.meaning import meanings
 from readinglist.text import fold
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def corrected(library: Library, index: Index, query: str) -> str | None:
     better = {
         term.typed: term.candidates[0].words[0]
         for term in meanings(asked, Postings(index), index.stems)
-        if term.candidates and term.candidates[0].how == CORRECTED
+        if term.candidates and term.candidates[0].how in (CORRECTED, SPELT)
     }
     # Only what stands by itself: not the value of a field, a tag or a saved query.
     new = re.sub(r"(?<![\w:=+@,-])\w+", lambda match: better.get(fold(match[0]), match[0]), query)

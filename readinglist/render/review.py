@@ -147,7 +147,8 @@ def _item(ending: Ending, entry: Entry) -> str:
     told = ", ".join(filter(None, about)).rstrip(".")
     stars = f" {'★' * entry.rating}{'☆' * (_MOST_STARS - entry.rating)}" if entry.rating else ""
     outcome = {"read": "", "skimmed": "Skimmed, ", "dropped": "Given up, "}[ending.outcome]
-    item = f"- **{linked(entry)}**{' — ' + told if told else ''}.{stars} {outcome}{_day(ending.day)}.\n"
+    title = f"**{linked(entry, entry.title)}**"
+    item = f"- {' — '.join(filter(None, [title, told]))}.{stars} {outcome}{_day(ending.day)}.\n"
     return item + (f"  {escaped(entry.takeaway)}\n" if entry.takeaway else "")
 
 
