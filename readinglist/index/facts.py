@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from readinglist.index.schema import ITEM, LISTS
 from readinglist.index.sql import FLAGS, Condition, bindable
 from readinglist.model.entry import Entry
-from readinglist.model.fields import BY_NAME
+from readinglist.model.fields import BY_NAME, Type
 from readinglist.query.tree import Has, all_of
 from readinglist.reading.statistics.shares import Facts
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from readinglist.index.database import Index
     from readinglist.query.tree import Query
+
+# Their column has the first day of what may be a year or a month.
+_PARTIAL = frozenset(name for name, field in BY_NAME.items() if field.type is Type.DATE)
 
 
 def facts(index: Index, query: Query) -> dict[int, Facts]:
@@ -31,7 +34,7 @@ def logged(index: Index, query: Query) -> Iterator[tuple[int, Entry]]:
     """Yield the entries that match and have a log, each with its row; they have nothing but the log."""
     condition = Condition(index.stems)
     where = condition.of(all_of([query, Has("log")]))
-    # Python would take four times as long to read all of an entry for its log.
+    # Whole entries would take longer to read than their logs alone.
     sql = f"""SELECT number, json_extract(data, '$.log') FROM entry
         WHERE number IN (SELECT number FROM field WHERE {where})"""  # noqa: S608 - values are bound
     for number, log in index.connection.execute(sql, condition.values):
@@ -46,6 +49,9 @@ def holders(index: Index, field: str) -> dict[str, list[int]]:
     if field not in BY_NAME and field != "year":
         sql = "SELECT DISTINCT number, value FROM extra WHERE key = ?"
         return _by_value(index.connection.execute(sql, (bindable(field),)))
+    if field in _PARTIAL:
+        sql = "SELECT number, json_extract(data, ?) FROM entry WHERE data IS NOT NULL"
+        return _by_value(index.connection.execute(sql, (f"$.{field}",)))
     column = f"ifnull(\"{field}\", 'false')" if field in FLAGS else f'"{field}"'
     whole = _by_value(index.connection.execute(f"SELECT number, {column} FROM field"))  # noqa: S608 - names of ours
     if field not in LISTS:
