@@ -83,6 +83,13 @@ def test_beside_what_stands_above() -> None:
     ]  # fmt: skip
 
 
+def test_figures_are_never_cut() -> None:
+    """A label that has no room beside its figure is."""
+    assert plain(facts("T", [("a long label", "1,234.5"), ("b", "1")])(16)) == [
+        "T", "a long…  1,234.5", "b              1",
+    ]  # fmt: skip
+
+
 def test_figures_in_tiles() -> None:
     """Each above what it counts; what has no room goes on below."""
     figures = [("1,234", "pages"), ("7", "days with reading")]

@@ -142,8 +142,9 @@ def facts(title: str, rows: Sequence[tuple[str, str]], sentence: str = "") -> Pa
     """Return a panel of labels with their figures, a sentence below."""
 
     def lines(width: int) -> list[Text]:
-        label = max((cell_len(name) for name, _ in rows), default=0)
         figure = max((cell_len(text) for _, text in rows), default=0)
+        longest = max((cell_len(name) for name, _ in rows), default=0)
+        label = min(longest, width - GAP - figure)
         told = [_cells(_fit(name, label), [text], [figure]) for name, text in rows]
         return [Text(title, style="bold"), *told, *sentence_lines(sentence, width)]
 

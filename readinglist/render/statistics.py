@@ -147,7 +147,7 @@ def _lately(found: Statistics) -> Panel:
         ("read a week", pace.read_a_week),
         ("pages a day", pace.pages_a_day),
         ("minutes a day", pace.minutes_a_day),
-        ("read, skimmed or dropped a week", outlook.done),
+        ("done a week", outlook.done),
         ("added a week", outlook.added),
     ]
     told = [(label, f"{figure:.1f}") for label, figure in rows if figure]
