@@ -29,9 +29,9 @@ def test_lines(lib: Path) -> None:
     """The score first, then what `list` has; all of them in a pipe."""
     ran = here(lib, "next")
     assert ran.out.splitlines() == [
-        "45.00\tbegun\treading\t\t\tBegun\t",
-        "30.00\thigh\tunread\t\t\tHigh\t",
-        "20.00\tplain\tunread\t\t\tPlain\t",
+        "47.50\tbegun\treading\t\t\tBegun\t",
+        "37.50\thigh\tunread\t\t\tHigh\t",
+        "22.50\tplain\tunread\t\t\tPlain\t",
     ]
     assert (ran.code, ran.err) == (0, "")
     assert here(lib, "next", "-n", "1", "--ids").out == "begun\n"
@@ -40,13 +40,13 @@ def test_lines(lib: Path) -> None:
 def test_points(lib: Path) -> None:
     """A line for each part below, which add up to the score."""
     lines = here(lib, "next", "--why", "--minutes", "1h", "high").out.splitlines()
-    assert lines[0].startswith("40.00\thigh\t")
+    assert lines[0].startswith("47.50\thigh\t")
     assert [line.split("\t") for line in lines[1:]] == [
         ["", "started", "0.00", "not begun"],
-        ["", "priority", "20.00", "high"],
+        ["", "priority", "30.00", "high"],
         ["", "minutes", "10.00", "10 pages left, about 30 minutes"],
         ["", "liked", "0.00", "nothing is rated 4 or 5 yet"],
-        ["", "age", "5.00", "the day it was added is not known"],
+        ["", "age", "2.50", "the day it was added is not known"],
         ["", "neglected", "5.00", "no area"],
     ]
 
@@ -150,9 +150,11 @@ def test_on_a_terminal(lib: Path) -> None:
     for name in ("a", "b", "c", "d"):
         write(lib, name, f"title: {name}\n")
     shown = plain(on_terminal(["next", "--why"], lib, width=60).text)
-    assert [shown.count(each) for each in ("45.00", "not begun", "3 of 7 (-n 0 shows all)")] == [1, 2, 1]
+    assert [shown.count(each) for each in ("47.50", "not begun", "3 of 7 (-n 0 shows all)")] == [1, 2, 1]
     shown = plain(on_terminal(["next", "is:unread -high"], lib).text)
     assert "5 have the same score" in shown
+    assert "not begun" in here(lib, "--color", "always", "next", "--why").out
+    assert here(lib, "--color", "always", "next").err == ""
 
 
 def test_nothing_acts_on_a_terminal(tmp_path: Path) -> None:

@@ -91,3 +91,5 @@ def test_on_a_terminal(lib: Path, width: int) -> None:
     assert "(distinct) whale" in " ".join(shown.split())
     assert ("shared" in shown) == (width > 40)
     assert "10 of 14 (-n 0 shows all)" in shown
+    assert "pods" not in here(lib, "--color", "always", "similar", "alone").out
+    assert "whales 3" in plain(here(lib, "--color", "always", "similar", "whale").out)

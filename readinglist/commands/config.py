@@ -108,7 +108,7 @@ def _configured(said: settings.Settings, environ: Mapping[str, str]) -> Iterator
     """Yield what the configuration file can say."""
     yield _setting("columns", list(said.columns), list(FANCY))
     yield _setting("sort", said.sort, NEWEST_FIRST)
-    yield _weights(said)
+    yield from _weights(said.weights or {})
     yield _editor(said.editor, environ)
     yield _setting("opener", said.opener, None, "default, the system's")
     yield _setting("roots", list(said.roots), [])
@@ -123,12 +123,13 @@ def _setting(
     return Setting(name, said, CONFIGURED) if said else Setting(name, otherwise, default)
 
 
-def _weights(said: settings.Settings) -> Setting:
+def _weights(said: Mapping[str, float]) -> Iterator[Setting]:
+    """Yield what each part of the score of `next` is worth."""
     from readinglist.reading.next import WEIGHTS  # noqa: PLC0415 - only this needs it
 
-    weights = WEIGHTS | dict(said.weights or {})
-    told = [f"{name} {weight:g}" for name, weight in weights.items()]
-    return Setting("weights", told, CONFIGURED if said.weights else DEFAULT)
+    for name, weight in WEIGHTS.items():
+        origin = CONFIGURED if name in said else DEFAULT
+        yield Setting(f"weights.{name}", f"{said.get(name, weight):g}", origin)
 
 
 def _editor(configured: str, environ: Mapping[str, str]) -> Setting:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
 # What each part is worth where the configuration says nothing else: the most points that it can bring.
-WEIGHTS = {"started": 25.0, "priority": 20.0, "minutes": 20.0, "liked": 15.0, "age": 10.0, "neglected": 10.0}
+WEIGHTS = {"started": 25.0, "priority": 30.0, "minutes": 20.0, "liked": 10.0, "age": 5.0, "neglected": 10.0}
 MOST_WEIGHT = 1000
 # Of the statuses, what is left to read.
 LEFT = ("unread", "reading")
