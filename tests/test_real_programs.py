@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 import shutil
@@ -21,7 +22,7 @@ from readinglist.library import Library
 from tests.hostile import hostile_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from readinglist.model.entry import Entry
 
@@ -163,3 +164,50 @@ def test_bibutils_read_ris(entries: list[Entry], tmp_path: Path) -> None:
         title = " ".join(each.text or "" for each in record.findall(f"{_MODS}titleInfo[1]/*"))
         year = record.findtext(f"{_MODS}originInfo/{_MODS}dateIssued", "")[:4]
         _check(entry, title, year, (each.text or "" for each in families))
+
+
+def test_commonmark_reads_markdown(entries: list[Entry], tmp_path: Path) -> None:
+    """A page is a list of as many items, each with its title as text, without HTML, with links to the web."""
+    made = _run(
+        tmp_path, "pandoc", "--from", "commonmark", "--to", "json", _export(tmp_path, "markdown", entries)
+    )
+    blocks: list[dict[str, Any]] = json.loads(made)["blocks"]
+    items = [item for block in blocks if block["t"] == "BulletList" for item in block["c"]]
+    assert len(items) == len(entries)
+    for entry, item in zip(entries, items, strict=True):
+        assert _letters("".join(_texts(item))).startswith(_letters(one_line(entry.title))), entry.id
+    inside = list(_inside(blocks))
+    assert {"RawBlock", "RawInline", "CodeBlock", "Image"}.isdisjoint(each["t"] for each in inside)
+    addresses = [each["c"][2][0] for each in inside if each["t"] == "Link"]
+    assert all(address.startswith(("https://", "http://")) for address in addresses)
+
+
+def _inside(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield the parts of a document of pandoc."""
+    if isinstance(value, dict):
+        if "t" in value:
+            yield value
+        yield from _inside(list(value.values()))
+    elif isinstance(value, list):
+        for each in value:
+            yield from _inside(each)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    for each in _inside(value):
+        if each["t"] == "Str":
+            yield each["c"]
+        elif each["t"] == "Space":
+            yield " "
+
+
+def test_a_strict_reader_takes_csv(entries: list[Entry], tmp_path: Path) -> None:
+    """As many records, as many cells in each, titles as they were but for the guard before formulas."""
+    with (tmp_path / _export(tmp_path, "csv", entries)).open(encoding="utf-8", newline="") as file:
+        records = list(csv.DictReader(file, strict=True, restkey="more", restval=None))
+    assert len(records) == len(entries)
+    for entry, record in zip(entries, records, strict=True):
+        assert "more" not in record
+        assert None not in record.values()
+        assert record["title"].removeprefix("'") == entry.title.removeprefix("'")
+        assert not record["title"].startswith(("=", "+", "-", "@", "\t", "\r"))

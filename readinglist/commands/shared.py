@@ -13,8 +13,7 @@ from readinglist import settings
 from readinglist.commands import COLORS
 from readinglist.commands.wording import more
 from readinglist.errors import NOTHING_MATCHED, InvalidError, ReadinglistError, RefusedError, UsageError
-from readinglist.render.output import Output
-from readinglist.text import safe
+from readinglist.render.output import Output, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -240,25 +239,26 @@ class Session:
                 f"{question} Nobody can be asked here",
                 hint="--yes goes ahead, --dry-run shows what it would do",
             )
-        sys.stderr.write(f"{safe(question)} [y/N] ")
-        sys.stderr.flush()
-        answer = sys.stdin.readline()
-        if not answer.endswith("\n"):
-            sys.stderr.write("\n")
-        if answer.strip().lower() not in ("y", "yes"):
+        if _answer(f"{question} [y/N]") not in ("y", "yes"):
             raise RefusedError(otherwise)
 
     def agrees(self, question: str, *, usual: bool = True) -> bool:
         """Ask a question to which yes is the usual answer, or no; where nobody can be asked, no."""
         if not _can_ask():
             return False
-        sys.stderr.write(f"{safe(question)} [{'Y/n' if usual else 'y/N'}] ")
-        sys.stderr.flush()
-        answer = sys.stdin.readline()
-        if not answer.endswith("\n"):
-            sys.stderr.write("\n")
-            return False
-        return answer.strip().lower() in (("", "y", "yes") if usual else ("y", "yes"))
+        answer = _answer(f"{question} [{'Y/n' if usual else 'y/N'}]")
+        return answer in (("", "y", "yes") if usual else ("y", "yes"))
+
+
+def _answer(question: str) -> str | None:
+    """Ask on the terminal; return what was typed, None where the input ended."""
+    tell(question, end=" ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline()
+    if not answer.endswith("\n"):
+        sys.stderr.write("\n")
+        return None
+    return answer.strip().lower()
 
 
 def _can_ask() -> bool:

@@ -20,12 +20,12 @@ _NARROWEST = 20
 _USUAL = 80
 
 
-def tell(text: str) -> None:
+def tell(text: str, *, end: str = "\n") -> None:
     """Write one line on stderr, made safe; a terminal gets it folded at spaces, so no path is cut."""
     lines = [safe(text)]
     if sys.stderr.isatty():
-        lines = folded(lines[0], _width_of_stderr())
-    sys.stderr.write("\n".join(lines) + "\n")
+        lines = folded(lines[0], _width_of_stderr() - len(end.rstrip("\n")))
+    sys.stderr.write("\n".join(lines) + end)
 
 
 def _width_of_stderr() -> int:
@@ -95,8 +95,8 @@ class Output:
 
     def progress(self, done: int, total: int, doing: str = "reading") -> None:
         """Show on a terminal how many files have been dealt with, and wipe it at the end."""
-        few = _FEW_CHANGES if doing != "reading" else _FEW_FILES
-        if total < few or (done < total and done % _PACE) or not sys.stderr.isatty():
+        few, pace = (_FEW_FILES, 1) if doing == "reading" else (_FEW_CHANGES, _PACE)
+        if total < few or (done < total and done % pace) or not sys.stderr.isatty():
             return
         self._ticking = done < total
         line = f"{doing} {done} of {total} files" if self._ticking else ""

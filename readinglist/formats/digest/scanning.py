@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _END_OF_LINE = re.compile(r"\r\n|\r|\n")
 # A number alone at the foot of a page.
 _PAGE_NUMBER = re.compile(r"(?<=\n\n)[ \t]*\d{1,3}[ \t]*(?=\n+\f)", re.ASCII)
+# What the text of a page may carry along and no file of the list can hold.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
 # What a title may begin with: a name and a colon, not what introduces a list.
 _BEFORE_COLON = re.compile(
@@ -49,8 +51,8 @@ class Found(NamedTuple):
 
 
 def lines_of(text: str) -> list[Line]:
-    """Return the lines of a digest, without a byte order mark, numbers of pages and spaces at their ends."""
-    text = _END_OF_LINE.sub("\n", text.removeprefix("\ufeff"))
+    """Return the lines of a digest, without numbers of pages, control characters and spaces at their ends."""
+    text = _CONTROLS.sub("", _END_OF_LINE.sub("\n", text.removeprefix("\ufeff")))
     found: list[Line] = []
     for number, line in enumerate(_PAGE_NUMBER.sub("", text).split("\n"), 1):
         for page, piece in enumerate(line.split("\f")):
