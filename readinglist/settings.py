@@ -239,7 +239,9 @@ def _value(name: str, value: object) -> Any:  # noqa: ANN401 - what a setting ta
     if name in _LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return _fields(name, value) if name == "columns" else tuple(value)
     if name == "weights" and isinstance(value, dict) and all(map(_is_number, value.values())):
-        return _weights(value)
+        from readinglist.reading.next import checked  # noqa: PLC0415 - only where there are some
+
+        return checked(value)
     if name in Settings._fields:
         raise UsageError(f"{name} must be {_WANTED.get(name, _TEXT)}", hint=_told(value, name))
     if hint := nearest(name, Settings._fields):
@@ -251,19 +253,6 @@ def _sorted_by(order: str) -> str:
     """Return an order of which every name is a field."""
     _fields("sort", filter(None, (part.strip().removeprefix("-") for part in order.split(","))))
     return order
-
-
-def _weights(said: dict[str, float]) -> dict[str, float]:
-    """Return the weights of `next`, every name being one of its parts."""
-    from readinglist.reading.next import MOST_WEIGHT, WEIGHTS  # noqa: PLC0415 - only where there are some
-
-    for name, weight in said.items():
-        if name not in WEIGHTS:
-            hint = nearest(name, WEIGHTS) or f"weights are {', '.join(WEIGHTS)}"
-            raise UsageError(f'there is no weight "{safe(name)}"', hint=hint)
-        if not 0 <= weight <= MOST_WEIGHT:
-            raise UsageError(f"weights.{name} must be from 0 to {MOST_WEIGHT}", hint=f"it is {weight}")
-    return said
 
 
 def _fields(setting: str, typed: Iterable[str]) -> tuple[str, ...]:

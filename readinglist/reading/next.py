@@ -8,7 +8,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.errors import UsageError
 from readinglist.reading.readings import current, place_of, sessions
+from readinglist.text import nearest, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -109,6 +111,22 @@ def parts(candidate: Candidate, around: Surroundings) -> Iterator[tuple[str, flo
     yield "liked", candidate.liked
     yield "age", NEUTRAL if candidate.added is None else _share(candidate.added, around.today, DAYS_OF_AGE)
     yield "neglected", _neglected(candidate.areas, around)
+
+
+def checked(weights: Mapping[str, float]) -> Mapping[str, float]:
+    """Return weights as someone has set them.
+
+    Raises:
+        UsageError: if one is of no part, or no number from 0 to 1000.
+
+    """
+    for name, weight in weights.items():
+        if name not in WEIGHTS:
+            hint = nearest(name, WEIGHTS) or f"weights are {', '.join(WEIGHTS)}"
+            raise UsageError(f'there is no weight "{safe(name)}"', hint=hint)
+        if not 0 <= weight <= MOST_WEIGHT:
+            raise UsageError(f"weights.{name} must be from 0 to {MOST_WEIGHT}", hint=f"it is {weight}")
+    return weights
 
 
 def _started(candidate: Candidate, today: date) -> float:
