@@ -239,7 +239,9 @@ def _value(name: str, value: object) -> Any:  # noqa: ANN401 - what a setting ta
     if name in _LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return _fields(name, value) if name == "columns" else tuple(value)
     if name == "weights" and isinstance(value, dict) and all(map(_is_number, value.values())):
-        return value
+        from readinglist.reading.next import checked  # noqa: PLC0415 - only where there are some
+
+        return checked(value)
     if name in Settings._fields:
         raise UsageError(f"{name} must be {_WANTED.get(name, _TEXT)}", hint=_told(value, name))
     if hint := nearest(name, Settings._fields):

@@ -25,6 +25,8 @@ COMMANDS = {
     "undo": "undo --list",
     "tags": "tags",
     "view": "view",
+    "next": "next --minutes 30 --why",
+    "similar": "similar longfellow1999very",
 }
 # What `undo --list` tells of.
 _CHANGES = ("tag +again dropped2017", "rate yamada2019kyoka 5", "set longfellow1999very code= priority=low")

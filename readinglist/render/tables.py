@@ -58,6 +58,11 @@ def fitting(columns: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(column for column in columns if column not in spare)
 
 
+def is_narrow(width: int) -> bool:
+    """Tell whether a terminal has no room for columns side by side."""
+    return width < _NARROW
+
+
 def entry_table(
     entries: Iterable[Entry],
     columns: Sequence[str],
@@ -71,7 +76,7 @@ def entry_table(
     what stands in a column of an entry, where that is not what it usually is.
     """
     text_of = text_of or column_text
-    if width < _NARROW and set(columns) <= set(FANCY):
+    if is_narrow(width) and set(columns) <= set(FANCY):
         return _stacked(entries, text_of, with_status="status" in columns)
     entries = list(entries)
     columns, widths = fit or fit_of(entries, columns, width, text_of)
