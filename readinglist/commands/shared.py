@@ -14,7 +14,6 @@ from readinglist.commands import COLORS
 from readinglist.commands.wording import more
 from readinglist.errors import NOTHING_MATCHED, InvalidError, ReadinglistError, RefusedError, UsageError
 from readinglist.render.output import Output
-from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -216,7 +215,9 @@ class Session:
         """
         if len(ids) < 2 or yes or dry_run:  # noqa: PLR2004 - one is not asked about
             return
-        if _can_ask():
+        from readinglist.commands.asking import can_ask  # noqa: PLC0415 - reading commands ask nothing
+
+        if can_ask():
             self._name(ids, told)
         self.ask(f"{doing} {len(ids)} entries?", otherwise)
 
@@ -235,34 +236,25 @@ class Session:
 
     def ask(self, question: str, otherwise: str = "nothing was changed") -> None:
         """Ask a question on the terminal and go on only if the answer is yes."""
-        if not _can_ask():
+        from readinglist.commands.asking import answered, can_ask  # noqa: PLC0415 - as above
+
+        if not can_ask():
             raise UsageError(
                 f"{question} Nobody can be asked here",
                 hint="--yes goes ahead, --dry-run shows what it would do",
             )
-        sys.stderr.write(f"{safe(question)} [y/N] ")
-        sys.stderr.flush()
-        answer = sys.stdin.readline()
-        if not answer.endswith("\n"):
-            sys.stderr.write("\n")
-        if answer.strip().lower() not in ("y", "yes"):
+        if (answered(f"{question} [y/N]") or "").strip().lower() not in ("y", "yes"):
             raise RefusedError(otherwise)
 
     def agrees(self, question: str, *, usual: bool = True) -> bool:
         """Ask a question to which yes is the usual answer, or no; where nobody can be asked, no."""
-        if not _can_ask():
-            return False
-        sys.stderr.write(f"{safe(question)} [{'Y/n' if usual else 'y/N'}] ")
-        sys.stderr.flush()
-        answer = sys.stdin.readline()
-        if not answer.endswith("\n"):
-            sys.stderr.write("\n")
-            return False
-        return answer.strip().lower() in (("", "y", "yes") if usual else ("y", "yes"))
+        from readinglist.commands.asking import answered, can_ask  # noqa: PLC0415 - as above
 
-
-def _can_ask() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
+        if not can_ask():
+            return False
+        answer = answered(f"{question} [{'Y/n' if usual else 'y/N'}]")
+        said = None if answer is None else answer.strip().lower()
+        return said in (("", "y", "yes") if usual else ("y", "yes"))
 
 
 def stdin_ids() -> Iterator[str]:

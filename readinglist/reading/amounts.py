@@ -15,6 +15,12 @@ _ONE = re.compile(r"(?:pp?\.? ?)?(\d{1,6})", re.ASCII)
 _MORE = re.compile(r"\+ ?(\d{1,6})", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d)?) ?%", re.ASCII)
 _MINUTES = re.compile(r"(?:(\d{1,3}) ?h(?:ours?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes)?)?)?", re.ASCII)
+# Also what is wrong as an amount, so that it is answered as one and not taken for the name of an entry.
+_AMOUNT = re.compile(
+    r"(?:pp?\.? ?)?\d{1,6}(?: ?[-–] ?\d{1,6})?|\+ ?\d{1,6}|\d[\d.]* ?%"
+    r"|(?:\d+ ?h(?:ours?)?)? ?(?:\d+ ?m(?:in(?:utes)?)?)?",
+    re.ASCII,
+)
 _WHOLE = 100
 
 
@@ -59,7 +65,24 @@ class Place(NamedTuple):
         """`page 4 of 12`, `page 4`, `60%`, "" at the beginning."""
         if self.page:
             return f"page {self.page} of {self.of}" if self.of else f"page {self.page}"
-        return f"{round(self.share * _WHOLE)}%" if self.share else ""
+        return as_percent(self.share) if self.share else ""
+
+    @property
+    def short(self) -> str:
+        """`4/12`, `p4` where it is not known how many there are, `60%`, "" where nothing is known."""
+        if self.of:
+            return f"{self.page}/{self.of}"
+        return f"p{self.page}" if self.page else str(self)
+
+    @property
+    def sentence(self) -> str:
+        """How far, and what is left: `page 4 of 12, 8 left`."""
+        return f"{self}, {self.left} left" if self.page and self.left else str(self)
+
+
+def as_percent(share: float) -> str:
+    """Return a share, 0 to 1, in percent."""
+    return f"{round(share * _WHOLE, 1):g}%"
 
 
 def pages_in(text: object) -> Pages | None:
@@ -82,8 +105,8 @@ def share_in(text: object) -> float | None:
     return float(match[1]) / _WHOLE if match and float(match[1]) <= _WHOLE else None
 
 
-def minutes_in(text: object) -> int:
-    """Return the minutes that an item of a log names, 0 where it names none."""
+def number_in(text: object) -> int:
+    """Return the number that an item of a log has, of minutes or a page, 0 where it is none."""
     return int(text) if isinstance(text, str) and _ONE.fullmatch(text) and text.isdecimal() else 0
 
 
@@ -106,6 +129,11 @@ def read_minutes(text: str) -> int:
 def is_minutes(text: str) -> bool:
     """Tell whether `text` looks like a time rather than like pages."""
     return bool(re.search(r"\d ?[hm]", text.lower())) and not text.endswith("%")
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether `text` looks like pages or a time, rather than like the name of something."""
+    return bool(text.strip() and _AMOUNT.fullmatch(text.strip().lower()))
 
 
 def read_pages(text: str, place: Place) -> str:
@@ -166,7 +194,8 @@ def _up_to_share(typed: str, share: float, place: Place) -> str:
     if not 0 < share <= 1:
         raise ValueError(f"{typed} is not between 1% and 100%")
     if place.of:
-        return str(_up_to(max(-int(-place.of * share // 1), 1), place))
+        # Tenths of a percent are whole numbers, of which no rounding makes another page.
+        return str(_up_to(max(-(-place.of * round(share * 1000) // 1000), 1), place))
     if place.share and share <= place.share:
-        raise ValueError(f"you are at {round(place.share * _WHOLE)}% already")
+        raise ValueError(f"you are at {as_percent(place.share)} already")
     return typed.replace(" ", "")
