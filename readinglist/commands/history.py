@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from readinglist.commands.days import logged
 from readinglist.commands.shared import AsJson, Limit, Refs, Where, session_of, stop
 from readinglist.commands.wording import SCREENFUL, part_of
 from readinglist.dates import parse_span
@@ -53,7 +54,9 @@ def history(
     """
     session = session_of(ctx)
     first, last = _bound(session, since, 0, "--since"), _bound(session, until, 1, "--until")
-    found = happenings(_entries(session, refs, where), first, last)
+    found = happenings(
+        _entries(session, refs, where, logged(first, last or session.library.today)), first, last
+    )
     shown = found[: session.bound(limit, SCREENFUL, machine=json)]
     _show(session, shown, json=json)
     if session.out.fancy and not json and len(found) > len(shown) > 0:
@@ -64,11 +67,11 @@ def history(
         stop(NOTHING_MATCHED)
 
 
-def _entries(session: Session, refs: Sequence[str] | None, where: str | None) -> Iterable[Entry]:
+def _entries(session: Session, refs: Sequence[str] | None, where: str | None, query: str) -> Iterable[Entry]:
     library = session.library
     if refs or where is not None:
         return [library.read(entry_id) for entry_id in session.ids(refs, where)]
-    return library.find("has:log", sort="id")
+    return library.find(query, sort="id")
 
 
 def _bound(session: Session, typed: str, end: int, option: str) -> date | None:

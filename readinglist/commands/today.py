@@ -70,10 +70,14 @@ def _last_day(entry: Entry) -> str:
 
 def _usual_pace(library: Library) -> float:
     """Return how many pages were read a day lately, in all entries."""
-    from readinglist.reading.happenings import pages_a_day  # noqa: PLC0415 - as above
-    from readinglist.reading.pace import per_day  # noqa: PLC0415 - as above
+    from datetime import timedelta  # noqa: PLC0415 - as above
 
-    return per_day(pages_a_day(library.find("has:log", sort="id")), library.today)
+    from readinglist.commands.days import logged  # noqa: PLC0415 - as above
+    from readinglist.reading.happenings import pages_a_day  # noqa: PLC0415 - as above
+    from readinglist.reading.pace import DAYS, per_day  # noqa: PLC0415 - as above
+
+    lately = logged(library.today - timedelta(days=DAYS), library.today)
+    return per_day(pages_a_day(library.find(lately, sort="id")), library.today)
 
 
 def _show_plain(

@@ -35,10 +35,6 @@ class Standing(NamedTuple):
     begun: bool
     done: date | None
 
-    def sentence(self, today: date) -> str:
-        """Say it: `page 19 of 24, 5 left · 3 days ago · done about Thursday`."""
-        return " · ".join(filter(None, self._parts(today)))
-
     def cells(self) -> Iterator[str]:
         """Yield it for programs: progress, the last day, pages left, the day on which it will be done."""
         left = self.place.left
@@ -47,10 +43,11 @@ class Standing(NamedTuple):
         yield "" if left is None else str(left)
         yield str(self.done or "")
 
-    def _parts(self, today: date) -> Iterator[str]:
-        yield self.place.sentence or (f"{self.place.of} pages" if self.place.of else "")
-        yield f"{'last read' if self.begun else 'begun'} {ago(self.last, today)}" if self.last else ""
-        yield f"done about {about(self.done, today)}" if self.done else ""
+    def told(self, today: date) -> tuple[str, str, str]:
+        """Say it: `page 19 of 24, 5 left`, `read 3 days ago`, `done about Thursday`; "" where not known."""
+        place = self.place.sentence or (f"{self.place.of} pages" if self.place.of else "")
+        last = f"{'read' if self.begun else 'begun'} {ago(self.last, today)}" if self.last else ""
+        return place, last, f"done about {about(self.done, today)}" if self.done else ""
 
 
 def standing(entry: Entry, today: date, usual: Callable[[], float]) -> Standing:

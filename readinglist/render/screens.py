@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _HEAD = frozenset({"title", "paper_title", "authors", "et_al", "status", "kind", "date", "venue"})
 _BAR = 30
 _SHORT_BAR = 10
+# From here on how it stands with an entry has room on one line.
+_WIDE = 110
 # Longer lines of running text are hard to read.
 _LONGEST_LINE = 100
 
@@ -45,6 +47,8 @@ def entry_screen(entry: Entry, width: int) -> RenderableType:
     if entry.authors:
         parts.append(Text(safe(cell(entry, "authors"))))
     parts.append(_byline(entry))
+    if entry.status == "reading":
+        parts += _place(place_of(entry))
     for field in FIELDS:
         text = getattr(entry, field.name)
         if field.long and text:
@@ -61,7 +65,7 @@ def today_screen(
     today: date,
 ) -> RenderableType:
     """Return today's page: how far the list is, what is being read and how far, what could come next."""
-    told = {each.entry.id: _standing(each, today) for each in reading}
+    told = {each.entry.id: _standing(each, today, width) for each in reading}
 
     def text_of(entry: Entry, column: str) -> Text:
         text = column_text(entry, column)
@@ -77,10 +81,12 @@ def today_screen(
     return Group(*parts)
 
 
-def _standing(standing: Standing, today: date) -> Text:
+def _standing(standing: Standing, today: date, width: int) -> Text:
     """Return how far an entry is, with a bar where that is known, how long it has lain, when it is done."""
-    parts = [_part_bar(standing.place.part), (standing.sentence(today), "dim")]
-    return Text.assemble(*(part for part in parts if part))
+    divided = " · " if width >= _WIDE else "\n"
+    place, *others = standing.told(today)
+    told = divided.join(filter(None, (place, " · ".join(filter(None, others)))))
+    return Text.assemble(_part_bar(standing.place.part) or "", (told, "dim"))
 
 
 def _part_bar(part: float | None) -> Text | None:
@@ -95,14 +101,13 @@ def _byline(entry: Entry) -> Text:
     about = [entry.kind, entry.venue or "", entry.date or ""]
     line = Text()  # a style given here would hold for all that follows
     line.append(f"{GLYPHS[entry.status]} {entry.status}", style=STYLES[entry.status])
-    if entry.status == "reading":
-        line.append_text(_place(place_of(entry)))
     line.append("  " + " · ".join(safe(part) for part in about if part), style="dim")
     return line
 
 
-def _place(place: Place) -> Text:
-    return Text.assemble("  ", _part_bar(place.part) or "", place.sentence) if place.sentence else Text()
+def _place(place: Place) -> Iterable[Text]:
+    if place.sentence:
+        yield Text.assemble(_part_bar(place.part) or "", place.sentence)
 
 
 def _running(name: str, text: str) -> Iterable[RenderableType]:
