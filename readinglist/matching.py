@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from readinglist.text import words
@@ -13,10 +14,22 @@ _SHORTEST_CORRECTED = 4
 _TWO_ERRORS_FROM = 7
 _THREE_ERRORS_FROM = 12
 _SHORTEST_NEAR = 3
+_LETTERS_A_SLIP = 20
+_SHORTEST_COPY = 8
+_MOST_SLIPS = 3
+# What makes the opposite of a word, or another one.
+_PREFIXES = frozenset(("a", "de", "dis", "im", "in", "ir", "non", "re", "un"))
+# Numbers, also Roman ones, and letters that serve as such.
+_NUMBERS = r"\d+|\b[ivx]+\b|\b\w$"
 _VOWELS = "aeiouy"
-_SOUNDS = (("tion", "shn"), ("sion", "shn"), ("ph", "f"), ("ck", "k"), ("qu", "kw"), ("ch", "k"), ("x", "ks"))
-# Consonants that are taken for each other, and letters that are not heard within a word.
-_HEARD = str.maketrans("czqjv", "kskgf", f"{_VOWELS}hw")
+_SOUNDS = (
+    *(("tion", "shn"), ("sion", "shn"), ("ght", "t"), ("gue", "g"), ("ph", "f")),
+    *(("ck", "k"), ("qu", "kw"), ("ch", "k"), ("x", "ks")),
+)
+# Letters that are taken for each other, and those that are not heard within a word.
+_HEARD = str.maketrans("czqjvy", "kskgfi")
+_SILENT = str.maketrans("", "", "hw")
+_WITHOUT_VOWELS = str.maketrans("", "", _VOWELS)
 
 
 def allowed_errors(word: str) -> int:
@@ -58,23 +71,50 @@ def near_words(word: str, choices: Sequence[str], most: int) -> list[tuple[int, 
     return [(position, int(errors)) for _, errors, position in found]
 
 
+def is_likely_slip(word: str, other: str) -> bool:
+    """Tell whether one error that makes `word` out of `other` is one that fingers and ears make most.
+
+    Two letters swapped, one missing or doubled, or a vowel for a vowel.
+
+    >>> is_likely_slip("mtoh", "moth"), is_likely_slip("mooth", "moth"), is_likely_slip("math", "moth")
+    (True, True, True)
+    >>> is_likely_slip("mosh", "moth"), is_likely_slip("mosth", "moth")
+    (False, False)
+    """
+    if len(word) < len(other) or sorted(word) == sorted(other):
+        return True
+    at = _shared(word, other)
+    if len(word) > len(other):
+        return word[at] == word[at - 1]
+    return {word[at], other[at]} <= set(_VOWELS)
+
+
 def sounds_alike(word: str, other: str) -> bool:
-    """Tell whether two words begin with the same sound and go on with the same consonants, in any order.
+    """Tell whether two words are said the same.
 
     A rough key in the spirit of the phonetic ones (Soundex, Russell 1918), for words that are near as well.
 
-    >>> sounds_alike("fisicks", "physics"), sounds_alike("physics", "ethics")
+    >>> sounds_alike("fisicks", "physics"), sounds_alike("debate", "debut")
     (True, False)
     """
     return _sound(word) == _sound(other)
 
 
+def same_consonants(word: str, other: str) -> bool:
+    """Tell whether two words have the same consonants by their sound, in any order.
+
+    >>> same_consonants("fusicks", "physics"), same_consonants("physics", "ethics")
+    (True, False)
+    """
+    return sorted(_sound(word).translate(_WITHOUT_VOWELS)) == sorted(_sound(other).translate(_WITHOUT_VOWELS))
+
+
 def _sound(word: str) -> str:
     for letters, sound in _SOUNDS:
         word = word.replace(letters, sound)
-    once = "".join(letter for letter, before in zip(word, " " + word, strict=False) if letter != before)
-    first = _VOWELS[0] if once[0] in _VOWELS else once[0].translate(_HEARD)
-    return first + "".join(sorted(once[1:].translate(_HEARD)))
+    heard = word[0] + word[1:].removesuffix("e").translate(_SILENT)
+    heard = heard.translate(_HEARD)
+    return "".join(letter for letter, before in zip(heard, " " + heard, strict=False) if letter != before)
 
 
 def near_values(typed: str, values: Sequence[str], limit: int) -> list[int]:
@@ -118,3 +158,44 @@ def titles_alike(title: str, titles: Sequence[str], least: float) -> list[int]:
     folded = [" ".join(words(each)) for each in titles]
     found = process.extract(typed, folded, scorer=fuzz.ratio, score_cutoff=least * 100, limit=5)
     return [position for _, _, position in found]
+
+
+def squeezed(title: str) -> str:
+    """Return the letters and digits of a title alone; where it has none, all of it, folded.
+
+    >>> squeezed("Scaling laws for over-optimization") == squeezed("Scaling Laws for Overoptimization")
+    True
+    """
+    return "".join(words(title)) or " ".join(title.casefold().split())
+
+
+def titles_but_for_slips(title: str, titles: Sequence[str]) -> list[int]:
+    """Return the positions of the titles that `title` may be a bad copy of, the nearest alone.
+
+    A letter may be missing, too many, wrong or swapped with the next: one, from forty letters on two, from
+    sixty on three; none in fewer than eight. No number is a slip, nor what makes the opposite of a word.
+    """
+    from rapidfuzz import process  # noqa: PLC0415 - 17 ms, and most titles are copied well
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+    wanted = squeezed(title)
+    most = min(max(len(wanted) // _LETTERS_A_SLIP, 1), _MOST_SLIPS) if len(wanted) >= _SHORTEST_COPY else 0
+    choices = list(map(squeezed, titles))
+    found = process.extract(wanted, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
+    good = [(errors, at) for _, errors, at in found if _may_be_slips(words(title), words(titles[at]))]
+    return sorted(at for errors, at in good if errors == min(good)[0])
+
+
+def _may_be_slips(typed: Sequence[str], other: Sequence[str]) -> bool:
+    if re.findall(_NUMBERS, " ".join(typed)) != re.findall(_NUMBERS, " ".join(other)):
+        return False
+    if len(typed) != len(other):
+        return True
+    return all(a == b or _is_slip(a, b) for a, b in zip(typed, other, strict=True))
+
+
+def _is_slip(word: str, other: str) -> bool:
+    short, long = sorted((word, other), key=len)
+    if len(long) == 1 or (len(short) >= _SHORTEST_CORRECTED and long.removesuffix(short) in _PREFIXES):
+        return False
+    return bool(near_words(short, [long], max(allowed_errors(short), 1)))

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 _WRITABLE = 0o666
 
 
-def write_file(path: Path, pieces: Iterable[str], *, library: Path, force: bool) -> None:
+def write_file(
+    path: Path, pieces: Iterable[str], *, library: Path, force: bool, over: str | None = None
+) -> None:
     """Write `pieces` to `path`, through a file beside it that takes its place at the end.
+
+    `over` is what the file has to hold still, where the pieces were made out of it.
 
     Raises:
         RefusedError: if it lies in `entries/`, is there already, is a link or no regular file, or cannot be
@@ -30,15 +34,33 @@ def write_file(path: Path, pieces: Iterable[str], *, library: Path, force: bool)
     """
     try:
         _refuse(path, library, force=force)
-        _write(path, pieces, force=force)
+        _write(path, pieces, force=force, over=over)
     except FileExistsError:
         raise _taken(path) from None
     except OSError as error:
-        reason = os.strerror(error.errno or 0).lower()
-        raise RefusedError(reason, where=safe(str(path)), hint="nothing was written") from None
+        raise _failed(path, error) from None
 
 
-def _write(path: Path, pieces: Iterable[str], *, force: bool) -> None:
+def read_page(path: Path) -> str | None:
+    """Return what a file holds that is to be changed in part, None where there is none.
+
+    Raises:
+        RefusedError: if it is no regular file, cannot be read or is not UTF-8.
+
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise RefusedError("not a regular file", where=safe(str(path)))
+        return path.read_bytes().decode()
+    except FileNotFoundError:
+        return None
+    except UnicodeDecodeError:
+        raise RefusedError("it is not UTF-8", where=safe(str(path)), hint="save it as UTF-8") from None
+    except OSError as error:
+        raise _failed(path, error) from None
+
+
+def _write(path: Path, pieces: Iterable[str], *, force: bool, over: str | None) -> None:
     _sweep(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     descriptor = _created(beside)
@@ -51,6 +73,8 @@ def _write(path: Path, pieces: Iterable[str], *, force: bool) -> None:
             held = _claim(path, beside)
         elif path.exists():
             beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        if over is not None and path.read_bytes() != over.encode():
+            raise RefusedError("it has changed meanwhile", where=safe(str(path)), hint="do it once more")
         beside.replace(path)
         held = False
     finally:
@@ -107,6 +131,11 @@ def _refuse(path: Path, library: Path, *, force: bool) -> None:
         raise RefusedError("not a regular file", where=safe(str(path)))
     if path.exists() and not force:
         raise _taken(path)
+
+
+def _failed(path: Path, error: OSError) -> RefusedError:
+    reason = os.strerror(error.errno or 0).lower()
+    return RefusedError(reason, where=safe(str(path)), hint="nothing was written")
 
 
 def _taken(path: Path) -> RefusedError:

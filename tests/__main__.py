@@ -45,6 +45,12 @@ def check_wheel() -> None:
         run([program, "init", "--sample", "list"], cwd=folder, env=away, quiet=True)
         run([program, "--library", "list", "search", "speach recogniton", "--ids"], cwd=folder, env=away)
         run(
+            [program, "--library", "list", "export", "--output", "list.html"],
+            cwd=folder,
+            env=away,
+            quiet=True,
+        )
+        run(
             [python, "-c", "from readinglist import Library; assert len(Library.open('list').find()) == 97"],
             cwd=folder,
             env=away,

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.yamlfile import AddItem, Drop, DropItem, Put
+from tests.penmanship import NASTY, Pen
 
 if TYPE_CHECKING:
     from readinglist.model.fields import Value
     from readinglist.yamlfile import Edit
 
-NASTY = [
-    "plain", "two words", "1707.06347", "2301.00010", "1e5", "1.0e+5", "0123", "0x1F", "0b11", "0o17", "12:30",
-    "1:59:59.5", "2017-07", "2017-07-01", "no", "On", "y", "NULL", "~", "=", "<<", ".inf", ".NaN", "-1", "+1",
-    "1_000", "\n", "- dash", "-dash", "? what", "?what", ": colon", "a: b", "a:b", "http://x.org/a:b", "key:", "a #b",
-    "a#b", "#hash", "[Re] x", "{x}", "]", "}", ",", "a, b", "a,b", "*star", "&amp", "!bang", "%per", "@at", "`tick`",
-    "'single'", '"double"', "it's", 'say "x"', "\n", "back\\slash", "trailing ", "  leading", "tab\there",
-    "two\nlines", "two\nlines\n", "para\n\nmore\n\n", "\nstart", "indent\n  more\n back", "--- x", "...", "{ }", "[]",
-    "null", "true", "é ü ß", "日本語", "emoji 😀", "family 👨\u200d👩\u200d👧", "nbsp\xa0x", "\u202eevil", "esc\x1b[31m",
-    "bell\x07", "nel\x85x", "ls\u2028x", "bom\ufeffx", "\n", "\r", "a\rb", "a\r\nb", "x\n", "\n", "\n\n", "> gt", "",
-    " pipe", ">-", "", "", "-", "a: ", "a:  b # c", "\\n", "'", '"', "''", "#", "-", "?", ":",
-    "word word word word word word word word word word word word word word word word word word word word word word",
-]  # fmt: skip
 KEYS = ["title", "venue", "summary", "takeaway", "notes", "abstract", "mykey", "odd key", "no", "ключ"]
 TYPED = {
     "status": ["read", "reading", "unread"],
@@ -48,65 +36,8 @@ class Made(NamedTuple):
         return "".join(text for _, text in self.pieces)
 
 
-class Hand:
+class Hand(Pen):
     """One way of writing YAML by hand, drawn by chance."""
-
-    def __init__(self, seed: int) -> None:
-        """Draw the habits of this hand."""
-        self.dice = random.Random(seed)  # noqa: S311 - chance for tests, not for secrets  # noqa: S311 - a hand, not a secret
-        self.marks = 0
-        self.anchors: list[str] = []
-
-    def chance(self, share: float) -> bool:
-        """Tell yes in that share of cases."""
-        return self.dice.random() < share
-
-    def comment(self, share: float = 0.2) -> str:
-        """Return a comment that no other is like, or nothing."""
-        if not self.chance(share):
-            return ""
-        self.marks += 1
-        return (
-            self.dice.choice(["  ", " ", "   ", "\t" if self.chance(0.2) else " "]) + f"# mark{self.marks}."
-        )
-
-    def own_comment(self, column: int, share: float = 0.1) -> str:
-        """Return a line with a comment of its own, or nothing."""
-        found = self.comment(share)
-        return " " * column + found.strip() + "\n" if found else ""
-
-    def scalar(self) -> str:
-        """Return a text in one of the ways YAML has for one line."""
-        text = self.dice.choice([each for each in NASTY if each.isprintable()])
-        style = self.dice.choice("pps'\"")
-        if style in "ps":
-            plain = self.dice.choice(
-                [
-                    "word",
-                    "two words",
-                    "x1",
-                    "a-b",
-                    "2017-07-01",
-                    "1707.06347",
-                    "12",
-                    "no",
-                    "~",
-                    "C++",
-                    "a/b",
-                    "é",
-                ]
-            )
-            return plain if style == "p" else f"'{plain}'"
-        if style == "'":
-            return "'" + text.replace("'", "''") + "'"
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-    def anchor(self) -> str:
-        """Return an anchor, or nothing."""
-        if not self.chance(0.06):
-            return ""
-        self.anchors.append(f"a{len(self.anchors)}")
-        return f"&{self.anchors[-1]} "
 
     def value(self) -> str:
         """Return what stands behind a colon, to the end of the last line."""
@@ -124,7 +55,7 @@ class Hand:
         if kind == "q":
             return f' "quoted words\n    that go on"{self.comment()}\n'
         space = self.dice.choice([" ", " ", "  ", "\n    "])
-        return f"{space}{self.anchor()}{self.scalar()}{self.comment()}\n"
+        return f"{space}{self.anchor()}{self.tag()}{self.scalar()}{self.comment()}\n"
 
     def block(self) -> str:
         """Return a block of text."""
@@ -137,36 +68,29 @@ class Hand:
         body = "".join(indent + line + "\n" if line else "\n" for line in ["first", *lines])
         return f" {self.anchor()}{header}{self.comment()}\n{body}"
 
-    def flow_list(self) -> str:
-        """Return a list between brackets, on one line or several."""
-        items = [self.scalar() for _ in range(self.dice.randint(0, 3))]
-        if self.chance(0.6) or not items:
-            return (
-                "["
-                + self.dice.choice([", ", ","]).join(items)
-                + ("," if items and self.chance(0.2) else "")
-                + "]"
-            )
-        last = "," if self.chance(0.5) else ""
-        lines = [
-            f"    {item}{',' if n + 1 < len(items) else last}{self.comment()}\n"
-            for n, item in enumerate(items)
-        ]
-        return "[\n" + "".join(self.own_comment(4) + line for line in lines) + "  ]"
-
-    def list_value(self) -> str:
+    def list_value(self, deep: int = 0) -> str:
         """Return a list behind a colon."""
         if self.chance(0.4):
-            return " " + self.anchor() + self.flow_list() + self.comment() + "\n"
+            return f" {self.tag('seq')}{self.anchor()}{self.flow_list(deep)}{self.comment()}\n"
         column = self.dice.choice([0, 2, 2, 4])
         gap = self.dice.choice([" ", " ", "   "])
         lines = [
             self.own_comment(self.dice.choice([column, column + 2]))
+            + ("\n" if self.chance(0.03) else "")
             + " " * column
-            + f"-{gap}{self.anchor()}{self.scalar()}{self.comment()}\n"
+            + f"-{gap}{self.item(gap)}{self.comment()}\n"
             for _ in range(self.dice.randint(1, 4))
         ]
-        return f"{self.comment()}\n" + "".join(lines)
+        head = f" {self.tag('seq')}{self.anchor()}".rstrip()
+        return f"{head}{self.comment()}\n" + self.own_comment(column, 0.05) + "".join(lines)
+
+    def item(self, gap: str) -> str:
+        """Return an item behind its dash."""
+        if self.anchors and self.chance(0.03):
+            return f"*{self.dice.choice(self.anchors)}"
+        if self.chance(0.03):
+            return f"several words\n      {gap}that go on"
+        return self.anchor() + self.tag() + self.scalar()
 
     def log_value(self) -> str:
         """Return a log behind a colon."""
@@ -194,7 +118,7 @@ class Hand:
         before += self.own_comment(0)
         name = self.dice.choice([key, key, f"'{key}'", f'"{key}"']) + self.dice.choice(["", "", "", " "])
         if key in LISTS:
-            value = self.list_value()
+            value = self.list_value(1)
         elif key == "log":
             value = self.log_value()
         elif key == "views":
@@ -203,7 +127,17 @@ class Hand:
             value = f" {self.dice.choice(TYPED[key])}{self.comment()}\n"
         else:
             value = self.value()
-        return before + name + ":" + value
+        return before + self.keyed(name, value)
+
+    def keyed(self, name: str, value: str) -> str:
+        """Return a key with what stands behind its colon; now and then behind a `?`, its colon on the next line."""
+        if not self.chance(0.03):
+            return f"{name}:{value}"
+        # In the same column as its colon no list may begin.
+        lines = value.replace("\n", "\n  ").removesuffix("  ")
+        if self.chance(0.5) and value.startswith("\n-"):
+            lines = " " + lines.lstrip()
+        return f"? {name.strip()}{self.comment()}\n:{lines}"
 
     def file(self) -> Made:
         """Return a whole file."""
@@ -225,9 +159,25 @@ class Hand:
             f'"{key}": ' + ('["a", "b"]' if key in LISTS else '"x"')
             for key in keys
             if key not in ("log", "views")
-        ]
-        text = "{" + between.join(pairs or ['"title": "x"']) + self.dice.choice(["}", "}\n", "\n}\n"])
+        ] or ['"title": "x"']
+        if self.chance(0.6):
+            inside = self.in_lines([self.flow_pair(key) for key in keys], 2)
+            return self.finished([("", "{" + inside + "}" + self.comment() + "\n")], flow=True)
+        text = "{" + between.join(pairs) + self.dice.choice(["}", "}\n", "\n}\n"])
         return self.finished([("", text)], flow=True)
+
+    def flow_pair(self, key: str) -> str:
+        """Return a key with its value between braces."""
+        name = self.dice.choice([key, key, f"'{key}'", f'"{key}"'])
+        if key in LISTS:
+            value = self.anchor() + self.flow_list(1)
+        elif key == "views":
+            value = "{" + self.in_lines(["mine: a", "'yours': \"b\""], 4) + "}"
+        elif key == "log":
+            value = "[" + self.in_lines(["{date: 2026-11-22, event: start}", '{"date": 2026-11-23}'], 4) + "]"
+        else:
+            value = self.dice.choice(TYPED.get(key) or [self.tag() + self.scalar()])
+        return f"{name}: {value}"
 
     def finished(self, pieces: list[tuple[str, str]], *, flow: bool) -> Made:
         """Return the file with its kind of line ends, perhaps without the last, perhaps with a byte order mark."""
@@ -247,7 +197,9 @@ class Hand:
         if kind == "d":
             return Drop((key,))
         if kind == "a":
-            return AddItem(self.dice.choice([*LISTS, *LISTS, key]), self.dice.choice(NASTY))
+            name = self.dice.choice(lists) if lists and self.chance(0.5) else self.dice.choice([*LISTS, key])
+            place = self.dice.randrange(len(found[name])) if name in lists and self.chance(0.5) else None
+            return AddItem(name, self.dice.choice(NASTY), place)
         if kind == "x" and lists:
             name = self.dice.choice(lists)
             return DropItem(name, self.dice.randrange(len(found[name])))

@@ -49,10 +49,11 @@ def test_quality_prints_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[st
     queries.write_text(json.dumps([asked]), encoding="utf-8")
     quality.main(["--queries", str(queries), "--sizes", "30", "--known", "5"])
     head, *rows = _rows(capsys.readouterr().out)
-    ours = {row[1]: row[2:] for row in rows if row[3] == "readinglist"}
+    ours = {row[1].rpartition(", ")[0]: row[2:] for row in rows if row[3] == "readinglist"}
     assert head[3:7] == ["search", "first hit right", "within five", "within ten"]
-    assert ours["labelled, without abstracts"][:5] == ["1", "readinglist", "1", "1", "1"]
+    assert ours["labelled"][:5] == ["1", "readinglist", "1", "1", "1"]
     assert ours["3 words of a title, one misspelt"][0] == "5"
+    assert any(row[1].endswith(" at the start") for row in rows)
     assert {"FTS5, any word, bm25", "rapidfuzz, token set ratio of titles"} <= {row[3] for row in rows}
 
 
@@ -72,12 +73,26 @@ def test_known_items_have_one_slip() -> None:
     title = TITLES[1][1]
     asked = list(asking.known_items([title], 40, 2, _dice()))
     assert asked == list(asking.known_items([title], 40, 2, _dice()))
-    for query, found in asked:
-        assert found == title
-        assert len(query.split()) == 2
-        assert sum(word in title.lower().split() for word in query.split()) == 1
+    for each in asked:
+        assert each.title == title
+        assert len(each.query.split()) == 2
+        assert sum(word in title.lower().split() for word in each.query.split()) == 1
+        starts = {word[0] for word in title.lower().split()}
+        assert each.at_first or starts >= {word[0] for word in each.query.split()}
+    assert any(each.at_first for each in asked)
     with pytest.raises(ValueError, match="no title has 2 words"):
         list(asking.known_items(["On the of"], 1, 2, _dice()))
+
+
+def test_slips_may_spare_both_ends() -> None:
+    """Anywhere in a word a letter is missing, doubled, wrong or swapped, or only between first and last."""
+    dice = _dice()
+    anywhere = {asking.slip("glacier", dice) for _ in range(300)}
+    assert {"lacier", "gglacier", "lgacier", "glacie", "glacierr", "glacire", "glaciier"} <= anywhere
+    assert "glacier" not in anywhere
+    inner = {asking.slip("glacier", dice, inner=True) for _ in range(300)}
+    assert all(word[0] == "g" for word in inner)
+    assert "galcier" in inner
 
 
 def test_abstracts_are_found_in_a_digest() -> None:

@@ -46,6 +46,16 @@ def test_the_list_file(lib: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("args", [["one"], ["--list"]])
+def test_control_characters_stay_out(lib: Path, args: list[str]) -> None:
+    """An escape that hides one is told with its line, and the draft is kept."""
+    before = tree(lib)
+    ran = inside(lib, "edit", *args, environ={"EDITOR": r"""sed -i '$a mine: "a\\eb"'"""})
+    assert ran.code == 4
+    assert ":2: a text with a control character (U+001B) in it; take it out" in ran.err
+    assert tree(lib) == before
+
+
 @pytest.mark.parametrize("typed", ["", "# nothing\n", "{}\n"])
 def test_an_emptied_list_file(lib: Path, home: Path, typed: str) -> None:
     """It is refused, as an emptied entry is, and the draft is kept; one that is left empty is fine."""

@@ -47,6 +47,34 @@ def test_what_is_taken(lib: Path, typed: str, written: str) -> None:
     assert written in tree(lib)["one.yaml"].decode()
 
 
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (["set", "one", "title=Two\nlines"], "title is one line, and this has 2; put a space in place of the line end"),
+        (["set", "one", "venue=a\n\nb"], "venue is one line, and this has 3; put a space in place of the line end"),
+        (["set", "one", "authors=A B\nC D"], "authors is one line, and this has 2; several are divided by commas"),
+        (["set", "one", "title=a\x1b[1m"], "title has a control character (U+001B) in it; take it out"),
+        (["set", "one", "notes=a\nb\x07"], "notes has a control character (U+0007) in it; take it out"),
+        (["set", "one", "mine=a\x85b"], "mine has a control character (U+0085) in it; take it out"),
+        (["add", "A\nnew one"], "title is one line, and this has 2; put a space in place of the line end"),
+        (["add", "New", "--venue", "a\0"], "venue has a control character (U+0000) in it; take it out"),
+        (["add", "\x07New"], "title has a control character (U+0007) in it; take it out"),
+    ],
+)  # fmt: skip
+def test_lines_and_control_characters(lib: Path, args: list[str], told: str) -> None:
+    """A title is one line, and no text has characters in it that act and are not seen; nothing is written."""
+    before = tree(lib)
+    ran = here(lib, *args)
+    assert (ran.code, ran.err) == (2, f"readinglist: {told}\n")
+    assert tree(lib) == before
+
+
+def test_tabs_and_line_ends_are_kept(lib: Path) -> None:
+    """A tab stays, line ends become ours, and one at the end of a title is none."""
+    assert here(lib, "set", "one", "title=Uno\n", "notes=a\tb\r\nc", "mine=x\r\ny").code == 0
+    assert tree(lib)["one.yaml"] == b'title: "Uno"\nnotes: |\n  a\tb\n  c\nmine: |-\n  x\n  y\n'
+
+
 def test_add_takes_the_same(lib: Path) -> None:
     """A tag given twice stands once, and days are named as in queries."""
     assert (
@@ -61,7 +89,7 @@ def test_add_takes_the_same(lib: Path) -> None:
     [
         (["tag=+a"], '"+a" is no tag; a tag is text'),
         (['tags="a,b",c'], '"a,b" is no tag; a tag is text'),
-        (["tags=a\x1b"], "is no tag; a tag is text"),
+        (["tags=a\x1b"], "tags has a control character (U+001B) in it; take it out"),
         (["authors=Doe, Jane"], '"Doe, Jane" would be two authors; write "Jane Doe", or if they are two, author=\'"Doe", "Jane"\''),
         (["author=van Dam, Jane, Roe, Rick"], '"van Dam, Jane" would be two authors; write "Jane van Dam"'),
         (["rating=5", "rating=3"], "rating is set twice; name it once"),

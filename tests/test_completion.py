@@ -66,6 +66,7 @@ def test_the_tables_hold_for_every_command(name: str) -> None:
         (["list", "--sort=year,y"], []),
         (["list", "--columns", "id,ti"], ["id,title"]),
         (["export", "--format", "ma"], ["markdown"]),
+        (["cite", "--format", "k"], ["key"]),
         (["list", "--limit", ""], []),
         (["list", "-n", "3", "stat"], ["status:"]),
         (["completion", ""], ["bash", "zsh", "fish"]),

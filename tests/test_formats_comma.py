@@ -10,19 +10,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.formats import written
+from readinglist.formats.about import About
 from readinglist.model.entry import Entry, LogItem
 from readinglist.model.fields import BY_NAME
-from readinglist.model.listfile import ListFile
 
 
 def _rows(*entries: Entry) -> list[dict[str, str]]:
-    text = "".join(written("csv", entries, ListFile()))
+    text = "".join(written("csv", entries, About()))
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def test_every_field_has_a_column() -> None:
     """The header names id and every field but the log, in the order of the field table."""
-    text = "".join(written("csv", [], ListFile()))
+    text = "".join(written("csv", [], About()))
     assert text.endswith("\r\n")
     assert text.strip().split(",") == ["id", *(name for name in BY_NAME if name != "log")]
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from readinglist.formats import written
+from readinglist.formats.about import About
 from readinglist.formats.markdown import escaped, month
 from readinglist.model.entry import Entry
 from readinglist.model.listfile import ListFile
@@ -14,7 +15,7 @@ from readinglist.model.listfile import ListFile
 
 def _item(**fields: object) -> str:
     entry = Entry(**{"id": "one", "title": "One", **fields})  # type: ignore[arg-type]
-    return "".join(written("markdown", [entry], ListFile())).splitlines()[-1]
+    return "".join(written("markdown", [entry], About())).splitlines()[-1]
 
 
 def test_a_page() -> None:
@@ -25,7 +26,11 @@ def test_a_page() -> None:
         Entry(id="c", title="C", authors=("X Y",), et_al=True),
     ]
     text = "".join(
-        written("markdown", entries, ListFile(name="My *list*", description="All\nof it"), by_date=True)
+        written(
+            "markdown",
+            entries,
+            About(list_file=ListFile(name="My *list*", description="All\nof it"), by_date=True),
+        )
     )
     assert text == (
         "# My \\*list\\*\n\nAll of it\n\n## 2017\n\n- A — X Y, Z W, *NIPS*, 20 Jul 2017; read\n"
@@ -104,5 +109,5 @@ def test_years_only_in_order_of_date() -> None:
     entries = [
         Entry(id=each, title=each, date=year) for each, year in (("A", "2017"), ("B", "2016"), ("C", "2017"))
     ]
-    text = "".join(written("markdown", entries, ListFile(name="L")))
+    text = "".join(written("markdown", entries, About(list_file=ListFile(name="L"))))
     assert text == "# L\n\n- A — 2017\n- B — 2016\n- C — 2017\n"

@@ -31,12 +31,13 @@ def test_the_byte_is_the_weight(columns: dict[str, str]) -> None:
 
 
 def test_fields_in_their_order() -> None:
-    """Title over authors, the first one most, over tags over summary over abstract; often over once."""
+    """Title over authors, the first one most, over tags over summary over abstract; often over once, but in titles."""
     texts = [{"title": "ice"}, {"authors": "ice _ moth"}, {"authors": "moth _ ice"}]
     texts += [{"labels": "ice"}, {"summary": "ice"}, {"body": "ice"}]
     weights = [weight_of(bytes_of(**text)["ice"]) for text in texts]
     assert weights == sorted(set(weights), reverse=True)
     assert bytes_of(body="ice ice")["ice"] > bytes_of(body="ice")["ice"]
+    assert bytes_of(title="ice _ ice")["ice"] == bytes_of(title="ice")["ice"]
     assert bytes_of(title="ice", body="ice")["ice"] > bytes_of(title="ice")["ice"]
 
 

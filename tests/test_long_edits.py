@@ -31,9 +31,9 @@ def test_changes_of_files_in_many_hands() -> None:
 
 def test_figures_say_what_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """A splice that nobody proves is noticed in the figures."""
-    assert edits.run(50, 0)[-1] == "kept"
+    assert edits.run(50, 300)[-1] == "kept"
     monkeypatch.setattr(edits, "change_entry", lambda data, before, after: data + b"# more\n")
-    assert edits.run(50, 0)[-1] == "NOT KEPT"
+    assert edits.run(50, 300)[-1] == "NOT KEPT"
 
 
 BEFORE = """\

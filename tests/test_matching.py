@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from readinglist.matching import allowed_errors, near_values, near_words, nearest_titles, titles_alike
+from readinglist.matching import (
+    allowed_errors,
+    near_values,
+    near_words,
+    nearest_titles,
+    squeezed,
+    titles_alike,
+    titles_but_for_slips,
+)
 
 
 @pytest.mark.parametrize(
@@ -62,3 +70,23 @@ def test_titles_alike() -> None:
     assert titles_alike("glaciér melting", titles, 0.9)[0] == 0
     assert 3 not in titles_alike("glacier melting", titles, 0.9)
     assert titles_alike("!!!", titles, 0.9) == []
+
+
+def test_squeezed_titles() -> None:
+    """Letters and digits alone count; a title without any stays as it is."""
+    assert squeezed("Scaling laws: over-optimization²") == "scalinglawsoveroptimization2"
+    assert squeezed(" ??  !") == "?? !"
+
+
+def test_titles_but_for_slips() -> None:
+    """The nearest copies are found, and titles of other works are not."""
+    titles = [
+        "Learning to drill the oldest glaciers",
+        "Learning to drill the oldest glaciers 2",
+        "Learning to drill",
+    ]
+    assert titles_but_for_slips("SLearning to drill the oldest glacirs", titles) == []
+    assert titles_but_for_slips("Learning to drill the oldest glacirs", titles) == [0]
+    assert titles_but_for_slips("Learning to drlil the oldest glaciers 2", titles) == [1]
+    assert titles_but_for_slips("Learning to drill the coldest glaciers", [titles[0], titles[0]]) == [0, 1]
+    assert titles_but_for_slips("Learning", []) == []

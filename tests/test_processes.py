@@ -122,7 +122,7 @@ def test_a_poor_encoding_shows_codes(tmp_path: Path, environ: dict[str, str]) ->
         (["show", b"\xff"], 3),
         (["tag", "chen2017ucb", b"+\xff"], 2),
         (["rm", "--where", b"venue:\xff"], 1),
-        (["set", "chen2017ucb", b"notes=\xff"], 5),
+        (["set", "chen2017ucb", b"notes=\xff"], 2),
         (["add", b"\xff"], 2),
         (["-L", b"/nowhere/\xff", "list"], 2),
         (["list", "--sort", b"\xff"], 2),

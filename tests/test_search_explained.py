@@ -88,6 +88,21 @@ def test_on_a_terminal_words_are_lit(tmp_path: Path) -> None:
     assert "ice in abstract, exact" in told
 
 
+def test_explanations_fold_within_themselves(tmp_path: Path) -> None:
+    """On a narrow terminal what has no room goes on below where it began, beside signs and numbers."""
+    shown = on_terminal(["search", "ice", "lmap", "--explain"], _folder(tmp_path), width=30)
+    lines = [line.rstrip() for line in plain(shown.text).splitlines()]
+    first = lines[lines.index("○ Measuring ice") :]
+    assert first[1].startswith("  ice  ")
+    matches = first[2 : first.index("")]
+    assert [
+        line[:10].strip() for line in matches if line[10:].startswith(("ice in", "lamps in", "share", "for "))
+    ]
+    assert all(line[:10].strip() or line.startswith(" " * 10) for line in matches)
+    assert any(not line[:10].strip() for line in matches)
+    assert max(map(len, lines)) <= 30
+
+
 def _folder(tmp_path: Path) -> Path:
     folder = tmp_path / "lib"
     if not folder.exists():

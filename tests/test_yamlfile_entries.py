@@ -74,8 +74,8 @@ deep:
   k:
     - {x: 'y'}
 """
-TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
-NASTY = st.sampled_from(["no", "~", "1e3", "2017-07-01", "a: b", " x", "x ", "a\n", "\na", "\n\n", " a\nb", "a\n b\n", "- a", "#", "'", '"', "a\tb", "\ta\nb", "[x]", "{", "?", "x" * 300, "wo rd " * 60, "a  b " * 50, "\x85", "\u2028", "\ufeff", "\ufffe", "\r", "😀", "<<", "=", "---", "...", "%a", "a #b", "a:\n  b"])  # fmt: skip
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n"), max_size=40)
+NASTY = st.sampled_from(["no", "~", "1e3", "2017-07-01", "a: b", " x", "x ", "a\n", "\na", "\n\n", " a\nb", "a\n b\n", "- a", "#", "'", '"', "a\tb", "\ta\nb", "[x]", "{", "?", "x" * 300, "wo rd " * 60, "a  b " * 50, "\u2028", "\ufeff", "\ufffe", "😀", "<<", "=", "---", "...", "%a", "a #b", "a:\n  b"])  # fmt: skip
 WORDS = st.one_of(TEXT, NASTY).filter(bool)
 VALUES = st.recursive(
     st.one_of(WORDS, st.none(), st.just("")),
@@ -289,5 +289,5 @@ def test_items_that_change_places_keep_their_comments_or_stay() -> None:
     """A comment is never put beside another item: where items would move, the list is left as it is."""
     data = b"title: a\ntags:\n- a # on a\n- b\n"
     before = read_entry("x", data)
-    with pytest.raises(Refused, match="line 2: cannot edit tags: a comment would be lost"):
+    with pytest.raises(Refused, match="line 2: cannot edit tags: the comment on line 3 would be lost"):
         change_entry(data, before, replace(before, tags=("b", "a")))

@@ -40,7 +40,6 @@ def added(notes: str, text: str = "new\n") -> str:
         ("notes: plain  # why\n", "notes: |  # why\n  plain\n  new\n"),
         ('notes: "a\\tb\\n  c"\n', "notes: |\n  a\tb\n    c\n  new\n"),
         ('notes: "  a\\n\\nb"\n', "notes: |2\n    a\n\n  b\n  new\n"),
-        ('notes: "a\\e"\n', 'notes: "a\\u001b\\nnew\\n"\n'),
     ],
 )
 def test_a_line_more(before: str, after: str) -> None:
@@ -65,6 +64,14 @@ def test_a_block_that_ends_without_a_line_end() -> None:
     data = b"title: T\r\nnotes: |\r\n  a"
     before = read_entry("x", data)
     assert change_entry(data, before, replace(before, notes="a\nb")) == data + b"\r\n  b"
+
+
+def test_line_ends_of_a_file_that_becomes_one_line() -> None:
+    """What comes after has the line ends that were there before."""
+    data = b"title: |-\r\n  a"
+    before = read_entry("x", data)
+    after = replace(before, title="b", venue="c\nd")
+    assert change_entry(data, before, after) == b"title: b\r\nvenue: |-\r\n  c\r\n  d"
 
 
 _LINE = st.text(st.characters(exclude_categories=["C", "Z"], include_characters=" \t#:-"), max_size=9)
@@ -111,7 +118,7 @@ def test_what_no_block_holds(text: str) -> None:
 @pytest.mark.parametrize(
     ("before", "tag", "after"),
     [
-        ("tags: [ppo, # the algorithm\n  rl]\n", "rl", "tags: [ppo, # the algorithm\n  ]\n"),
+        ("tags: [ppo, # the algorithm\n  rl]\n", "rl", "tags: [ppo # the algorithm\n  ]\n"),
         ("tags:\n  - a # keep\n  - b\n  - c\n", "b", "tags:\n  - a # keep\n  - c\n"),
         ("tags: [a, b, c] # all\n", "b", "tags: [a, c] # all\n"),
         ("tags: [\n  a, # one\n  b, # two\n  c, # three\n]\n", "b", "tags: [\n  a, # one\n  c, # three\n]\n"),

@@ -103,6 +103,17 @@ SPLICES: list[tuple[str, Edit, str, str]] = [
     ("other key in braces", Put(("b",), "x"), "{a: '1', b: y}\n", "{a: 1, b: x}\n"),
     ("outside the braces", Put(("b",), "x"), "{a: y, b: y}\n", "{a: y, b: x}\n\n"),
     ("inner order", Put(("m", "z"), "x"), "m: {a: b, c: d}\n", "m: {c: d, a: b, z: x}\n"),
+    ("comment of a neighbour", Drop(("v",)), "{t: T, v: V, # on t\n r: 3}\n", "{t: T,\n r: 3}\n"),
+    ("comment of the first item", DropItem("t", 1), "t: [a, # on a\n  b]\n", "t: [a\n  ]\n"),
+    ("comment above the next", DropItem("t", 0), "t: [a,\n  # on b\n  b]\n", "t: [\n  b]\n"),
+    ("comment above the item", DropItem("t", 1), "t:\n- a\n# on b\n- b\n", "t:\n- a\n"),
+    ("comment beside a brace", Drop(("b",)), "{a: x,\n b: y} # end\n", "{a: x}\n"),
+    ("comment of what goes at another", DropItem("t", 1), "t: [a,\n  b # on b\n]\n", "t: [a # on b\n]\n"),
+    ("comment at another item", AddItem("t", "x"), "t:\n- a # on a\n- b\n", "t:\n- a\n- b # on a\n- x\n"),
+    ("comment at the new item", AddItem("t", "x", 1), "t:\n- a # on a\n- b\n", "t:\n- a\n- x # on a\n- b\n"),
+    ("comment above at the new item", AddItem("t", "x", 0), "t:\n# on a\n- a\n", "t:\n- x # on a\n- a\n"),
+    ("item in another place", AddItem("t", "x", 1), "t: [a, b]\n", "t: [a, b, x]\n"),
+    ("item put in, another in quotes", AddItem("t", "x", 1), "t: [a, b]\n", "t: [a, x, 'b']\n"),
     ("JSON no longer", Put(("b",), "x"), '{"a": "y"}\n', '{"a": "y", b: x}\n'),
 ]  # fmt: skip
 

@@ -86,7 +86,7 @@ Oracle.add_constructor("tag:yaml.org,2002:null", lambda _loader, _node: None)
 
 def _load(text: str) -> Any:
     try:
-        return yaml.load(text, Loader=Oracle)  # noqa: S506 - it makes texts only  # noqa: S506 - a BaseLoader, which makes texts only
+        return yaml.load(text, Loader=Oracle)  # noqa: S506 - a BaseLoader, which makes texts only
     except yaml.YAMLError:
         return None
 
@@ -125,7 +125,8 @@ def wanted_data(found: dict[str, Any], each: Edit) -> dict[str, Any]:
         data.pop(key)
     elif isinstance(each, AddItem):
         old = data.get(key)
-        data[key] = [*(old if isinstance(old, list) else [] if old is None else [old]), each.value]
+        data[key] = [*(old if isinstance(old, list) else [] if old is None else [old])]
+        data[key].insert(len(data[key]) if each.position is None else each.position, each.value)
     else:
         data[key] = [item for position, item in enumerate(data[key]) if position != each.position]
     return data
@@ -166,7 +167,7 @@ def _type_complaint(each: Edit, text: str) -> str:
     for step in each.path:
         node = next(inner for name, inner in node.value if name.value == step)
     if isinstance(each, AddItem):
-        node = node.value[-1]
+        node = node.value[-1 if each.position is None else each.position]
     return "" if node.tag == "tag:yaml.org,2002:str" else f"seen as {node.tag}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from yaml import YAMLError
 
-from readinglist.yamlfile import BrokenEntry, Unreadable, parse, read, read_entry
+from readinglist.yamlfile import BrokenEntry, Unreadable, control_faults, parse, read, read_entry
 
 if TYPE_CHECKING:
     from readinglist.model.fields import Value
@@ -258,3 +259,34 @@ def test_tabs_need_libyaml() -> None:
     assert read(b"a:\tb\n").data == {"a": "b"}
     with pytest.raises(Unreadable, match="line 2: a tab, which only PyYAML with libyaml reads"):
         read(b"x: y\na: 'b\tc'\n", pure=True)
+
+
+@BOTH
+@pytest.mark.parametrize("text", ["{a: b, c:}", "[a:]", "{a: [b :,]}", "[a\n :{}]", "{a: b, c:[d]}"])
+def test_a_colon_without_a_space_between_brackets(text: str, pure: bool) -> None:
+    """Some readers take it for the end of a key, others for a slip: none of ours takes it."""
+    with pytest.raises(Unreadable, match="a : between brackets that no space follows; put a space after it"):
+        read(f"k: {text}\n".encode(), pure=pure)
+
+
+def test_control_characters_are_told_with_their_lines() -> None:
+    """An escape can hide one; tabs and line ends are none."""
+    faults = control_faults(b'a: "x\\e"\nb: [y, "\\x07"]\nc: "\\t\\n"\nd: "\\N"\n')
+    assert [(fault.line, fault.reason) for fault in faults] == [
+        (line, f"a text with a control character (U+{code}) in it")
+        for line, code in ((1, "001B"), (2, "0007"), (4, "0085"))
+    ]
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_a_long_file_leaves_the_collector_as_it_was(collects: bool) -> None:
+    """Memory is tidied up afterwards as before, whatever the file was."""
+    enabled = gc.isenabled()
+    try:
+        (gc.enable if collects else gc.disable)()
+        assert read(b"a: b\n" + b"# long\n" * 9_000).data == {"a": "b"}
+        with pytest.raises(Unreadable):
+            read(b"a: [\n" + b"# long\n" * 9_000)
+        assert gc.isenabled() == collects
+    finally:
+        (gc.enable if enabled else gc.disable)()

@@ -11,7 +11,7 @@ from typer.core import TyperOption
 
 from readinglist.checks.values import spelled
 from readinglist.commands.shared import DryRun, Yes, session_of
-from readinglist.commands.typed import check_tag, typed_items, typed_value
+from readinglist.commands.typed import check_tag, one_line, typed_items, typed_value
 from readinglist.commands.writing import tell_odd
 from readinglist.errors import InvalidError, UsageError
 from readinglist.model.entry import Entry
@@ -124,14 +124,16 @@ def _titled(words: Sequence[str], title: str) -> Entry:
     if arxiv_key(source) or doi_key(source) or url_key(source):
         option = "--arxiv" if arxiv_key(source) else "--doi" if doi_key(source) else "--url"
         raise UsageError(f'"{source}" is no title', hint=f'`readinglist add "Its title" {option} {source}`')
-    return Entry(id="", title=(source or title).strip())
+    return Entry(id="", title=one_line("title", (source or title).strip()))
 
 
 def _from_yaml(written: bytes) -> Entry:
-    from readinglist.yamlfile import read_entry  # noqa: PLC0415 - only where YAML comes in
+    from readinglist.yamlfile import BrokenEntry, control_faults, read_entry  # noqa: PLC0415 - only where YAML comes in
 
     try:
         entry = read_entry("", written)
+        if faults := control_faults(written):
+            raise BrokenEntry(faults)
     except InvalidError as error:
         raise error.in_file("stdin") from None
     wanted = entry.extra.get("id")

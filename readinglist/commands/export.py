@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from readinglist.commands.list import find
+from readinglist.commands.list import GroupBy, find, group_of
 from readinglist.commands.shared import Sort, Words, counted, joined, session_of, stop
-from readinglist.errors import NOTHING_MATCHED, UsageError
-from readinglist.formats import FORMATS, guessed, written
+from readinglist.errors import NOTHING_MATCHED, RefusedError, UsageError
+from readinglist.formats import FORMATS, guessed, named, written
+from readinglist.formats.about import About
 from readinglist.model.fields import NEWEST_FIRST
-from readinglist.output_file import write_file
+from readinglist.output_file import read_page, write_file
+from readinglist.text import safe
+
+if TYPE_CHECKING:
+    from readinglist.commands.shared import Session
+    from readinglist.library import Listing
 
 USUAL = "markdown"
 Format = Annotated[
@@ -20,6 +26,16 @@ Format = Annotated[
 ]
 To = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", show_default=False)]
 Force = Annotated[bool, typer.Option("--force", help="Replace FILE if there is one.")]
+Update = Annotated[bool, typer.Option("--update", help="Markdown: only between the two markers in FILE.")]
+Raw = Annotated[bool, typer.Option("--raw", help="CSV: leave cells alone that look like formulas.")]
+
+
+class Target(NamedTuple):
+    """Where an export goes: a file, or "" for stdout; over what is there, or only between its markers."""
+
+    file: str
+    force: bool
+    update: bool
 
 
 def export(
@@ -27,46 +43,107 @@ def export(
     query: Words = None,
     format_: Format = "",
     output: To = "",
+    group_by: GroupBy = None,
     sort: Sort = "",
+    update: Update = False,
+    raw: Raw = False,
     force: Force = False,
 ) -> None:
-    """Write entries for other programs and people: Markdown, JSON or CSV.
+    """Write entries for other programs and people.
 
     The format is that of --format, else what the ending of FILE suggests, on stdout Markdown. The text goes
     to stdout, or as a whole to FILE, never into the library's own `entries/`; without entries there is no
-    FILE.
+    FILE. With --update a page that you write yourself keeps all but what stands between its two markers; a
+    FILE that is not there yet begins with them.
 
     \b
     Examples:
       readinglist export --format markdown area:reasoning
       readinglist export year:2017 -o 2017.csv
+      readinglist export is:read --group-by area --update -o README.md
     """
     session = session_of(ctx)
-    to_file = output not in ("", "-")
-    name = format_ or (guessed(output) if to_file else USUAL)
-    if not name:
-        endings = ", ".join(ending for _, each in FORMATS.values() for ending in each)
-        raise UsageError(
-            f"{output} ends in none of {endings}", hint=f"--format with one of {', '.join(FORMATS)}"
-        )
+    target = Target("" if output == "-" else output, force, update)
+    name = _format_of(format_, target.file)
+    given = {"--group-by": group_by is not None, "--update": update, "--raw": raw}
+    _check_options(name, [option for option, there in given.items() if there], target)
     order = sort or NEWEST_FIRST
+    group = "" if group_by is None else group_of(session, group_by)
     listing = find(session, joined(query), order)
     list_file, faults = session.library.read_list_file()
-    text = written(name, listing, list_file, by_date=_by_date(order))
-    if not to_file:
-        session.out.text(text)
-    elif len(listing):
-        write_file(Path(output), text, library=session.library.folder, force=force)
-    if len(listing):
-        number = counted(len(listing), "entry", "entries")
-        session.out.remark(f"wrote {number} to {output}" if to_file else number, name=False)
-    else:
+    about = About(
+        list_file=list_file,
+        day=session.library.today,
+        by_date=_by_date(order),
+        group=group,
+        raw=raw,
+        progress=session.library.progress_of_kinds,
+    )
+    _write(session, listing, name, about, target)
+    if not len(listing):
         session.tell_nothing(joined(query))
-        if to_file:
-            session.out.remark(f"{output} is not written", name=False)
+        if target.file:
+            session.out.remark(f"{target.file} is not written", name=False)
     session.name_broken()
     session.name_list_faults(faults)
     stop(0 if len(listing) else NOTHING_MATCHED)
+
+
+def _format_of(typed: str, file: str) -> str:
+    """Return the name of the format that is meant."""
+    name = typed or (guessed(file) if file else USUAL)
+    if not name:
+        endings = ", ".join(ending for each in FORMATS.values() for ending in each.endings)
+        raise UsageError(
+            f"{safe(file)} ends in none of {endings}", hint=f"--format with one of {', '.join(FORMATS)}"
+        )
+    return named(name)
+
+
+def _check_options(name: str, given: list[str], target: Target) -> None:
+    """Raise a UsageError for an option that the format does not understand, or that lacks a file."""
+    for option in given:
+        if option not in FORMATS[name].options:
+            having = [each for each, told in FORMATS.items() if option in told.options]
+            raise UsageError(f"{name} has no {option}", hint=f"it is for {' and '.join(having)}")
+    if target.update and not target.file:
+        raise UsageError("--update needs a file", hint="name it with -o")
+
+
+def _write(session: Session, listing: Listing, name: str, about: About, target: Target) -> None:
+    number = counted(len(listing), "entry", "entries")
+    if not target.file:
+        session.out.text(written(name, listing, about))
+    elif not len(listing):
+        return
+    elif target.update:
+        number = _update(session, listing, about, target, number)
+    else:
+        text = written(name, listing, about)
+        write_file(Path(target.file), text, library=session.library.folder, force=target.force)
+        number = f"wrote {number} to {target.file}"
+    if len(listing):
+        session.out.remark(number, name=False)
+
+
+def _update(session: Session, listing: Listing, about: About, target: Target, number: str) -> str:
+    """Bring the part of a page between its markers up to date; return what is to be told."""
+    from readinglist.formats.markdown import listed  # noqa: PLC0415 - only with --update
+    from readinglist.formats.markers import framed, updated  # noqa: PLC0415 - as said
+
+    path, folder = Path(target.file), session.library.folder
+    page = read_page(path)
+    if page is None:
+        write_file(path, framed(listed(listing, about)), library=folder, force=False)
+        return f"wrote {number} to {target.file}"
+    try:
+        after = updated(page, listed(listing, about))
+    except RefusedError as error:
+        raise error.in_file(safe(target.file)) from None
+    if after == page:
+        return f"{target.file} is up to date: {number}"
+    write_file(path, [after], library=folder, force=True, over=page)
+    return f"updated {target.file}: {number}"
 
 
 def _by_date(order: str) -> bool:

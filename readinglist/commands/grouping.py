@@ -77,12 +77,14 @@ def _without_group(entry: dict[str, Any]) -> dict[str, Any]:
 def _show_screens(
     session: Session, found: Rows, groups: Groups, name: str, form: Form, *, whole: bool
 ) -> None:
-    from readinglist.render.groups import group_screen, heading  # noqa: PLC0415 - rich is for terminals
+    from readinglist.render.groups import group_header, group_screen, heading  # noqa: PLC0415 - rich is for terminals
     from readinglist.render.tables import fit_of, fitting  # noqa: PLC0415 - as said
 
     width = session.out.width
     shown = form.columns or session.settings.columns or fitting(FANCY, width)
     fit = fit_of([entry for _, entry in found.placed()], shown, width)
+    if groups and form.template is None:
+        session.out.show(group_header(shown, width, fit))
     for value, places in groups:
         members = list(found.at(places))
         head = heading(without(name) if value is None else value, len(members) if whole else None)

@@ -11,6 +11,8 @@ from readinglist.commands.shared import AsIds, AsJson, Format, Limit, joined, se
 from readinglist.commands.wording import part_of
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.render.columns import FANCY, PLAIN, cell
+from readinglist.stemming import FILLERS
+from readinglist.text import cut
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from readinglist.render.template import Template
 
 _SCREENFUL = 10  # each hit takes several lines
+_MOST_PASSED = 9  # words of which it is told that nothing has them
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="WORDS...", help="What you remember of it.", show_default=False)
 ]
@@ -84,9 +87,15 @@ def search(
 
 
 def _tell(session: Session, result: Result) -> None:
+    """Say what was taken for misspelt words, and which words were passed over."""
     if result.corrections and result.hits:
         told = ", ".join(f"{used} ({typed})" for typed, used in result.corrections)
         session.out.remark(f"showing results for {told}", name=False)
+    passed = [f'"{cut(word)}"' for word in result.unknown if word not in FILLERS]
+    if passed and result.hits:
+        more = f" and {len(passed) - _MOST_PASSED} more" if len(passed) > _MOST_PASSED else ""
+        told = " or ".join(passed[:_MOST_PASSED])
+        session.out.remark(f"none of these has {told}{more}", name=False)
 
 
 def _show(
@@ -143,6 +152,6 @@ def _nearest(session: Session, query: str) -> None:
         session.tell_nothing(query)
         return
     near = session.library.nearest(query)
-    session.out.remark(f"nothing found for {query}" + (", the nearest titles are:" if near else ""))
+    session.out.remark(f"nothing found for {cut(query)}" + (", the nearest titles are:" if near else ""))
     for entry_id, title in near:
         session.out.remark(f"  {entry_id}  {title}", name=False)

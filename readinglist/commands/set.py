@@ -11,7 +11,7 @@ import typer
 
 from readinglist.checks.values import spelled
 from readinglist.commands.shared import DryRun, Where, Yes, session_of
-from readinglist.commands.typed import typed_value
+from readinglist.commands.typed import in_lines, typed_value
 from readinglist.commands.writing import write
 from readinglist.errors import UsageError
 from readinglist.model.fields import BY_NAME, SINGULAR, Type
@@ -114,7 +114,7 @@ def _values(
             fields[name] = _value(name, text, today)
         else:
             _refuse_slip(name, text, own)
-            extra[name] = text
+            extra[name] = in_lines(name, text)
     return fields, extra
 
 
@@ -126,8 +126,6 @@ def _value(name: str, text: str, today: date) -> Any:  # noqa: ANN401 - the valu
         if name == "title":
             raise UsageError("an entry needs a title")
         return _UNSET.get(field.type, field.default)
-    if "\0" in text:
-        raise UsageError(f"{name} has a NUL character in it")
     return typed_value(name, text, today)
 
 

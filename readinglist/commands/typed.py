@@ -6,13 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.errors import UsageError
 from readinglist.library.noting import tidied
-from readinglist.model.fields import BY_NAME, LONG
+from readinglist.model.fields import BY_NAME, LONG, Type
 from readinglist.model.identifiers import plain_identifier
 from readinglist.model.parsing import parse_field
+from readinglist.yamlfile import control_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+
+# A takeaway is meant to be one line; who wants more is free to.
+_IN_LINES = LONG | {"takeaway"}
 
 
 def typed_value(name: str, text: str, today: date) -> Any:  # noqa: ANN401 - the value of any field
@@ -23,7 +28,7 @@ def typed_value(name: str, text: str, today: date) -> Any:  # noqa: ANN401 - the
 
     """
     try:
-        value = parse_field(BY_NAME[name], _in_lines(name, text), today)
+        value = parse_field(BY_NAME[name], (in_lines if name in _IN_LINES else one_line)(name, text), today)
     except ValueError as error:
         raise UsageError(str(error)) from None
     if name == "authors" and '"' not in text:
@@ -31,10 +36,32 @@ def typed_value(name: str, text: str, today: date) -> Any:  # noqa: ANN401 - the
     return typed_items(name, value) if isinstance(value, tuple) else plain_identifier(name, value)
 
 
-def _in_lines(name: str, text: str) -> str:
-    """Return a text of several lines with our own line ends; that of a long field ends its last line."""
+def in_lines(name: str, text: str) -> str:
+    """Return a text with our own line ends; that of a long field ends its last line if it has several.
+
+    Raises:
+        UsageError: if it has control characters in it.
+
+    """
     found = tidied(text) if "\n" in text or "\r" in text else text
+    if what := control_in(found):
+        raise UsageError(f"{name} has {what} in it", hint="take it out")
     return f"{found}\n" if "\n" in found and name in LONG and not found.endswith("\n") else found
+
+
+def one_line(name: str, text: str) -> str:
+    """Return a text of one line.
+
+    Raises:
+        UsageError: if it has more, or control characters in it.
+
+    """
+    line = in_lines(name, text).strip("\n")
+    if number := line.count("\n"):
+        several = BY_NAME[name].type is Type.LIST
+        hint = "several are divided by commas" if several else "put a space in place of the line end"
+        raise UsageError(f"{name} is one line, and this has {number + 1}", hint=hint)
+    return line
 
 
 def typed_items(name: str, items: Sequence[str]) -> tuple[str, ...]:

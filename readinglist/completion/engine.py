@@ -86,10 +86,11 @@ def _values(line: Line, environ: Mapping[str, str]) -> Answer:
         return Answer(files=kind)
     if kind == grammar.COLOR:
         return _answer(fitting(typed, map(Candidate, COLORS)))
-    if kind == grammar.FORMAT:
-        from readinglist.formats import FORMATS  # noqa: PLC0415 - rarely asked for
+    if kind in (grammar.FORMAT, grammar.CITED):
+        from readinglist.formats import CITED, FORMATS  # noqa: PLC0415 - rarely asked for
 
-        return _answer(fitting(typed, map(Candidate, FORMATS)))
+        names = FORMATS if kind == grammar.FORMAT else CITED
+        return _answer(fitting(typed, map(Candidate, names)))
     if kind in (grammar.SORT, grammar.COLUMNS):
         return _answer(_fields(kind, typed))
     from readinglist.completion.arguments import value  # noqa: PLC0415 - what does not ask the library needs none

@@ -8,6 +8,7 @@ REFS, REF, RATE, TAG, SET = "refs", "ref", "rate", "tag", "set"
 QUERY, COUNT, TAGS, VIEW, UNDO = "query", "count", "tags", "view", "undo"
 SHELL, FOLDERS, FILES, NOTHING = "shell", "folders", "files", ""
 COLOR, SORT, COLUMNS, FIELD, FORMAT = "color", "sort", "columns", "field", "format"
+CITED = "cited"
 
 # What the arguments of a command are, by the command's own name.
 ARGUMENTS = {
@@ -27,6 +28,7 @@ ARGUMENTS = {
     "rate": RATE,
     "note": REF,
     "add": NOTHING,
+    "import": FILES,
     "edit": REFS,
     "set": SET,
     "tag": TAG,
@@ -38,6 +40,7 @@ ARGUMENTS = {
     "rm": REFS,
     "undo": UNDO,
     "export": QUERY,
+    "cite": REFS,
     "init": FOLDERS,
     "check": NOTHING,
     "config": NOTHING,
@@ -85,5 +88,5 @@ def value_of(command: str, option: str) -> str | None:
     if command == "add" and option in _OF_FIELDS:
         return _OF_FIELDS[option]
     if option == "--format" and command != "export":
-        return NOTHING
+        return CITED if command == "cite" else NOTHING
     return _OPTIONS.get(option)

@@ -11,19 +11,20 @@ from readinglist.model.fields import FIELDS, Type
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readinglist.formats.about import About
     from readinglist.model.entry import Entry
-    from readinglist.model.listfile import ListFile
 
 _COLUMNS = ("id", *(field.name for field in FIELDS if field.type is not Type.LOG))
 # A spreadsheet takes a cell that starts like this for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
-def write(entries: Iterable[Entry], list_file: ListFile, *, by_date: bool) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
-    """Yield the text."""
+def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
+    """Yield the text; unless `about.raw`, what a spreadsheet would calculate has an apostrophe before it."""
     yield _record(_COLUMNS)
     for entry in entries:
-        yield _record([_guarded(_cell(getattr(entry, name))) for name in _COLUMNS])
+        cells = (_cell(getattr(entry, name)) for name in _COLUMNS)
+        yield _record(cells if about.raw else map(_guarded, cells))
 
 
 def _record(cells: Iterable[str]) -> str:

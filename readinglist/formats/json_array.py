@@ -9,10 +9,10 @@ from readinglist.model.objects import array, as_object
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readinglist.formats.about import About
     from readinglist.model.entry import Entry
-    from readinglist.model.listfile import ListFile
 
 
-def write(entries: Iterable[Entry], list_file: ListFile, *, by_date: bool) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
+def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text."""
     return array(map(as_object, entries))

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from readinglist.model.fields import KEPT
 from readinglist.model.identifiers import web_address
+from readinglist.reading.counting import grouped
 from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from readinglist.formats.about import About
     from readinglist.model.entry import Entry
-    from readinglist.model.listfile import ListFile
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#$&])")
 # What would start a list inside the item: a dash, a plus, a number with its point.
@@ -28,12 +29,23 @@ _MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "O
 _FULL = 10
 
 
-def write(entries: Iterable[Entry], list_file: ListFile, *, by_date: bool) -> Iterator[str]:
+def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
     """Yield the text."""
-    yield f"# {escaped(list_file.name or 'Reading list')}\n"
-    if list_file.description:
-        yield f"\n{escaped(list_file.description)}\n"
-    if not by_date:
+    yield f"# {escaped(about.list_file.name or 'Reading list')}\n"
+    if about.list_file.description:
+        yield f"\n{escaped(about.list_file.description)}\n"
+    yield from listed(entries, about)
+
+
+def listed(entries: Iterable[Entry], about: About) -> Iterator[str]:
+    """Yield the items, under headings where `about` says so."""
+    if about.group:
+        held = list(entries)
+        for value, places in grouped(enumerate(held), about.group):
+            yield f"\n## {escaped(value) if value else 'Others'}\n\n"
+            yield from (_item(held[place]) for place in places)
+        return
+    if not about.by_date:
         yield "\n"
         yield from map(_item, entries)
         return
@@ -47,6 +59,15 @@ def escaped(text: str) -> str:
     return _START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", " ".join(safe(text).split())))
 
 
+def reference(entry: Entry) -> str:
+    """Return an entry as it is cited, on one line: who, what by its formal title, where, when."""
+    venue = f"*{escaped(entry.venue)}*" if entry.venue else ""
+    published = ", ".join(filter(None, [venue, month(entry.date)]))
+    title = _linked(entry, entry.paper_title or entry.title)
+    told = filter(None, [escaped(entry.credits).rstrip("."), title, published])
+    return f"{'. '.join(told)}."
+
+
 def _item(entry: Entry) -> str:
     about = [
         escaped(entry.credits).rstrip("."),
@@ -55,14 +76,14 @@ def _item(entry: Entry) -> str:
     ]
     state = _DONE.get(entry.status, "" if entry.status in KEPT else entry.status)
     told = "; ".join(filter(None, [", ".join(filter(None, about)), state]))
-    return f"- {_linked(entry)}{' — ' + told if told else ''}\n"
+    return f"- {_linked(entry, entry.title)}{' — ' + told if told else ''}\n"
 
 
-def _linked(entry: Entry) -> str:
-    title, url = escaped(entry.title), web_address(entry)
+def _linked(entry: Entry, title: str) -> str:
+    url = web_address(entry)
     if not url.lower().startswith(("https://", "http://")):
-        return title
-    return f"[{title}]({safe(url).translate(_UNSAFE_IN_LINK)})"
+        return escaped(title)
+    return f"[{escaped(title)}]({safe(url).translate(_UNSAFE_IN_LINK)})"
 
 
 def month(date: str | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.index.places import unpacked
-from readinglist.index.schema import WORD_COLUMNS
+from readinglist.index.schema import BREAK, WORD_COLUMNS
 from readinglist.index.sql import quoted
 
 if TYPE_CHECKING:
@@ -40,6 +40,12 @@ class Postings:
             for column in WORD_COLUMNS[:-1]
             for row in self._execute("SELECT rowid FROM words WHERE words MATCH ?", (f"{column} : {text}",))
         ]
+
+    def authors(self, name: str, limit: int) -> Iterator[list[str]]:
+        """Yield the folded authors of the first so many entries that have one of this name."""
+        sql = "SELECT authors FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
+        for (text,) in self._execute(sql, (f"authors : {quoted(name)}", limit)):
+            yield text.split(BREAK)
 
     def texts(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield the numbers of these entries with their words, a text for each column."""

@@ -33,7 +33,7 @@ _BIT = {name: 1 << place for place, name in enumerate(_TEXTS)}
 _COUNTED = 1 << len(_TEXTS)
 _ALL_BITS = _COUNTED - 1
 _OTHER_FIELDS = 0.25 / len(FIELD_WEIGHTS)  # what a word is worth in further fields, beside the best one
-_REPEATED = 0.1
+_REPEATED = 0.1  # times the logarithm of how often; not in titles, of which an entry may have two
 _STEPS = 64
 _HIGHEST = 127
 
@@ -96,7 +96,8 @@ def weight_of(byte: int) -> float:
 def field_weight(counts: Mapping[str, int]) -> float:
     """Return what a word counts that stands so often in these columns, of which there is at least one."""
     ranked = [name for name in _TEXTS if name in counts]
-    best = FIELD_WEIGHTS[ranked[0]] * (1 + _REPEATED * log(counts[ranked[0]]))
+    times = 1 if ranked[0] == "title" else counts[ranked[0]]
+    best = FIELD_WEIGHTS[ranked[0]] * (1 + _REPEATED * log(times))
     return best + _OTHER_FIELDS * sum(FIELD_WEIGHTS[name] for name in ranked[1:])
 
 

@@ -16,7 +16,14 @@ from readinglist.library.names import file_of
 from readinglist.model.listfile import ListFile
 from readinglist.settings import ENTRIES, LIST_FILE
 from readinglist.text import safe
-from readinglist.yamlfile import BrokenEntry, Fault, read_entry, read_list_file, write_list_file
+from readinglist.yamlfile import (
+    BrokenEntry,
+    Fault,
+    control_faults,
+    read_entry,
+    read_list_file,
+    write_list_file,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -140,7 +147,7 @@ def entry_faults(data: bytes) -> list[Fault]:
         read_entry("draft", data)
     except BrokenEntry as error:
         return error.faults
-    return []
+    return control_faults(data)
 
 
 def list_faults(data: bytes) -> list[Fault]:
@@ -151,7 +158,7 @@ def list_faults(data: bytes) -> list[Fault]:
         return [Fault(error.line, error.what, error.hint)]
     if list_file == ListFile() and not faults:
         return [Fault(None, "there is nothing in the list file", "a name is enough, name: My list")]
-    return faults
+    return faults or control_faults(data)
 
 
 def _ending(code: int) -> str:

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from readinglist.checks.findings import Finding
     from readinglist.checks.values import Oddity
+    from readinglist.formats.incoming import Incoming
     from readinglist.library.history import Past
+    from readinglist.library.importing import Imported
     from readinglist.library.questions import Absent, Unknown
     from readinglist.library.reports import Changed, Undone
     from readinglist.library.views import SavedView
@@ -55,6 +57,12 @@ class Library(Reader):
         from readinglist.library.questions import progress  # noqa: PLC0415 - `list` and `search` need none of it
 
         return self.ask(lambda index: progress(self, index))
+
+    def progress_of_kinds(self) -> dict[str, Progress]:
+        """Return the counts of the list by status, for each kind."""
+        from readinglist.library.questions import progress_of_kinds  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: progress_of_kinds(self, index))
 
     def corrected(self, query: str) -> str | None:
         """Return `query` with unknown words corrected, None if there is nothing to correct."""
@@ -137,6 +145,22 @@ class Library(Reader):
         from readinglist.library.writing import add  # noqa: PLC0415 - as above
 
         return add(self, entry, written=written, dry_run=dry_run)
+
+    def bring_in(
+        self, incoming: Incoming, *, dry_run: bool = False, progress: Ticker | None = None
+    ) -> Imported:
+        """Add the entries that came in and are new, and fill what others and the list file lack.
+
+        It is one act, wholly done or not at all, and however it is stopped. No value that is there changes.
+        What cannot be brought in is told, and the rest is. `progress` is as in `change`.
+
+        Raises:
+            RefusedError: if a file cannot be written; then none is.
+
+        """
+        from readinglist.library.importing import bring_in  # noqa: PLC0415 - as above
+
+        return bring_in(self, incoming, dry_run=dry_run, progress=progress)
 
     def remove(
         self,

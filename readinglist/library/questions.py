@@ -11,8 +11,9 @@ from readinglist.model.fields import BY_NAME, Type
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.query.tree import And, Contains, Equals, Or, Word, split
 from readinglist.reading.counting import COUNTED
-from readinglist.reading.progress import progress_of
-from readinglist.search.meaning import CORRECTED, meanings
+from readinglist.reading.progress import progress_by_kind, progress_of
+from readinglist.search.candidate import CORRECTED, SPELT
+from readinglist.search.meaning import meanings
 from readinglist.text import fold
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def corrected(library: Library, index: Index, query: str) -> str | None:
     better = {
         term.typed: term.candidates[0].words[0]
         for term in meanings(asked, Postings(index), index.stems)
-        if term.candidates and term.candidates[0].how == CORRECTED
+        if term.candidates and term.candidates[0].how in (CORRECTED, SPELT)
     }
     # Only what stands by itself: not the value of a field, a tag or a saved query.
     new = re.sub(r"(?<![\w:=+@,-])\w+", lambda match: better.get(fold(match[0]), match[0]), query)
@@ -132,6 +133,12 @@ def _near(index: Index, part: Contains | Equals) -> list[str]:
 def progress(library: Library, index: Index) -> Progress:
     """Return the counts of the list by status."""
     return progress_of(index.column("status"), sum(library.list_file.left_out.values()))
+
+
+def progress_of_kinds(library: Library, index: Index) -> dict[str, Progress]:
+    """Return the counts of the list by status, for each kind."""
+    pairs = zip(index.column("kind"), index.column("status"), strict=True)
+    return progress_by_kind(pairs, library.list_file.left_out)
 
 
 def nearest(library: Library, index: Index, query: str) -> list[tuple[str, str]]:

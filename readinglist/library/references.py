@@ -14,7 +14,9 @@ from readinglist.model.fields import BROKEN
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.model.ids import is_id
 from readinglist.query.tree import Word
-from readinglist.search import CORRECTED, search
+from readinglist.search import search
+from readinglist.search.candidate import CORRECTED, SPELT
+from readinglist.search.naming import year_of
 from readinglist.settings import ENTRIES
 from readinglist.sync import SUFFIX
 from readinglist.text import cut, fold, safe, words
@@ -31,7 +33,6 @@ _MOST_WORDS = 100  # no title has more
 # A file as a shell gives it inside `entries/`, or as git does inside the library.
 _FILE = re.compile(rf"(?:{ENTRIES}/)?([^/]+){re.escape(SUFFIX)}")
 _PATH_LIKE = re.compile(rf"/|\.{{1,2}}(/|$)|.*/\.\.(/|$)|{_FILE.pattern}$")
-_ALMOST_NEXT_CENTURY = 70
 # The whole of an id by the rule: family name, year, word of the title, and a letter where it is the second.
 _LIKE_AN_ID = re.compile(r"([a-z]{2,}\d{4})[a-z][a-z0-9]*(?:-[a-z]{1,2})?", re.ASCII)
 _TITLE = frozenset({"title", "initials"})
@@ -85,19 +86,14 @@ def resolve_all(index: Index, refs: Sequence[str], *, sure: bool = False) -> lis
 
 
 def _resolved(index: Index, refs: Sequence[str], *, sure: bool) -> list[str]:
-    found: list[str] = []
-    failure: NotFoundError | AmbiguousError | None = None
-    for ref in refs:
-        try:
-            found.append(resolve(index, ref, sure=sure))
-        except (NotFoundError, AmbiguousError) as error:
-            failure = failure or error
-    if failure is None:
-        return list(dict.fromkeys(found))
-    # The start of several ids is more likely a word than a reference here.
-    if len(refs) > 1 and not any(_LIKE_AN_ID.fullmatch(ref) or _is_one(index, ref) for ref in refs):
-        return [_by_words(index, " ".join(refs), sure=sure)]
-    raise failure
+    refs = list(dict.fromkeys(refs))
+    try:
+        return list(dict.fromkeys([resolve(index, ref, sure=sure) for ref in refs]))
+    except (NotFoundError, AmbiguousError):
+        # The start of several ids is more likely a word than a reference here.
+        if len(refs) > 1 and not any(_LIKE_AN_ID.fullmatch(ref) or _is_one(index, ref) for ref in refs):
+            return [_by_words(index, " ".join(refs), sure=sure)]
+        raise
 
 
 def named_by_file(folder: Path, ref: str) -> str:
@@ -158,8 +154,7 @@ def _by_shorthand(index: Index, ref: str) -> list[str]:
         return []
     name, year, rest = match.groups("")
     family = family_key(name)
-    if len(year) == 2:  # noqa: PLR2004 - the last two digits of a year
-        year = f"{'19' if int(year) > _ALMOST_NEXT_CENTURY else '20'}{year}"
+    year = year_of(year)
     start = f"{family}{year}{rest}"
     return index.ids_between(start, start + _LAST) or (
         index.ids_of_author(family, int(year)) if not rest else []
@@ -213,7 +208,7 @@ def _is_sure(hit: Hit) -> bool:
     """Tell whether the words say enough, and at most one, a long one, had to be corrected by one letter."""
     if not any(len(match.typed) >= _SHORTEST_NAMING and not match.typed.isdigit() for match in hit.matches):
         return False
-    corrected = [match for match in hit.matches if match.how == CORRECTED]
+    corrected = [match for match in hit.matches if match.how in (CORRECTED, SPELT)]
     return len(corrected) <= 1 and all(
         len(match.typed) >= _SHORTEST_CORRECTED and near_words(match.typed, match.words, 1)
         for match in corrected

@@ -74,9 +74,14 @@ def family_name(author: str) -> str:
     parts = author.split()
     if not author.isascii() and re.fullmatch(_FAMILY_FIRST, author):
         return parts[0]
-    while len(parts) > 1 and parts[-1].rstrip(".").lower() in _SUFFIXES:
+    while len(parts) > 1 and is_suffix(parts[-1]):
         parts.pop()
     return parts[-1] if parts else ""
+
+
+def is_suffix(word: str) -> bool:
+    """Tell whether a word stands behind a name and belongs to neither of its parts: `Jr.`, `III`."""
+    return word.rstrip(".").lower() in _SUFFIXES
 
 
 def _telling_words(title: str, family: str) -> list[str]:

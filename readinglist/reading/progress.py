@@ -61,3 +61,11 @@ class Progress(NamedTuple):
 def progress_of(statuses: Iterable[str], left_out: int = 0) -> Progress:
     """Count statuses."""
     return Progress(Counter(statuses), left_out)
+
+
+def progress_by_kind(pairs: Iterable[tuple[str, str]], left_out: Mapping[str, int]) -> dict[str, Progress]:
+    """Count statuses of each kind, out of pairs of kind and status."""
+    statuses: dict[str, list[str]] = {kind: [] for kind in left_out}
+    for kind, status in pairs:
+        statuses.setdefault(kind, []).append(status)
+    return {kind: progress_of(each, left_out.get(kind, 0)) for kind, each in statuses.items()}

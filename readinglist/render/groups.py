@@ -13,6 +13,8 @@ from readinglist.text import safe
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.table import Table
+
     from readinglist.model.entry import Entry
     from readinglist.render.tables import Fit
 
@@ -26,8 +28,15 @@ def heading(label: str, count: int | None) -> Text:
     return text if count is None else text.append(f" ({count})", style="not bold dim")
 
 
+def group_header(columns: Sequence[str], width: int, fit: Fit | None = None) -> Table:
+    """Return the names of the columns, which stand once above all groups; nothing where there are none."""
+    return entry_table([], columns, width, fit)
+
+
 def group_screen(
     head: Text, entries: Sequence[Entry], columns: Sequence[str], width: int, fit: Fit | None = None
 ) -> Group:
     """Return a heading with the table of its entries and an empty line; see `entry_table` for `fit`."""
-    return Group(head, entry_table(entries, columns, width, fit), Text())
+    table = entry_table(entries, columns, width, fit)
+    table.show_header = False
+    return Group(head, table, Text())

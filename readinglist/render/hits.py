@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.console import Group
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 
 from readinglist.model.fields import as_line
@@ -15,8 +17,6 @@ from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from rich.table import Table
 
     from readinglist.model.entry import Entry
     from readinglist.search import Match, Reason
@@ -36,20 +36,38 @@ def hits_table(hits: Sequence[tuple[Entry, Reason]], columns: Sequence[str], wid
     return entry_table([entry for entry, _ in hits], columns, width, text_of=text_of)
 
 
-def explained(hits: Sequence[tuple[float, Entry, Reason]]) -> Text:
+def explained(hits: Sequence[tuple[float, Entry, Reason]]) -> Group:
     """Return for each hit which words it has, where, and how its score comes about."""
-    return Text("\n\n").join(Text("\n").join(_explained(*hit)) for hit in hits)
+    parts = [part for hit in hits for part in (Text(), _headed(*hit), _counted(hit[2]))]
+    return Group(*parts[1:])
 
 
-def _explained(score: float, entry: Entry, reason: Reason) -> Iterator[Text]:
-    style = STYLES[entry.status]
-    yield Text.assemble((f"{GLYPHS[entry.status]} ", style), _lit_column(entry, "title", reason, bare=True))
-    yield Text.assemble("  ", (safe(entry.id), "cyan"), f"  {score:.3f}")
+def _headed(score: float, entry: Entry, reason: Reason) -> Table:
+    grid = _hanging()
+    grid.add_row(
+        Text(GLYPHS[entry.status], STYLES[entry.status]), _lit_column(entry, "title", reason, bare=True)
+    )
+    grid.add_row("", Text.assemble((safe(entry.id), "cyan"), f"  {score:.3f}"))
+    return grid
+
+
+def _counted(reason: Reason) -> Table:
+    """Return what each match weighs, and by what their sum is multiplied; lines fold beside the numbers."""
+    grid = _hanging(gap=2)
     for match in reason.matches:
-        yield Text.assemble((f"  {match.weight:6.3f}  ", "dim"), *_told(match))
+        grid.add_row(Text(f"  {match.weight:6.3f}", "dim"), Text.assemble(*_told(match)))
     if reason.matches:
-        yield Text(f"  ×{reason.share:5.2f}  {_SHARE}", style="dim")
-        yield Text(f"  ×{reason.bonus:5.2f}  {_BONUS}", style="dim")
+        grid.add_row(Text(f"  ×{reason.share:5.2f}", "dim"), Text(_SHARE, "dim"))
+        grid.add_row(Text(f"  ×{reason.bonus:5.2f}", "dim"), Text(_BONUS, "dim"))
+    return grid
+
+
+def _hanging(gap: int = 1) -> Table:
+    """Return a grid of which the second column folds within itself."""
+    grid = Table.grid(padding=(0, gap, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    return grid
 
 
 _SHARE = "share of the query's telling words"

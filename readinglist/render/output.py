@@ -95,8 +95,8 @@ class Output:
 
     def progress(self, done: int, total: int, doing: str = "reading") -> None:
         """Show on a terminal how many files have been dealt with, and wipe it at the end."""
-        few = _FEW_CHANGES if doing != "reading" else _FEW_FILES
-        if total < few or (done < total and done % _PACE) or not sys.stderr.isatty():
+        few, pace = (_FEW_FILES, 1) if doing == "reading" else (_FEW_CHANGES, _PACE)
+        if total < few or (done < total and done % pace) or not sys.stderr.isatty():
             return
         self._ticking = done < total
         line = f"{doing} {done} of {total} files" if self._ticking else ""

@@ -1,21 +1,31 @@
-"""A closer look at the best entries: which word stands where, and which words stand together."""
+"""A closer look at the best entries: which word stands where, and which words stand together.
+
+Who looks for a paper mostly types words of its title, and in their order. So of the entries that have the
+same words the one comes first whose title is likeliest to have brought forth the query: it has them in this
+order, and few others beside them. That they stand side by side says little more, for words are left out. In
+a text that is longer than a title, order says nothing; there they have to stand side by side.
+"""
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.index.schema import BREAK
 from readinglist.index.weights import FIELD_WEIGHTS, FIRST_AUTHOR, INITIALS, field_weight, texts_of
 from readinglist.search.meaning import INITIAL, JOINED
+from readinglist.stemming import FILLERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from readinglist.search.meaning import Term
     from readinglist.search.weighing import Weighed
 
-_TOGETHER = 0.3  # for neighbouring words of the query that stand side by side
-_WHOLE_TITLE = 0.1  # for a title of which every word was asked for
+_TOGETHER = 0.28  # for neighbouring words of the query that stand side by side, times the weight of the field
+_IN_ORDER = 0.25  # for those of which the second stands somewhere behind the first in the title
+_WHOLE_TITLE = 0.3  # for a title of which every telling word was asked for
 
 
 class Match(NamedTuple):
@@ -42,7 +52,7 @@ class Page:
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Read the texts of the columns."""
-        self.title = texts[0].split()
+        self._titles = [title.split() for title in texts[0].split(f" {BREAK} ")]
         self.initials = texts[-1].split()
         self.words = frozenset(" ".join(texts[:-1]).split())
         self._texts = [(name, f" {text} ") for name, text in texts_of(texts).items()]
@@ -52,7 +62,22 @@ class Page:
         if not self.words.issuperset(words):
             return {}
         sought = f" {' '.join(words)} "
-        return {name: text.count(sought) for name, text in self._texts if sought in text}
+        texts = self._texts if len(words) == 1 else self._spaced_once
+        return {name: text.count(sought) for name, text in texts if sought in text}
+
+    @cached_property
+    def _spaced_once(self) -> list[tuple[str, str]]:
+        # A mark between two words has left a space of its own.
+        return [(name, f" {' '.join(text.split())} ") for name, text in self._texts]
+
+    def in_order(self, first: str, second: str) -> bool:
+        """Tell whether `second` stands behind `first` in the title, or in the formal one."""
+        return any(first in title and second in title[title.index(first) + 1 :] for title in self._titles)
+
+    def covered(self, asked: Collection[str]) -> float:
+        """Return which part of the telling words of a title is among those `asked` for, 0 to 1."""
+        telling = (frozenset(title) - FILLERS for title in self._titles)
+        return max((len(each.intersection(asked)) / len(each) for each in telling if each), default=0.0)
 
 
 class Reason(NamedTuple):
@@ -61,7 +86,7 @@ class Reason(NamedTuple):
     Attributes:
         matches: the best match of each word of the query that the entry has.
         share: which part of the telling words it has, 0 to 1.
-        bonus: 1 and more, for words that stand together and for a title well covered.
+        bonus: 1 and more, for words in the order of the title or side by side, and for a title well covered.
 
     """
 
@@ -87,19 +112,21 @@ def reason(texts: Sequence[str], weighed: Sequence[Weighed]) -> Reason:
     known = {each.term.typed: each.rarity for each in weighed if each.weights}
     share = sum(known[typed] for typed in found) / sum(known.values()) if known else 0.0
     pairs = list(pairwise(known))
-    side_by_side = sum(_together(page, found, pair) for pair in pairs) / max(1, len(pairs))
+    together = sum(_together(page, found, pair) for pair in pairs) / max(1, len(pairs))
     asked = {word for match in found.values() for word in match.words}
-    covered = sum(word in asked for word in page.title) / max(1, len(page.title))
-    return Reason(tuple(found.values()), share, 1 + _TOGETHER * side_by_side + _WHOLE_TITLE * covered)
+    return Reason(tuple(found.values()), share, 1 + together + _WHOLE_TITLE * page.covered(asked))
 
 
-def _together(page: Page, found: Mapping[str, Match], pair: tuple[str, str]) -> bool:
+def _together(page: Page, found: Mapping[str, Match], pair: tuple[str, str]) -> float:
+    """Return what it adds that two words stand side by side, or one behind the other in the title."""
     if not all(each in found for each in pair):
-        return False
+        return 0.0
     first, second = (found[each] for each in pair)
     if first.how == second.how == JOINED and first.words == second.words:
-        return True
-    return bool(page.places([*first.words, *second.words]))
+        return _TOGETHER * FIELD_WEIGHTS[first.field]
+    side_by_side = [FIELD_WEIGHTS[name] for name in page.places([*first.words, *second.words])]
+    in_order = _IN_ORDER * page.in_order(first.words[-1], second.words[0])
+    return max([in_order, *(_TOGETHER * weight for weight in side_by_side)])
 
 
 def _best(page: Page, weighed: Weighed) -> Match | None:

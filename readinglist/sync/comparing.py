@@ -202,12 +202,14 @@ def _batches(pieces: Iterable[Piece], total: int, progress: Progress | None) -> 
     """Yield what is to be written at once, telling how far the reading is."""
     batch: list[Piece] = []
     done = size = 0
+    if progress:
+        progress(0, total)
     for piece in pieces:
-        if progress:
-            progress(done, total)
         batch.append(piece)
         done += len(piece.readings)
         size += len(piece.readings)
+        if progress and done < total:
+            progress(done, total)
         if size >= _BATCH:
             yield batch
             batch, size = [], 0

@@ -3,10 +3,11 @@
 from readinglist.yamlfile.document import Document, read
 from readinglist.yamlfile.editing import edit
 from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Edit, Put, PutItem
-from readinglist.yamlfile.entries import change_entry, read_entry, write_entry
+from readinglist.yamlfile.entries import change_entry, control_faults, read_entry, write_entry
 from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused, Unreadable
 from readinglist.yamlfile.lists import read_list_file, write_list_file
 from readinglist.yamlfile.page import comments
+from readinglist.yamlfile.scalars import control_in
 from readinglist.yamlfile.schema import ENTRY, LIST, Schema
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "Unreadable",
     "change_entry",
     "comments",
+    "control_faults",
+    "control_in",
     "edit",
     "read",
     "read_entry",

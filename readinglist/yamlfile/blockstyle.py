@@ -40,11 +40,17 @@ class Place:
 
     @property
     def head_end(self) -> int | None:
-        """Where the colon ends, or the anchor and tag of the value behind it; None for a key with `?`."""
+        """Where the colon ends, or the anchor and tag of the value behind it; None without a colon."""
         colon = self.page.colon(self.key)
-        if colon is None or not self.page.starts_line(self.key.start):
-            return None
-        return max(colon, self.page.properties_end(self.value)) if _has_properties(self.value) else colon
+        if colon is None or not _has_properties(self.value):
+            return colon
+        return max(colon, self.page.properties_end(self.value))
+
+    @property
+    def line(self) -> int | None:
+        """Where the line of the key starts; None where more than a `?` stands before it."""
+        start = self.page.line_start(self.key.start)
+        return start if self.page.text[start : self.key.start].strip(" ") in ("", "?") else None
 
     @property
     def in_lines(self) -> bool:
@@ -139,6 +145,8 @@ def _tail(place: Place, start: int) -> str:
     page = place.page
     if place.in_lines and place.value.closing is None:
         return page.header_tail(place.value)
+    if place.in_lines and page.content(place.value) < page.line_end(start):  # below a `?`
+        return ""
     first = start if place.in_lines else page.end(place.value)
     return page.text[first : page.line_end(first)]
 
@@ -201,24 +209,29 @@ def without(page: Page, start: int, stop: int) -> Iterator[str]:
 
 def dropped_key(place: Place) -> Iterator[str]:
     """Yield the texts without the key."""
-    page = place.page
-    if not page.starts_line(place.key.start):
+    page, start = place.page, place.line
+    if start is None:
         return
-    start = page.line_start(place.key.start)
     yield from without(page, start, page.after(place.value, place.column))
     yield from without(page, start, page.own_end(place.value))
 
 
-def added_item(place: Place, value: Value, pen: Pen) -> Iterator[str]:
-    """Yield the texts in which the block list has one more item."""
-    page, last = place.page, place.value.children[-1]
-    dash = _dash(place, len(place.value.children) - 1)
+def added_item(place: Place, value: Value, position: int, pen: Pen) -> Iterator[str]:
+    """Yield the texts in which the block list has one more item, at this position."""
+    page, items = place.page, place.value.children
+    beside = min(position, len(items) - 1)
+    dash = page.dash(place.value, beside)
     column = page.column(dash)
-    between = page.text[dash + 1 : last.start]
+    between = page.text[dash + 1 : items[beside].start]
     gap = between if between and not between.strip(" ") else " "
-    pen = pen._replace(quote=common_quote(place.value))
-    for index in (page.after(last, column), page.own_end(last)):
-        yield from inserted(page, index, [item_line(value, pen, column, gap)])
+    line = item_line(value, pen._replace(quote=common_quote(place.value)), column, gap)
+    if position:
+        before = items[position - 1]
+        for index in (page.after(before, column), page.own_end(before)):
+            yield from inserted(page, index, [line])
+    else:
+        yield from inserted(page, page.above(dash), [line])
+        yield page.text[:dash] + line.lstrip(" ") + page.line_break(dash) + " " * column + page.text[dash:]
 
 
 def put_item(page: Page, item: Node, value: Value, pen: Pen, *, inside: bool) -> Iterator[str]:
@@ -236,32 +249,23 @@ def put_item(page: Page, item: Node, value: Value, pen: Pen, *, inside: bool) ->
 
 def dropped_item(place: Place, position: int) -> Iterator[str]:
     """Yield the texts in which the block list lacks the item at `position`."""
-    page, item = place.page, place.value.children[position]
-    dash = _dash(place, position)
+    page, items = place.page, place.value.children
+    item, dash = items[position], page.dash(place.value, position)
+    if not page.starts_line(dash):
+        yield _without_first(place, dash)
     start, column = page.line_start(dash), page.column(dash)
+    head = place.head_end if len(items) == 1 else None
     for stop in (page.after(item, column), page.own_end(item)):
-        if len(place.value.children) > 1:
-            yield from without(page, start, stop)
-        elif (head := place.head_end) is not None:
-            yield from _emptied(page, head, start, stop)
+        for text in without(page, start, stop):
+            yield text if head is None else f"{text[:head]} []{text[head:]}"
 
 
-def _emptied(page: Page, head: int, start: int, stop: int) -> Iterator[str]:
-    for text in without(page, start, stop):
-        yield text[:head] + " []" + text[head:]
-
-
-def _dash(place: Place, position: int) -> int:
-    """Return where the dash of an item stands, past the blank lines and comments before it."""
-    page = place.page
-    first = page.content(place.value)
-    if position == 0:
-        return first
-    column = page.column(first)
-    here = page.own_end(place.value.children[position - 1])
-    while here < len(page.text) and page.text[here : here + column + 1].lstrip(" ") != "-":
-        here = page.next_line(here)
-    return here + column
+def _without_first(place: Place, dash: int) -> str:
+    """Return the text without an item whose dash stands behind a colon, as below a `?`."""
+    text, items = place.page.text, place.value
+    if len(items.children) == 1:
+        return f"{text[:dash]}[]{text[place.page.end(items) :]}"
+    return text[:dash] + text[place.page.dash(items, 1) :]
 
 
 def common_quote(items: Node) -> str:

@@ -76,7 +76,7 @@ def _ways(path: tuple[str], there: Value, wanted: Value) -> Sequence[Way]:
 
 
 def _steps(key: str, there: list[Value], wanted: list[Value]) -> Way:
-    """Return what makes a list item by item; none where an item would move, or come in before another one.
+    """Return what makes a list item by item, the last first; none where an item would move.
 
     Items without a text count for nothing, and stay.
     """
@@ -84,22 +84,34 @@ def _steps(key: str, there: list[Value], wanted: list[Value]) -> Way:
 
     places = [place for place, item in enumerate(there) if item]
     old, new = [repr(there[place]) for place in places], [repr(item) for item in wanted]
-    if len(old) == len(new) and len(other := [n for n in range(len(old)) if old[n] != new[n]]) == 1:
-        return [PutItem(key, places[other[0]], wanted[other[0]])]
+    # What is alike at both ends stays, also where it is there more than once.
+    same = _alike(old, new)
+    end = _alike(old[same:][::-1], new[same:][::-1])
+    matcher = SequenceMatcher(None, old[same : len(old) - end], new[same : len(new) - end], autojunk=False)
     left: list[str] = []
     come: list[str] = []
-    put: list[Edit] = []
-    gone: list[Edit] = []
-    added: list[Edit] = []
-    for kind, first, last, start, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind == "equal":
-            continue
-        left += old[first:last]
-        come += new[start:stop]
-        both = min(last - first, stop - start)
-        if stop - start > both and last < len(old):
-            return []
-        put += [PutItem(key, places[first + step], wanted[start + step]) for step in range(both)]
-        gone += [DropItem(key, place) for place in places[first + both : last]]
-        added += [AddItem(key, item) for item in wanted[start + both : stop]]
-    return [*put, *reversed(gone), *added] if set(left).isdisjoint(come) else []
+    steps: list[Edit] = []
+    for kind, *ends in reversed(matcher.get_opcodes()):
+        first, last, start, stop = (same + each for each in ends)
+        if kind != "equal":
+            left += old[first:last]
+            come += new[start:stop]
+            before = places[last] if last < len(places) else None
+            steps += _step(key, places[first:last], wanted[start:stop], before)
+    return steps if set(left).isdisjoint(come) else []
+
+
+def _alike(some: list[str], others: list[str]) -> int:
+    """Return how many items two lists have in common at their start."""
+    return next(
+        (n for n, (one, other) in enumerate(zip(some, others, strict=False)) if one != other),
+        min(len(some), len(others)),
+    )
+
+
+def _step(key: str, places: Sequence[int], items: Sequence[Value], before: int | None) -> Iterator[Edit]:
+    """Yield what puts `items` into `places`; those that are too many come `before` the place after them."""
+    yield from (PutItem(key, place, item) for place, item in zip(places, items, strict=False))
+    yield from (DropItem(key, place) for place in reversed(places[len(items) :]))
+    for number, item in enumerate(items[len(places) :]):
+        yield AddItem(key, item, None if before is None else before + number)

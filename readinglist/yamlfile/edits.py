@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.yamlfile.faults import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sized
+
     from readinglist.model.fields import Value
 
 
@@ -35,16 +37,22 @@ class Drop(NamedTuple):
 
 
 class AddItem(NamedTuple):
-    """Put an item at the end of a list; a text or a missing value becomes a list.
+    """Put one more item into a list; a text or a missing value becomes a list.
 
     Attributes:
         key: the top-level key of the list.
         value: the item.
+        position: its place, counted from 0, or None for the end.
 
     """
 
     key: str
     value: Value
+    position: int | None = None
+
+    def place(self, items: Sized) -> int:
+        """Return its place among `items`, counted from 0."""
+        return len(items) if self.position is None else self.position
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -127,7 +135,10 @@ def _items(data: dict[str, Value], edit: AddItem | DropItem | PutItem) -> list[V
         raise Refused(f"{edit.key} is a mapping, not a list")
     if isinstance(edit, AddItem):
         before = found if isinstance(found, list) else [found] if found is not None else []
-        return [*before, edit.value]
+        place = edit.place(before)
+        if not 0 <= place <= len(before):
+            raise Refused(f"{edit.key} has no place {place + 1}")
+        return [*before[:place], edit.value, *before[place:]]
     if not isinstance(found, list) or not 0 <= edit.position < len(found):
         raise Refused(f"{edit.key} has no item {edit.position + 1}")
     new = [edit.value] if isinstance(edit, PutItem) else []

@@ -12,8 +12,11 @@ from readinglist.yamlfile.editing import edit
 from readinglist.yamlfile.everyday import values_of
 from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused, Unreadable
 from readinglist.yamlfile.newfile import new_file
+from readinglist.yamlfile.page import leaves
+from readinglist.yamlfile.scalars import control_in
 from readinglist.yamlfile.schema import ENTRY
-from readinglist.yamlfile.source import text_of
+from readinglist.yamlfile.source import first_end, line_of, text_of
+from readinglist.yamlfile.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,6 +62,23 @@ def faults(document: Document, problems: Iterable[Problem]) -> list[Fault]:
     return [Fault(document.line(each.path), each.reason, each.hint) for each in problems]
 
 
+def control_faults(data: bytes) -> list[Fault]:
+    """Return the texts of a file that hold a character which we write into none.
+
+    Raises:
+        Unreadable: where the file cannot be read.
+
+    """
+    document = read(data)
+    texts = (leaf for leaf in leaves(document.root) if leaf.kind is Kind.SCALAR)
+    found = ((leaf.start, control_in(leaf.event.value)) for leaf in texts)
+    return [
+        Fault(line_of(document.text, start), f"a text with {what} in it", "take it out")
+        for start, what in found
+        if what
+    ]
+
+
 def change_entry(data: bytes, before: Entry, after: Entry) -> bytes:
     """Return the bytes of a file that held `before` so that they hold `after`, the rest as it was.
 
@@ -67,18 +87,19 @@ def change_entry(data: bytes, before: Entry, after: Entry) -> bytes:
         Refused: where the change cannot be made without changing something else.
 
     """
-    result = data
-    for ways in changes(read(data).data, before, after):
-        result = _edited(result, ways)
+    result, document = data, read(data)
+    end = first_end(document.text)
+    for ways in changes(document.data, before, after):
+        result = _edited(result, ways, end)
     return _checked(after, result)
 
 
-def _edited(data: bytes, ways: Iterable[Sequence[Edit]]) -> bytes:
+def _edited(data: bytes, ways: Iterable[Sequence[Edit]], end: str) -> bytes:
     """Return the bytes that the first way gives which is not refused."""
     first: Refused | None = None
     for way in ways:
         try:
-            return edit(data, way)
+            return edit(data, way, end=end)
         except Refused as refused:
             first = first or refused
     raise first or AssertionError
@@ -88,7 +109,7 @@ def write_entry(entry: Entry) -> bytes:
     """Return a new file for `entry`.
 
     Raises:
-        Refused: where YAML cannot hold it.
+        Refused: for texts with control characters.
 
     """
     fields = {field.name: stored(field.type, getattr(entry, field.name), field.default) for field in FIELDS}

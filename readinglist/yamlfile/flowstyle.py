@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from readinglist.yamlfile.tree import Node
     from readinglist.yamlfile.values import Pen
 
-_COMMENT_OR_COMMA = re.compile(r"(?<=\s)#[^\r\n]*|,")
+_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
+_COMMENT_OR_COMMA = re.compile(_COMMENT.pattern + "|,")
+_QUESTION = re.compile(r"(?<=[\s,{\[])\?\s+\Z")
+_NEAR = 9  # so near before its key a `?` is seen
 
 
 class Unit(NamedTuple):
@@ -36,12 +39,17 @@ class Unit(NamedTuple):
 
 
 def units(page: Page, node: Node) -> list[Unit]:
-    """Return the items of a list or the pairs of a mapping, in order."""
+    """Return the items of a list or the pairs of a mapping, in order, a `?` before a key with it."""
     step = 2 if isinstance(node.value, dict) else 1
     return [
-        Unit(first.start, page.end(last))
+        Unit(_begin(page.text, first.start), page.end(last))
         for first, last in zip(node.children[::step], node.children[step - 1 :: step], strict=True)
     ]
+
+
+def _begin(text: str, start: int) -> int:
+    mark = _QUESTION.search(text, max(0, start - _NEAR), start)
+    return mark.start() if mark else start
 
 
 def replaced(page: Page, node: Node, value: Value, pen: Pen) -> Iterator[str]:
@@ -54,10 +62,13 @@ def replaced(page: Page, node: Node, value: Value, pen: Pen) -> Iterator[str]:
         yield page.text[:start] + space + flow(value, pen._replace(quote=each)) + page.text[end:]
 
 
-def added_item(page: Page, node: Node, value: Value, pen: Pen) -> Iterator[str]:
-    """Yield the texts in which a flow list has one more item at its end."""
+def added_item(page: Page, node: Node, value: Value, place: int, pen: Pen) -> Iterator[str]:
+    """Yield the texts in which a flow list has one more item, at this place."""
     for quote in (common_quote(node), '"'):
-        yield from _added(page, node, flow(value, pen._replace(quote=quote)))
+        item = flow(value, pen._replace(quote=quote))
+        yield from (
+            _added(page, node, item) if place == len(node.children) else _before(page, node, item, place)
+        )
 
 
 def new_key(page: Page, node: Node, key: str, value: Value, pen: Pen) -> Iterator[str]:
@@ -67,38 +78,60 @@ def new_key(page: Page, node: Node, key: str, value: Value, pen: Pen) -> Iterato
 
 def dropped(page: Page, node: Node, position: int) -> Iterator[str]:
     """Yield the texts in which a flow list or mapping lacks the item or key at `position`."""
-    every = units(page, node)
-    unit, text = every[position], page.text
-    close = page.end(node) - 1
-    yield from _without_lines(page, every, position, close)
-    if position + 1 < len(every):
-        yield text[: unit.start] + text[every[position + 1].start :]
-    elif position:
-        yield text[: every[position - 1].end] + text[unit.end :]
-    comma = _comma(text, unit.end, close)
-    end = unit.end if comma is None else comma + 1
-    if not text[page.content(node) + 1 : unit.start].strip() and not text[end:close].strip():
-        yield text[: page.content(node) + 1] + text[close:]
-    yield text[: unit.start] + text[end:]
+    every, text = units(page, node), page.text
+    opening, close = page.content(node) + 1, page.end(node) - 1
+    unit = every[position]
+    if len(every) == 1:
+        yield text[:opening] + text[close:]
+    after = _comma(text, unit.end, every[position + 1].start if position + 1 < len(every) else close)
+    before = _comma(text, every[position - 1].end, unit.start) if position else None
+    yield _without(page, unit, _comma_of(page, unit, before, after))
+    yield text[: unit.start] + text[unit.end if after is None else after + 1 :]
 
 
-def _without_lines(page: Page, every: list[Unit], position: int, close: int) -> Iterator[str]:
-    """Yield the text without the lines of an item that has them for itself."""
-    unit, text = every[position], page.text
-    bound = every[position + 1].start if position + 1 < len(every) else close
-    comma = _comma(text, unit.end, bound)
-    stop = page.next_line(unit.end if comma is None else comma)
-    if not page.starts_line(unit.start) or stop > bound:
-        return
-    start = page.line_start(unit.start)
-    if comma is not None or position == 0:
-        yield text[:start] + text[stop:]
-    else:
-        for before in _commas(text, every[position - 1].end, unit.start):
-            yield text[:before] + text[before + 1 : start] + text[stop:]
+def _comma_of(page: Page, unit: Unit, before: int | None, after: int | None) -> int | None:
+    """Return which of the two commas goes with an item: that before it where both are on one line."""
+    line = page.line_start(unit.start)
+    on_line = before is not None and before >= line == page.line_start(unit.end)
+    return before if on_line or after is None else after
+
+
+def _without(page: Page, unit: Unit, comma: int | None) -> str:
+    """Return the text without an item and a comma."""
+    text = page.text
+    parts = [unit] if comma is None else sorted([unit, Unit(comma, comma + 1)])
+    if len(parts) > 1 and not text[parts[0].end : parts[1].start].strip(" \t"):
+        parts = [Unit(parts[0].start, parts[1].end)]
+    for part in reversed(parts):
+        for cut in _cuts(page, part, alone=part.start == comma and part.end != unit.end):
+            text = text[: cut.start] + text[cut.end :]
+    return text
+
+
+def _cuts(page: Page, part: Unit, *, alone: bool) -> list[Unit]:
+    """Return what goes with a part, the last first: its line if nothing else is there, else spaces.
+
+    The comment beside it goes with the line; not where the part is a comma `alone`.
+    """
+    text, first, last = page.text, page.line_start(part.start), page.line_start(part.end)
+    stop = page.line_end(part.end)
+    note = _COMMENT.search(text, part.end, stop)
+    head = text[first : part.start].rstrip()
+    tail = text[part.end : note.start() if note else stop]
+    before = first + len(head) if head else part.start
+    if tail.strip():
+        after = part.end + (len(tail) - len(tail.lstrip()) if text[part.end - 1] == "," else 0)
+        if note and head and last > first:  # the comment is of the last line, which stays one
+            margin = len(text[last:stop]) - len(text[last:stop].lstrip(" "))
+            return [Unit(last + margin, after), Unit(before, page.line_end(last - 2))]
+        return [Unit(part.start, after)]
+    if not head and not (alone and note):
+        return [Unit(first, page.next_line(part.end))]
+    return [Unit(before, part.end if note and last == first else stop)]
 
 
 def _added(page: Page, node: Node, item: str) -> Iterator[str]:
+    """Yield the texts with one more item at the end."""
     text, start, close = page.text, page.content(node) + 1, page.end(node) - 1
     every = units(page, node)
     if not every:
@@ -114,22 +147,34 @@ def _added(page: Page, node: Node, item: str) -> Iterator[str]:
 def _own_line(page: Page, last: Unit, item: str, close: int) -> Iterator[str]:
     """Yield the text with `item` on a line of its own where the last one has its own, too."""
     text, stop = page.text, page.line_end(last.end)
-    if not page.starts_line(last.start) or stop >= close:
+    head = text[page.line_start(last.start) : last.start]
+    if head.strip(" ,") or stop >= close:
         return
     comma = _comma(text, last.end, stop)
-    line = page.line_break(last.end) + " " * page.column(last.start) + item
-    if comma is None:
+    line = page.line_break(last.end) + head + item
+    if "," in head:
+        yield text[:stop] + line + text[stop:]
+    elif comma is None:
         yield text[: last.end] + "," + text[last.end : stop] + line + text[stop:]
     else:
         yield text[:stop] + line + "," + text[stop:]
 
 
+def _before(page: Page, node: Node, item: str, place: int) -> Iterator[str]:
+    """Yield the texts with one more item before the one at `place`, on a line of its own if that has one."""
+    text, every = page.text, units(page, node)
+    unit = every[place]
+    head = text[page.line_start(unit.start) : unit.start]
+    follows = place + 1 < len(every) and every[place + 1].start < page.line_end(unit.end)
+    if not head.strip(" ,") and not follows:
+        start = page.above(unit.start)
+        line = head + item + ("" if "," in head else ",") + page.line_break(unit.start)
+        yield text[:start] + line + text[start:]
+    gap = text[every[place - 1].end : unit.start] if place else ", "
+    yield text[: unit.start] + item + (gap if gap.strip(" ") == "," else ", ") + text[unit.start :]
+
+
 def _comma(text: str, start: int, stop: int) -> int | None:
-    """Return where the comma after an item stands, or None."""
-    return next(_commas(text, start, stop), None)
-
-
-def _commas(text: str, start: int, stop: int) -> Iterator[int]:
-    """Yield where commas stand between two items, comments passed over."""
+    """Return where the first comma stands, comments passed over, or None."""
     found = _COMMENT_OR_COMMA.finditer(text, start, stop)
-    return (match.start() for match in found if match.group() == ",")
+    return next((match.start() for match in found if match.group() == ","), None)

@@ -37,7 +37,7 @@ def write_list_file(list_file: ListFile) -> bytes:
     """Return a new list file.
 
     Raises:
-        Refused: for texts that no file can hold.
+        Refused: for texts with control characters.
 
     """
     data: dict[str, Value] = {

@@ -17,7 +17,7 @@ def new_file(data: Mapping[str, Value], schema: Schema) -> bytes:
     """Return the bytes of a file that says `data`, its keys in the order given.
 
     Raises:
-        Refused: for texts that no file can hold.
+        Refused: for texts with control characters.
 
     """
     lines = (line for key, value in data.items() for line in pair(key, value, Pen.of(schema, key), 0))

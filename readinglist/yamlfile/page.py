@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _END = re.compile(r"\r\n|\r|\n")
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>]*>|![^\s,\[\]{}]*")
 _GAP = re.compile(r"(?:\s+#[^\r\n]*)*\s*")
-_COLON = re.compile(r"[ \t]*:")
+# On a line of its own it belongs to a key with `?`.
+_COLON = re.compile(r"[ \t]*:|(?:\s++#[^\r\n]*+)*+\s*[\r\n] *+:(?!\S)")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 
@@ -25,10 +26,11 @@ _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
 class Page:
     """The text of one file with the tree that was read from it."""
 
-    def __init__(self, text: str, root: Node) -> None:
-        """Look at `text`, whose tree is `root`."""
+    def __init__(self, text: str, root: Node, end: str = "\n") -> None:
+        """Look at `text`, whose tree is `root`; `end` ends new lines where there is no line end yet."""
         self.text = text
         self.root = root
+        self.end_of_lines = end
 
     def line_start(self, index: int) -> int:
         """Return where the line of `index` starts."""
@@ -49,7 +51,7 @@ class Page:
         found = self._break_before(index)
         if not found and (end := _END.search(self.text, index)):
             found = end.group()
-        return found or self._break_before(self.line_start(index)) or "\n"
+        return found or self._break_before(self.line_start(index)) or self.end_of_lines
 
     def column(self, index: int) -> int:
         """Return how many characters stand before `index` on its line."""
@@ -111,9 +113,21 @@ class Page:
         return start
 
     def colon(self, key: Node) -> int | None:
-        """Return where the colon of `key` ends, or None for a key written with `?`."""
+        """Return where the colon of `key` ends, or None for a key written with `?` and without a value."""
         match = _COLON.match(self.text, self.end(key))
         return match.end() if match else None
+
+    def dash(self, items: Node, position: int) -> int:
+        """Return where the dash of an item of a block list stands."""
+        first = self.content(items)
+        if position == 0:
+            return first
+        column = self.column(first)
+        here = self.own_end(items.children[position - 1])
+        # Blank lines and comments may stand before it.
+        while here < len(self.text) and self.text[here : here + column + 1].lstrip(" ") != "-":
+            here = self.next_line(here)
+        return here + column
 
     def header_tail(self, node: Node) -> str:
         """Return what follows the mark of a block of text on its line: a comment, or nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from readinglist.yamlfile.faults import Unreadable
@@ -13,6 +14,13 @@ if TYPE_CHECKING:
     from yaml.error import YAMLError
 
 _QUOTE = "a value with ': ' or ' #' in it, or starting with one of [ ] { } * & ! | > % @ ` - ?, needs quotes"
+
+
+_SPACED = "put a space after it, or quotes around the text"
+_TIGHT = "a : between brackets that no space follows"
+# What a plain text between brackets cannot be followed by, or have in it, for libyaml.
+_TIGHT_COLON = re.compile(r":[,?\[\]{}]")
+_TIGHT_NEXT = re.compile(rf"\s*+{_TIGHT_COLON.pattern}")
 
 
 class Place(Protocol):
@@ -63,6 +71,7 @@ _ADVICE = (
     _Advice(
         "mapping values are not allowed", "a second ': ' on one line", "a value with ': ' in it needs quotes"
     ),
+    _Advice("unexpected ':'", _TIGHT, _SPACED),
     _Advice(
         "while scanning a quoted scalar",
         "a quote that is not closed or followed by more text",
@@ -117,8 +126,8 @@ def events(text: str, *, pure: bool = False) -> Iterator[Event]:
         _refuse_tabs(text)
     parser: Any = yaml.BaseLoader(text) if pure else yaml.CBaseLoader(text)
     try:
-        while (event := parser.get_event()) is not None:
-            yield event
+        found = iter(parser.get_event, None)
+        yield from _without_tight_colons(text, found) if pure and _TIGHT_COLON.search(text) else found
     except yaml.YAMLError as error:
         raise _explained(text, error) from None
     finally:
@@ -133,6 +142,24 @@ def _refuse_tabs(text: str) -> None:
             line=line_of(text, text.index("\t")),
             hint="put spaces in its place, or install PyYAML with libyaml",
         )
+
+
+def _without_tight_colons(text: str, found: Iterator[Event]) -> Iterator[Event]:
+    """Yield events, and refuse a colon without a space in a plain text between brackets, as libyaml does."""
+    inside: list[bool] = []
+    for event in found:
+        kind = type(event).__name__
+        if kind in ("SequenceStartEvent", "MappingStartEvent"):
+            inside.append(bool(event.flow_style))
+        elif kind in ("SequenceEndEvent", "MappingEndEvent"):
+            inside.pop()
+        elif kind == "ScalarEvent" and event.value and not event.style and inside[-1:] == [True]:
+            end = event.end_mark.index
+            tight = _TIGHT_COLON.search(text, event.start_mark.index, end) or _TIGHT_NEXT.match(text, end)
+            if tight:
+                line = line_of(text, tight.start())
+                raise Unreadable(_TIGHT, line=line, hint=_SPACED)
+        yield event
 
 
 def _explained(text: str, error: YAMLError) -> Unreadable:

@@ -13,6 +13,7 @@ from bisect import bisect
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.yamlfile.beside import kept, may_go, notes
 from readinglist.yamlfile.document import child
 from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put, PutItem
 from readinglist.yamlfile.page import leaves
@@ -20,12 +21,15 @@ from readinglist.yamlfile.scalars import reads_as_text
 from readinglist.yamlfile.tree import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readinglist.model.fields import Value
     from readinglist.yamlfile.edits import Edit
     from readinglist.yamlfile.page import Page
     from readinglist.yamlfile.tree import Node
 
 _LINE_END = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
+COMMENT_LOST = "a comment would be lost"
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -126,7 +130,10 @@ def _touched(claim: Claim, page: Page) -> _Touched:
     _, new = pair_at(page.root, path)
     if old and new and old[1].kind is Kind.LIST:
         if isinstance(claim.edit, AddItem):
-            return _Touched((), tuple(new[1].children[-1:]))
+            return _Touched(
+                (),
+                (new[1].children[claim.edit.place(old[1].children)],),
+            )
         if isinstance(claim.edit, DropItem):
             return _Touched((old[1].children[claim.edit.position],), ())
         if isinstance(claim.edit, PutItem):
@@ -166,7 +173,8 @@ def _items_kept(claim: Claim, page: Page) -> bool:
     if before is None or after is None or isinstance(edit, Put | Drop):
         return True
     if isinstance(edit, AddItem):
-        return before == after[:-1]
+        place = edit.place(before)
+        return before == after[:place] + after[place + 1 :]
     new = [after[edit.position]] if isinstance(edit, PutItem) else []
     return [*before[: edit.position], *new, *before[edit.position + 1 :]] == after
 
@@ -193,44 +201,40 @@ def _written(page: Page, key: str) -> list[str] | None:
 
 
 def _comments_kept(claim: Claim, page: Page) -> bool:
-    before, after = claim.page.comments, [text for _, text in page.comments]
-    if [text for _, text in before] == after:
+    """Tell whether each comment stays beside what it stood beside, or goes with it."""
+    about = _touched(claim, page)
+    keys = _keys_of_values(claim, page, about)
+    before, after = notes(claim.page, about.before + keys.before), notes(page, about.after + keys.after)
+    if before == after:
         return True
-    if not isinstance(claim.edit, Drop | DropItem):
-        return False
-    start, stop = _taken(claim)
-    kept = [text for index, text in before if not start <= index < stop]
-    return _within(kept, after) and _within(after, [text for _, text in before])
+    gone = _taken(claim)
+    goes = list(may_go(claim.page, *gone)) if gone else [False] * len(before)
+    return kept(before, after, goes)
 
 
-def _taken(claim: Claim) -> tuple[int, int]:
-    """Return where comments may go with what is taken out: beside it, inside it, or below it and deeper."""
+def _keys_of_values(claim: Claim, page: Page, about: _Touched) -> _Touched:
+    """Return the key before and after whose whole value an edit is about: the value may change its line."""
+    pairs = [pair_at(each.root, unit_path(claim.page, claim.edit.path))[1] for each in (claim.page, page)]
+    keys = [(pair[0],) if pair and pair[1] in nodes else () for pair, nodes in zip(pairs, about, strict=True)]
+    return _Touched(*keys)
+
+
+def _taken(claim: Claim) -> tuple[Sequence[Node], int] | None:
+    """Return what is taken out, a key with its value or an item, and where it begins; None for nothing."""
     page = claim.page
     _, found = pair_at(page.root, unit_path(page, claim.edit.path))
-    start, stop = _region(claim)
-    if found is None:
-        return start, stop
-    node, first = found[1], found[0].start
-    if isinstance(claim.edit, DropItem) and node.kind is Kind.LIST:
-        node = node.children[claim.edit.position]
-        # What stands before an item, on its line or above, belongs to the one before.
-        first = before = node.start
-    else:
-        before = page.line_start(first)
-    line = page.line_start(first)
-    column = len(page.text[line:]) - len(page.text[line:].lstrip(" "))
-    return max(start, before), min(stop, page.after(node, column))
-
-
-def _within(some: list[str], every: list[str]) -> bool:
-    """Tell whether `some` is `every` with none or a few left out."""
-    rest = iter(every)
-    return all(text in rest for text in some)
+    if found is None or not isinstance(claim.edit, Drop | DropItem):
+        return None
+    if isinstance(claim.edit, Drop):
+        return found, found[0].start
+    items, position = found[1], claim.edit.position
+    item = items.children[position]
+    return (item,), item.start if items.event.flow_style else page.dash(items, position)
 
 
 def _ends_kept(claim: Claim, page: Page) -> bool:
     """Tell whether no line end is of a sort that the text did not have."""
-    found = set(_LINE_END.findall(claim.page.text)) or {"\n"}
+    found = set(_LINE_END.findall(claim.page.text)) or {claim.page.end_of_lines}
     return found.issuperset(_LINE_END.findall(page.text))
 
 
@@ -279,7 +283,7 @@ _CHECKS = (
     (_says_so, "the file would say something else"),
     (_styles_kept, "other readers would not see the same text"),
     (_items_kept, "another item would be written otherwise"),
-    (_comments_kept, "a comment would be lost"),
+    (_comments_kept, COMMENT_LOST),
     (_neighbours_kept, "another key would be written otherwise"),
     (_ends_kept, "line ends would be of another sort"),
     (_local, "more than the place of the edit would change"),

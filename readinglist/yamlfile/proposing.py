@@ -70,6 +70,8 @@ def _target(claim: Claim, schema: Schema) -> _Target:
 def _for_new_key(target: _Target, schema: Schema) -> Iterator[str]:
     page, mapping, pen, key = target.page, target.mapping, target.pen, target.path[-1]
     if target.in_flow:
+        like_json = all(getattr(name.event, "style", "") == '"' for name, _ in mapping.pairs())
+        pen = pen._replace(json=pen.json or (like_json and bool(mapping.children)))
         yield from flowstyle.new_key(page, mapping, key, target.value, pen)
     else:
         order = schema.order if len(target.path) == 1 else ()
@@ -83,7 +85,7 @@ def _for_key(target: _Target, place: blockstyle.Place, edit: Edit) -> Iterator[s
     elif isinstance(edit, DropItem) and is_list:
         yield from _dropped_item(place, edit.position)
     elif isinstance(edit, AddItem) and is_list:
-        yield from _added_item(target, place, edit.value)
+        yield from _added_item(target, place, edit)
     elif isinstance(edit, PutItem) and is_list:
         item, inside = place.value.children[edit.position], bool(place.value.event.flow_style)
         yield from blockstyle.put_item(target.page, item, edit.value, target.pen, inside=inside)
@@ -116,10 +118,12 @@ def _dropped_item(place: blockstyle.Place, position: int) -> Iterator[str]:
         yield from blockstyle.dropped_item(place, position)
 
 
-def _added_item(target: _Target, place: blockstyle.Place, value: Value) -> Iterator[str]:
-    if not place.value.event.flow_style:
-        yield from blockstyle.added_item(place, value, target.pen)
+def _added_item(target: _Target, place: blockstyle.Place, edit: AddItem) -> Iterator[str]:
+    items, value = place.value, edit.value
+    position = edit.place(items.children)
+    if not items.event.flow_style:
+        yield from blockstyle.added_item(place, value, position, target.pen)
         return
-    if isinstance(value, dict) and not place.value.children and not target.in_flow:
+    if isinstance(value, dict) and not items.children and not target.in_flow:
         yield from blockstyle.replaced(place, [value], target.pen)
-    yield from flowstyle.added_item(place.page, place.value, value, target.pen)
+    yield from flowstyle.added_item(place.page, items, value, position, target.pen)

@@ -26,6 +26,8 @@ _STOPS = re.compile(r":(?=\s|$)|\s#|[\t\r\n]")
 # Readers disagree on colons and question marks between brackets.
 _FLOW_STOPS = re.compile(r"[,\[\]{}:?]")
 _JSON_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?|true|false|null")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SURROGATES = 0xD800
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _FOLD_AT = re.compile(r"(?<=\S) (?=\S)")
 
@@ -56,7 +58,7 @@ def one_line(text: str, *, typed: bool = False, flow: bool = False, quote: str =
         quote: the quotes to use where they can hold it: `'`, `"`, or "" for none.
 
     Raises:
-        Refused: for NUL characters and halves of a pair, which no file can hold.
+        Refused: for control characters.
 
     """
     check_writable(text)
@@ -81,16 +83,31 @@ def as_json(text: str, *, typed: bool) -> str:
 
 
 def check_writable(text: str) -> None:
-    """Refuse what no YAML file can hold.
+    """Refuse what we write into no file.
 
     Raises:
-        Refused: for NUL characters and halves of a surrogate pair.
+        Refused: as `control_in` tells.
 
     """
-    if "\0" in text:
-        raise Refused("the value has a NUL character in it", hint="take it out")
-    if not text.isascii() and any("\ud800" <= char <= "\udfff" for char in text):
-        raise Refused("the value has bytes in it that are no text", hint="take them out")
+    if found := control_in(text):
+        raise Refused(f"the value has {found} in it", hint="take it out")
+
+
+def control_in(text: str) -> str:
+    r"""Return what the first character of `text` is that we write into no file, or "".
+
+    These are control characters, but for tabs and line feeds, and what Python has for bytes that are no
+    UTF-8. YAML could hold most of them as escapes; in a text they are slips, and some act on terminals.
+
+    >>> control_in("a\x1b[1m"), control_in("a\tb")
+    ('a control character (U+001B)', '')
+    """
+    if text.isprintable() or not (found := _CONTROL.search(text)):
+        return ""
+    code = ord(found[0])
+    if code >= _SURROGATES:
+        return f"a byte that is no UTF-8 (0x{code & 0xFF:02X})"
+    return f"a control character (U+{code:04X})"
 
 
 def block(text: str, indent: int, *, step: int = STEP, keep: str = "") -> tuple[str, list[str]] | None:

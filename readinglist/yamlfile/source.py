@@ -53,11 +53,16 @@ def is_blank(data: bytes) -> bool:
     return all(line[:1] in (b"", b"#") for line in map(bytes.strip, data.removeprefix(BOM).splitlines()))
 
 
+def first_end(text: str, default: str = "\n") -> str:
+    """Return the first line end of a text, or the `default` where it has none."""
+    found = _LINE_END.search(text)
+    return found.group() if found else default
+
+
 def line_of(text: str, index: int) -> int:
     """Return the line, counted from 1, that the character at `index` stands on."""
-    if "\r" not in text:
-        return text.count("\n", 0, index) + 1
-    return sum(end.end() <= index for end in _LINE_END.finditer(text, 0, index)) + 1
+    ends = text.count("\n", 0, index) + text.count("\r", 0, index)
+    return ends - text.count("\r\n", 0, index) + 1
 
 
 def _decoded(data: bytes) -> str:
@@ -77,9 +82,7 @@ def _control(text: str, index: int) -> Unreadable:
     name = {0: "a NUL character", 0xFEFF: "a byte order mark inside the text"}.get(
         code, f"a control character (U+{code:04X})"
     )
-    return Unreadable(
-        name, line=line_of(text, index), hint='take it out, or write it as an escape in "double quotes"'
-    )
+    return Unreadable(name, line=line_of(text, index), hint="take it out")
 
 
 def _refuse_conflict(text: str) -> None:
@@ -95,7 +98,7 @@ def _refuse_directive(text: str) -> None:
     """Refuse `%` lines that not every reader takes: one skips what another stops at."""
     head = _HEAD.match(text)
     start = head.end() if head else 0
-    found = _PERCENT.match(text, start) or _TAG_LINE.search(text, start)
+    found = _PERCENT.match(text, start) or ("%TAG" in text and _TAG_LINE.search(text, start))
     if found:
         line = line_of(text, found.start())
         raise Unreadable(

@@ -5,6 +5,7 @@ Nothing here recurses and aliases are never expanded before they are counted, so
 
 from __future__ import annotations
 
+import gc
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 MAX_DEPTH = 32
 MAX_EVENTS = 50_000
 MAX_NODES = 50_000
+_LONG = 1 << 15
 _CORE = "tag:yaml.org,2002:"
 _SCALAR_TAGS = frozenset({_CORE + name for name in ("str", "int", "float", "bool", "null")})
 
@@ -34,6 +36,10 @@ class Kind(Enum):
     ALIAS = "alias"
     LIST = "list"
     MAP = "mapping"
+
+
+# Looked up some ten thousand times in a long file.
+_SCALAR, _ALIAS = Kind.SCALAR, Kind.ALIAS
 
 
 class Node:
@@ -80,7 +86,15 @@ def build(text: str, *, pure: bool = False) -> Node:
         Unreadable: for what is not YAML, breaks a limit, or has a meaning that readers disagree on.
 
     """
-    return _Builder(text).run(pure=pure)
+    builder = _Builder(text)
+    if len(text) < _LONG or not gc.isenabled():
+        return builder.run(pure=pure)
+    # Of the nodes of a long file none is garbage yet; to look for it takes as long as to read them.
+    gc.disable()
+    try:
+        return builder.run(pure=pure)
+    finally:
+        gc.enable()
 
 
 class _Builder:
@@ -101,10 +115,12 @@ class _Builder:
             "MappingEndEvent": self._mapping_ends,
             "DocumentStartEvent": self._document,
         }
+        kinds: dict[type, Callable[[Event], None]] = {}
         for count, event in enumerate(events(self.text, pure=pure)):
-            taker = takers.get(type(event).__name__)
-            if taker is not None:
-                taker(event)
+            kind = type(event)
+            if kind not in kinds:
+                kinds[kind] = takers.get(kind.__name__, _nothing)
+            kinds[kind](event)
             if count >= MAX_EVENTS:
                 raise self._fault(
                     event, "the file has more parts than an entry can have", f"the limit is {MAX_EVENTS:,}"
@@ -118,11 +134,11 @@ class _Builder:
             )
 
     def _scalar(self, event: Event) -> None:
-        node = Node(Kind.SCALAR, event)
+        node = Node(_SCALAR, event)
         if event.tag is not None:
             node.value = self._tagged_scalar(event)
-        elif not (event.implicit[0] and event.value in NULLS):
-            node.value = event.value
+        elif not ((text := event.value) in NULLS and event.implicit[0]):
+            node.value = text
         self._place(node)
 
     def _tagged_scalar(self, event: Event) -> Value:
@@ -219,7 +235,7 @@ class _Builder:
                 "the file grows too large when its aliases are expanded",
                 f"the limit is {MAX_NODES:,} parts",
             )
-        if node.kind is not Kind.ALIAS and node.event.anchor is not None:
+        if node.event.anchor is not None and node.kind is not _ALIAS:
             self.anchors[node.event.anchor] = node
         if self.open:
             self.open[-1].children.append(node)
@@ -259,6 +275,10 @@ class _Builder:
 
     def _fault(self, event: Event, what: str, hint: str = "") -> Unreadable:
         return Unreadable(what, line=line_of(self.text, event.start_mark.index), hint=hint)
+
+
+def _nothing(_: Event) -> None:
+    """Take an event that says nothing."""
 
 
 def is_merge(key: Node) -> bool:

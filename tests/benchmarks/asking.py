@@ -70,9 +70,27 @@ def swapped(word: str, position: int) -> str:
     return word[:-1]
 
 
-def slip(word: str, dice: random.Random) -> str:
-    """Return `word` with one letter after the first missing, doubled, wrong, or swapped with the next."""
-    place = dice.randrange(1, len(word) - 1)
+class Known(NamedTuple):
+    """A paper that is looked for.
+
+    Attributes:
+        query: words of its title, one of them misspelt.
+        title: its title.
+        at_first: whether the misspelt word begins with another letter than it should.
+
+    """
+
+    query: str
+    title: str
+    at_first: bool
+
+
+def slip(word: str, dice: random.Random, *, inner: bool = False) -> str:
+    """Return `word` with a letter missing, doubled, wrong, or swapped with the next.
+
+    With `inner` it is neither the first letter nor the last.
+    """
+    place = dice.randrange(1, len(word) - 1) if inner else dice.randrange(len(word))
     before, letter, after = word[:place], word[place], word[place + 1 :]
     match dice.choice(("missing", "doubled", "wrong", "swapped")):
         case "missing":
@@ -82,13 +100,13 @@ def slip(word: str, dice: random.Random) -> str:
         case "wrong":
             return before + dice.choice(LETTERS.replace(letter, "")) + after
         case _:
-            return swapped(word, place)
+            return swapped(word, min(place, len(word) - 2))
 
 
 def known_items(
-    titles: Sequence[str], number: int, length: int, dice: random.Random
-) -> Iterator[tuple[str, str]]:
-    """Yield pairs of a query of `length` words, in the order of the title, one of them misspelt, and the title.
+    titles: Sequence[str], number: int, length: int, dice: random.Random, *, inner: bool = False
+) -> Iterator[Known]:
+    """Yield queries of `length` words of a title, in its order, one of them misspelt; see `slip` for `inner`.
 
     Raises:
         ValueError: if no title is long enough.
@@ -102,8 +120,9 @@ def known_items(
         telling = _words_of(title, length)
         worst = dice.choice([word for word in telling if is_long(word)])
         others = dice.sample([word for word in telling if word != worst], length - 1)
-        asked = [slip(word, dice) if word == worst else word for word in telling if word in (worst, *others)]
-        yield " ".join(asked), title
+        wrong = slip(worst, dice, inner=inner)
+        asked = [wrong if word == worst else word for word in telling if word in (worst, *others)]
+        yield Known(" ".join(asked), title, wrong[0] != worst[0])
 
 
 def _words_of(title: str, length: int) -> list[str]:

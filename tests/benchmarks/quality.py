@@ -3,7 +3,8 @@
     python -m tests.benchmarks.quality [--queries FILE.json [--digest FILE]] [--papers FILE.jsonl.gz]
 
 Labelled queries are asked of the shipped list or of --entries, with --digest once more with abstracts. Known items are
-papers of a library that is made for it: some words of a title, one of them misspelt as fingers do.
+papers of a library that is made for it: some words of a title, one of them misspelt as fingers do. How many of these
+begin with a wrong letter, which is harder to forgive, is told with them.
 """
 
 from __future__ import annotations
@@ -56,6 +57,7 @@ def _options() -> argparse.ArgumentParser:
     add("--sizes", type=int, nargs="*", default=[1000, 10_000], help="of the libraries of known items")
     add("--papers", type=Path, help="a .jsonl.gz with title, authors, year, venue, abstract; else invented")
     add("--known", type=int, default=100, help="queries of each length")
+    add("--inner", action="store_true", help="let no slip hit the first or last letter of a word")
     add("--seed", type=int, default=1, help="of what is asked")
     return options
 
@@ -77,8 +79,12 @@ def _known(given: argparse.Namespace, size: int) -> None:
     titles = [entry.title for entry in entries if entry.venue] or [entry.title for entry in entries]
     groups = {}
     for length in (3, 2):
-        asked = known_items(titles, given.known, length, random.Random(given.seed))  # noqa: S311 - no secret
-        groups[f"{length} words of a title, one misspelt"] = [wanting(text, [title]) for text, title in asked]
+        dice = random.Random(given.seed)  # noqa: S311 - no secret
+        asked = list(known_items(titles, given.known, length, dice, inner=given.inner))
+        label = (
+            f"{length} words of a title, one misspelt, {sum(each.at_first for each in asked)} at the start"
+        )
+        groups[label] = [wanting(each.query, [each.title]) for each in asked]
     with tempfile.TemporaryDirectory() as home:
         searchers = _searchers(Path(home), entries)
         for label, queries in groups.items():

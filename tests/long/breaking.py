@@ -39,6 +39,8 @@ FREE = (
     "last line end",
     "item was put in",
     "spelling of the items",
+    "no longer stands beside",
+    "as well",
 )
 
 

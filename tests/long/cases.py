@@ -25,6 +25,21 @@ ENTRIES = {
     "three": "title: Three\nstatus: candidate\ntags: [old]\nmykey: {a: 1}\n",
     "_list": "name: Mine\nviews:\n  rl: tag:rl  # asked often\n",
 }
+DIGEST = """\
+Number of Research Papers Evaluated: 5
+
+Author: Ada
+
+One (2001; Link)
+
+Abstract:
+
+Told.
+
+A new title (2002; Link)
+
+Another one (2003; [Link](https://x.example/3))
+"""
 _SED = "sed -i s/One/Uno/"
 _TEMPORARY = re.compile(r"\.(.+?)(\.back)?(\.old)?\.tmp|\.(.+)\.\d+\.tmp")
 
@@ -83,6 +98,7 @@ CASES = (
     Case(("undo",), setup=(("tag", "--where", "has:title", "--add", "x", "--yes"),), again=False, undo=False),
     Case(("undo",), setup=(("rename", "one", "uno"),), whole=True, again=False, undo=False),
     Case(("init", "fresh"), whole=True, again=False, undo=False, library="fresh"),
+    Case(("import", "digest.txt", "--yes"), whole=True),
     Case(("export", "-o", "out.md"), again=False, undo=False, entries=False),
     Case(
         ("export", "-o", "out.md", "--force"),
@@ -128,6 +144,7 @@ class Scene:
         (self.folder / "entries").mkdir(parents=True)
         for name, text in ENTRIES.items():
             (self.folder / "entries" / f"{name}.yaml").write_bytes(text.encode())
+        (self.folder / "digest.txt").write_text(DIGEST, encoding="utf-8")
         for args in (("tag", "one", "+first"), *self.case.setup):
             assert Child(self.folder, command(args), self.environ).wait() == 0, args
         # An index that is copied is no longer the one that was written; each run begins without.

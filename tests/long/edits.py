@@ -138,8 +138,8 @@ def _count(tally: Tally, seed: int, change: Change, verdict: Verdict) -> None:
 def _reason(refused: Refused) -> str:
     """Return why, the names in it taken out."""
     where = "" if refused.line else " (no line)"
-    reason = refused.what.split(": ", 1)[-1]
-    return re.sub(r"\*\w+", "*NAME", reason) + where
+    reason = refused.what.partition(": ")[2] or refused.what
+    return re.sub(r"[*&!]+\w+( on line \d+)?|(?<=line )\d+", "…", reason) + where
 
 
 def _lines(before: bytes, after: bytes) -> str:

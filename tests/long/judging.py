@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.model.fields import FIELDS, Type
+from tests.long.company import is_twice, missing, moved
 from tests.long.handmade import GONE
 from tests.long.reading import Span, is_flow, items, leaf_tags, reading
 
@@ -47,12 +48,13 @@ def judged(before: str, after: str, change: Change) -> Verdict:
     old, new = reading(before), reading(after)
     if old is None or new is None:
         return Verdict(["PyYAML does not read it"], [], [], 0)
-    lost, gone = _missing(old, new, change)
+    lost, gone = missing(old, new, change)
     wrong = [
         *_data(old, new, change),
         *_order(old, new, change),
         *_spelling(old, new, change),
         *_ends(old, new, change),
+        *moved(old, new, change),
     ]
     return Verdict(wrong, lost, gone, _outside(old, new, change))
 
@@ -124,7 +126,7 @@ def _spelling(old: Reading, new: Reading, change: Change) -> Iterator[str]:
 
 def _items(old: Reading, new: Reading, key: str, change: Change) -> Iterator[str]:
     """Compare how the items that stay are written."""
-    if change.kind not in ("add an item", "add items", "take an item out") or _twice(old.data[key]):
+    if change.kind not in ("add an item", "add items", "take an item out") or is_twice(old.data[key]):
         return
     before = [old.text[slice(*span)] for span in items(old, key)]
     rest = iter([new.text[slice(*span)] for span in items(new, key)])
@@ -135,11 +137,6 @@ def _items(old: Reading, new: Reading, key: str, change: Change) -> Iterator[str
     single = len(_BREAKS.findall(old.text[slice(*old.pairs[key])])) == 0
     if change.kind == "add an item" and before and isinstance(old.data[key], list) and (single or not flow):
         yield from _only_put_in(old, new, lines=0 if flow else 1)
-
-
-def _twice(found: Any) -> bool:
-    """Tell whether a list has an item twice, of which either may go."""
-    return isinstance(found, list) and any(found.count(item) > 1 for item in found)
 
 
 def _without(old: Reading, key: str, gone: list[int]) -> list[str]:
@@ -185,60 +182,6 @@ def _keeps_end(new: Reading) -> bool:
     """Tell whether the last value is a text that ends with a line end."""
     last = list(new.data.values())[-1]
     return isinstance(last, str) and last.endswith("\n")
-
-
-def _missing(old: Reading, new: Reading, change: Change) -> tuple[list[str], list[str]]:
-    """Return the comments that are lost, and those that went with what was taken out."""
-    if [text for _, text in old.comments] == [text for _, text in new.comments]:
-        return [], []
-    taken = list(_taken(old, change))
-    rest = [text for _, text in new.comments]
-    lost: list[str] = []
-    gone: list[str] = []
-    for index, text in old.comments:
-        if text in rest:
-            rest = rest[rest.index(text) + 1 :]
-        else:
-            (gone if _belongs(old, index, taken) else lost).append(text)
-    return lost, gone
-
-
-def _taken(old: Reading, change: Change) -> Iterator[Span]:
-    """Yield what goes: keys with their values, and items."""
-    for key, value in change.wanted.items():
-        if key not in old.pairs:
-            continue
-        if value is GONE:
-            yield old.pairs[key]
-        elif isinstance(old.data[key], list) and change.lost.get(key):
-            filled = [span for span, item in zip(items(old, key), old.data[key], strict=True) if item]
-            if change.kind == "set a list" or _twice(old.data[key]):
-                words = [item for item in old.data[key] if item]
-                yield from (
-                    span
-                    for span, item in zip(filled, words, strict=True)
-                    if words.count(item) > value.count(item)
-                )
-            else:
-                yield from (filled[place] for place in change.lost[key])
-
-
-def _belongs(old: Reading, index: int, taken: list[Span]) -> bool:
-    """Tell whether a comment stands beside, inside or deeper below something that was taken out."""
-    line = old.line(index)
-    if any(span.start <= index < span.end for span in taken):
-        return True
-    beside = [token for token in old.tokens if token.end > line.start and token.start < line.end]
-    signs = ("-", ",", "[", "]")
-    beside = [token for token in beside if old.text[slice(*token)] not in signs]
-    if beside:
-        return all(any(span.start <= token.start < span.end for span in taken) for token in beside)
-    above = [token for token in old.tokens if token.end <= index]
-    last = next((span for span in taken if above and span.start <= above[-1].start < span.end), None)
-    if last is None:
-        return False
-    its_line = old.text[slice(*old.line(last.start))]
-    return index - line.start > len(its_line) - len(its_line.lstrip(" "))
 
 
 def _outside(old: Reading, new: Reading, change: Change) -> int:

@@ -163,13 +163,40 @@ def is_flow(read: Reading, key: str) -> bool:
 
 
 def items(read: Reading, key: str) -> list[Span]:
-    """Return where the items of a list of texts stand."""
-    root: Any = yaml.compose(read.text, Loader=Oracle)
-    value = next(value for name, value in root.value if name.value == key)
-    nodes = value.value if isinstance(value, yaml.SequenceNode) else [value]
-    return [_shrunk(read.text, node) for node in nodes]
+    """Return where the items of a list stand, or the one value that is no list; an alias where it stands."""
+    parts = list(_parts(read.text))
+    tops = [part for part in parts if part.depth == 1]
+    pairs = zip(tops[::2], tops[1::2], strict=True)
+    value = next(value for name, value in pairs if getattr(name.first, "value", None) == key)
+    start, end = value.first.start_mark.index, value.last.end_mark.index
+    if not isinstance(value.first, yaml.SequenceStartEvent):
+        return [value.span(read.text)]
+    spans = [part.span(read.text) for part in parts if part.depth == 2]
+    return [span for span in spans if start < span.start <= end]
 
 
-def _shrunk(text: str, node: Any) -> Span:
-    start, end = node.start_mark.index, node.end_mark.index
-    return Span(start, _block_end(text, start, end) if getattr(node, "style", "") in ("|", ">") else end)
+class _Part(NamedTuple):
+    """A text, alias, list or mapping: how deep it stands, and the events that begin and end it."""
+
+    depth: int
+    first: Any
+    last: Any
+
+    def span(self, text: str) -> Span:
+        """Return where it stands."""
+        start, end = self.first.start_mark.index, self.last.end_mark.index
+        return Span(
+            start, _block_end(text, start, end) if getattr(self.first, "style", "") in ("|", ">") else end
+        )
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    """Yield what a text consists of, each at its end."""
+    begun: list[Any] = []
+    for event in yaml.parse(text, Loader=_SCANNER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            begun.append(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            yield _Part(len(begun) - 1, begun.pop(), event)
+        elif isinstance(event, yaml.NodeEvent):
+            yield _Part(len(begun), event, event)

@@ -1,0 +1,123 @@
+"""`import`: entries out of a text that others wrote."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from readinglist.commands.differences import difference, list_difference
+from readinglist.commands.shared import DryRun, Yes, counted, session_of, stop
+from readinglist.commands.wording import some
+from readinglist.errors import InvalidError, RefusedError, UsageError
+from readinglist.formats.incoming import read
+from readinglist.settings import ENTRIES, LIST_FILE
+
+if TYPE_CHECKING:
+    from readinglist.commands.shared import Session
+    from readinglist.formats.incoming import Incoming
+    from readinglist.library.importing import Imported
+
+_NAMED = 10
+Source = Annotated[
+    str, typer.Argument(metavar="FILE|-", help="The file, or - for stdin.", show_default=False)
+]
+
+
+def import_(ctx: typer.Context, source: Source, yes: Yes = False, dry_run: DryRun = False) -> None:
+    """Bring in the entries of a digest: new ones are added, others get what they lack.
+
+    What a file holds is seen from its text. A title that was copied badly stands for the entry that has it
+    right. No value that is there changes, and the list file gets the name, curator, areas and counts that it
+    lacks. All of it is one step for `undo`. In a pipe, stdout has the ids of what was written.
+
+    \b
+    Examples:
+      readinglist import digest.txt --dry-run
+      readinglist import digest.txt --yes
+    """
+    session = session_of(ctx)
+    incoming = _incoming(source)
+    name = "stdin" if source == "-" else source
+    if not (yes or dry_run):
+        _confirm(session, incoming)
+    report = _imported(session, incoming, dry_run=dry_run)
+    _tell(session, incoming, report, name, dry_run=dry_run)
+    session.name_broken()
+    stop(InvalidError.exit_code if report.failed else 0)
+
+
+def _incoming(source: str) -> Incoming:
+    try:
+        return read(_text(source))
+    except UsageError as error:
+        raise error.in_file("stdin" if source == "-" else source) from None
+
+
+def _text(source: str) -> str:
+    name = "stdin" if source == "-" else source
+    try:
+        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        return data.decode()
+    except OSError as error:
+        raise RefusedError((error.strerror or "cannot be read").lower(), where=name) from None
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InvalidError("not UTF-8 text", where=f"{name}:{line}", hint="save it as UTF-8") from None
+
+
+def _imported(session: Session, incoming: Incoming, *, dry_run: bool) -> Imported:
+    try:
+        return session.library.bring_in(incoming, dry_run=dry_run, progress=session.out.progress)
+    finally:
+        session.out.wipe()
+
+
+def _confirm(session: Session, incoming: Incoming) -> None:
+    """Ask before more than one entry is written."""
+    report = _imported(session, incoming, dry_run=True)
+    if report.written > 1:
+        lines = _lines(report, dry_run=True) if sys.stdin.isatty() else []
+        for line in [*lines[:_NAMED], *([f"and {len(lines) - _NAMED} more"] if lines[_NAMED:] else [])]:
+            session.out.remark(f"  {line}", name=False)
+        session.ask(f"import {counted(report.written, 'entry', 'entries')}?")
+
+
+def _tell(session: Session, incoming: Incoming, report: Imported, name: str, *, dry_run: bool) -> None:
+    out = session.out
+    if not out.terminal:
+        for entry in [*(each for _, each in report.added), *(after for _, _, after in report.merged)]:
+            out.line(entry.id)
+    for line in _lines(report, dry_run=dry_run):
+        out.remark(line, name=False)
+    if report.same:
+        ids = [entry.id for _, entry in report.same]
+        out.remark(f"unchanged: {some(ids, _NAMED if sys.stderr.isatty() else len(ids))}", name=False)
+    for at, earlier in report.twice:
+        out.remark(f"{name}:{at}: the same as line {earlier}, and left out", name=False)
+    for remark in incoming.remarks:
+        out.remark(f"{name}:{remark.line}: {remark.what}", name=False)
+    for at, error in report.failed:
+        out.remark(f"{name}:{at}: {error}" if at else str(error))
+    out.remark(f"{'would be ' if dry_run else ''}{_sum(report)}", name=False)
+
+
+def _lines(report: Imported, *, dry_run: bool) -> list[str]:
+    would = "would be " if dry_run else ""
+    lines = [f"{would}added {entry.id}: {entry.title}" for _, entry in report.added]
+    lines += [
+        f"{would}merged {after.id}: {difference(before, after)} · {after.title}"
+        for _, before, after in report.merged
+    ]
+    if report.list_file:
+        lines.append(f"{would}filled {ENTRIES}/{LIST_FILE}: {list_difference(*report.list_file)}")
+    return lines
+
+
+def _sum(report: Imported) -> str:
+    counts = (len(each) for each in (report.added, report.merged, report.same, report.twice, report.failed))
+    names = ("added", "merged", "unchanged", "left out", "failed")
+    told = zip(names, counts, strict=True)
+    return ", ".join(f"{number} {name}" for name, number in told if number or name != "left out")

@@ -1,0 +1,75 @@
+"""What a digest says of itself before its first entry."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.formats.digest.form import HARD, UNNAMED
+from readinglist.formats.incoming import Remark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readinglist.formats.digest.scanning import Line
+
+_KEYS = {
+    "areas": r"(?:research )?(?:areas?|topics?)",
+    "years": r"years?",
+    "curator": r"(?:author|curator|curated by|compiled by|maintainer)s?",
+}
+_KEY = re.compile("|".join(rf"(?P<{name}>{form})" for name, form in _KEYS.items()), re.IGNORECASE)
+_KEY_LINE = re.compile(r"([A-Za-z ]{3,30}?)\s*:\s*(.*)", re.DOTALL)
+_LINKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+class Header(NamedTuple):
+    """The name, areas and curator, as far as they are told, and what was not understood."""
+
+    name: str | None
+    areas: tuple[str, ...]
+    curator: str | None
+    remarks: list[Remark]
+
+
+def header_of(lines: Iterable[Line]) -> Header:
+    """Return what these lines say: the first that has no key is the name."""
+    told: dict[str, str] = {}
+    remarks: list[Remark] = []
+    last = ""
+    for line in lines:
+        text = " ".join(line.text.removesuffix(HARD).split())
+        key, value = ("", text) if line.text.endswith(HARD) else _key_and_value(text)
+        if key:
+            told.setdefault(key, value)
+        elif text and last and line.text:  # the value goes on
+            told[last] += f" {text}"
+            continue
+        elif text and "name" not in told:
+            told["name"] = text
+        elif text:
+            remarks.append(Remark(line.number, f'"{text[:60]}" was not understood, and left out'))
+        last = key if key and text else last if not text and told.get(last, "").endswith(",") else ""
+    return Header(
+        None if told.get("name") == UNNAMED else told.get("name"),
+        _parts(told.get("areas", "")),
+        _LINKED.sub(r"\1", told.get("curator", "")).strip() or None,
+        remarks,
+    )
+
+
+def is_key_line(text: str) -> bool:
+    """Tell whether a line has a key that headers have, and its value."""
+    return bool(_key_and_value(text.strip())[0])
+
+
+def _key_and_value(text: str) -> tuple[str, str]:
+    match = _KEY_LINE.fullmatch(text)
+    key = _KEY.fullmatch(match[1]) if match else None
+    return (str(key.lastgroup), match[2]) if match and key else ("", text)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    """Return the areas of a line, divided by commas, or by semicolons where there is one."""
+    found = (part.strip().rstrip(".") for part in text.split(";" if ";" in text else ","))
+    return tuple(dict.fromkeys(part for part in found if part))

@@ -1,0 +1,95 @@
+"""Writing a digest: the header, the papers with their abstracts, then other kinds, each with its counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.formats.digest.form import HARD, PARTS, UNNAMED, abstract_mark, count, heading, is_part
+from readinglist.formats.digest.reading import body_of
+from readinglist.formats.digest.scanning import is_marked, may_begin_title
+from readinglist.formats.markdown import month
+from readinglist.model.identifiers import web_address
+from readinglist.text import safe, safe_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from readinglist.formats.about import About
+    from readinglist.model.entry import Entry
+
+_IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in " ();<>\"'\\`"}
+
+
+def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
+    """Yield the text; the entries are collected, since the header tells their years and parts their kinds.
+
+    Within a part the newest come first; those of the same date stay as they come.
+    """
+    listed = sorted(entries, key=lambda entry: entry.date or "", reverse=True)
+    yield from _header(listed, about)
+    progress = about.progress()
+    for kind, name in PARTS.items():
+        members = [entry for entry in listed if entry.kind == kind]
+        counts = progress.get(kind)
+        if kind != "paper" and (members or counts):
+            yield f"\n{name}\n"
+        if counts:
+            yield f"\nNumber of {name} Evaluated: {counts.evaluated}\n"
+            yield f"\nNumber of {name} After Evaluation: {counts.kept}\n"
+        if kind == "paper" and about.list_file.curator:
+            yield f"\nAuthor: {_linked(about.list_file.curator)}\n"
+        for entry in members:
+            yield from _entry(entry)
+
+
+def _header(listed: Sequence[Entry], about: About) -> Iterator[str]:
+    yield f"{_line(about.list_file.name or '') or UNNAMED}\n"
+    if areas := [_line(area) for area in about.list_file.areas]:
+        yield f"\nResearch Areas: {('; ' if ',' in ''.join(areas) else ', ').join(areas)}\n"
+    if years := sorted({entry.year for entry in listed if entry.year}, reverse=True):
+        yield f"\nYears: {', '.join(map(str, years))}\n"
+
+
+def _linked(name: str) -> str:
+    """Return a name as a link that leads nowhere, which is how digests show it."""
+    line = _line(name)
+    return line if set("[]()") & set(line) else f"[{line}](#)"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    yield f"\n{_heading(entry)}\n"
+    text = _body(entry.abstract or entry.summary or "")
+    if text:
+        yield f"\nAbstract:\n\n{text}\n" if entry.kind == "paper" else f"\n{text}\n"
+
+
+def _heading(entry: Entry) -> str:
+    title = _line(entry.title)
+    if is_marked(title):
+        title = HARD + title
+    url = safe(web_address(entry)).translate(_IN_ADDRESS)
+    address = url if url.lower().startswith(("https://", "http://")) else "#"
+    return f"{title} ({month(entry.date) or 'undated'}; [Link]({address}))"
+
+
+def _body(text: str) -> str:
+    """Return a text so that it is read back as it is: where it would not, its lines end with a backslash."""
+    plain = "\n".join(map(_spaced, safe_lines(text))).strip("\n")
+    lines = plain.split("\n")
+    if body_of(lines) == plain and not may_begin_title(lines[-1]) and not any(map(_is_more, lines)):
+        return plain
+    return "\n".join(f"{line}{HARD}" if line else "" for line in lines)
+
+
+def _is_more(line: str) -> bool:
+    """Tell whether a line would be read as something other than text."""
+    return bool(heading(line) or count(line) or is_part(line)) or abstract_mark(line) is not None
+
+
+def _spaced(line: str) -> str:
+    """Return a line with single spaces between its words, its indentation as it is."""
+    return " " * (len(line) - len(line.lstrip())) + " ".join(line.split())
+
+
+def _line(text: str) -> str:
+    return " ".join(safe(text).split())

@@ -1,0 +1,87 @@
+"""`import` asks before it writes several entries, and tells what became of each."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.program import here, library, tree, write
+from tests.session import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ONE = "One (2001; Link)\n\nAbstract:\n\nIt is.\n"
+MANY = "".join(f"Number {number} (2001; Link)\n\nIt is.\n\n" for number in range(14))
+
+
+def _file(folder: Path, text: str) -> str:
+    path = folder / "digest.txt"
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_one_is_not_asked_about(tmp_path: Path) -> None:
+    """A digest of one entry comes in at once; in a pipe its id is on stdout."""
+    ran = here(library(tmp_path / "lib"), "import", _file(tmp_path, ONE))
+    assert (ran.code, ran.out) == (0, "one\n")
+    assert ran.err == "added one: One\n1 added, 0 merged, 0 unchanged, 0 failed\n"
+
+
+def test_several_need_a_yes(tmp_path: Path) -> None:
+    """Where nobody can be asked nothing is written, and it is said how to go on."""
+    folder = library(tmp_path / "lib")
+    before = tree(folder)
+    ran = here(folder, "import", _file(tmp_path, MANY))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("readinglist: import 14 entries? Nobody can be asked here; --yes goes ahead")
+    assert tree(folder) == before
+
+
+@pytest.mark.parametrize(("answer", "number"), [("y\n", 15), ("\n", 1)])
+def test_asking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, number: int) -> None:
+    """On a terminal the first ones are shown before the question; ids are not, since the report has them."""
+
+    class Keyboard:
+        def isatty(self) -> bool:
+            return True
+
+        def readline(self) -> str:
+            return answer
+
+    folder = library(tmp_path / "lib")
+    monkeypatch.setattr(sys, "stdin", Keyboard())
+    shown = run(f"rl -L {folder} import {_file(tmp_path, MANY)}", tmp_path, terminal=True)
+    assert "  would be added number-0: Number 0\n" in shown
+    assert "number-9" in shown
+    assert "  and 4 more\nimport 14 entries? [y/N] " in shown
+    assert ("\nadded number-13: Number 13\n" in shown) is (answer == "y\n")
+    assert len(tree(folder)) == number
+
+
+def test_unchanged_ones_are_named(tmp_path: Path) -> None:
+    """The first ten on a terminal, all of them elsewhere."""
+    folder, name = library(tmp_path / "lib"), _file(tmp_path, MANY)
+    assert here(folder, "import", name, "--yes").code == 0
+    assert "number-9, number-10, number-11, number-12, number-13\n" in here(folder, "import", name).err
+    shown = run(f"rl -L {folder} import {name}", tmp_path, terminal=True)
+    assert "number-9 and 4 more\n0 added, 0 merged, 14 unchanged, 0 failed" in " ".join(shown.split(" "))
+
+
+def test_failed_ones_and_broken_entries(tmp_path: Path) -> None:
+    """What is left out has its line and the exit code is 4; entries that cannot be compared are named."""
+    folder = library(tmp_path / "lib")
+    write(folder, "bad", "title: Bad\nstatus: finished\n")
+    ran = here(folder, "import", _file(tmp_path, f"{ONE}\nTwo (soon; [Link](#))\n"))
+    assert ran.code == 4
+    assert 'digest.txt:7: no year can be read in "soon": Two\n' in ran.err
+    assert "1 added, 0 merged, 0 unchanged, 1 failed\n" in ran.err
+    assert "skipped entries/bad.yaml:2" in ran.err
+
+
+def test_hostile_titles_are_made_safe(tmp_path: Path) -> None:
+    """What a digest holds cannot act on a terminal: control characters that a page carried along are left out."""
+    ran = here(library(tmp_path / "lib"), "import", _file(tmp_path, "a\x1b]0;x\x07b (2001; Link)\n"))
+    assert "added 0-xb: a]0;xb" in ran.err

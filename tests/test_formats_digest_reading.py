@@ -1,0 +1,233 @@
+"""Digests of invented makers are read whole, with what copying out of a document did to them."""
+
+from __future__ import annotations
+
+import re
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readinglist.formats.digest.form import heading
+from readinglist.formats.digest.reading import looks_like, read
+from readinglist.model.listfile import ListFile
+
+# Pages end inside paragraphs, sentences, titles and lists; a month is misspelt, nothing is in order.
+GLACIER = """\
+
+
+Glacier Lab
+
+Research Areas: Ice cores, Moraines,
+Snow chemistry
+
+Years: 2012, 2011
+
+Number of Research Papers Evaluated: 12
+
+Number of Research Papers After Evaluation: 4
+
+Author: [Ada Frost](#)
+
+How deep ice remembers (Dev 2011; [Link](#))
+
+Abstract:
+
+Air that is caught in ice tells of summers long gone. We drill, melt and count, and we compare what we find with
+
+the rings of trees nearby. The two agree.
+
+A second paragraph begins here, after a full stop.
+
+SMoraines and the people beside them
+
+(Nov 2012; [Link](https://glacier.example/moraines_(new)))
+
+Abstract:
+
+The release contains:
+
+- A map of all moraines that a person
+can walk to in a day, with
+\fthe paths that lead there
+- A table of names
+
+1. First of two
+2. Second of two
+
+Counting crevasses
+from the air (Jan 2012; [Link](#))
+
+Abstract: One line, beside its mark.
+
+\f#Snow: counting flakes, slowly (2012; [Link](#))
+
+Abstract:
+
+Flakes were counted – here, by hand. Some weighed \\$40; others did not, see [here](#).
+
+17
+\f
+They were counted again.
+
+Blogs
+
+Number of Blogs Evaluated: 9
+
+Number of Blogs After Evaluation: 2
+
+We moved to the
+
+coast for a while (Sept. 2011; Link)
+
+Boats are slow.
+
+Our hut (Mar 2012; [Link](#))
+"""
+
+
+def _titles(text: str) -> list[tuple[str, str | None, str]]:
+    return [(each.entry.title, each.entry.date, each.entry.kind) for each in read(text).records]
+
+
+def test_titles_dates_and_kinds() -> None:
+    """Titles are put together, dates read, and the second part is of blogs."""
+    assert _titles(GLACIER) == [
+        ("How deep ice remembers", "2011-12", "paper"),
+        ("SMoraines and the people beside them", "2012-11", "paper"),
+        ("Counting crevasses from the air", "2012-01", "paper"),
+        ("#Snow: counting flakes, slowly", "2012", "paper"),
+        ("We moved to the coast for a while", "2011-09", "blog"),
+        ("Our hut", "2012-03", "blog"),
+    ]
+
+
+def test_abstracts() -> None:
+    """Paragraphs that a page cut are whole again, lists are kept, the number of a page is gone."""
+    assert [each.entry.abstract for each in read(GLACIER).records] == [
+        (
+            "Air that is caught in ice tells of summers long gone. We drill, melt and count, and we compare what we "
+            "find with the rings of trees nearby. The two agree.\n\n"
+            "A second paragraph begins here, after a full stop."
+        ),
+        (
+            "The release contains:\n\n"
+            "- A map of all moraines that a person can walk to in a day, with the paths that lead there\n"
+            "- A table of names\n\n1. First of two\n2. Second of two"
+        ),
+        "One line, beside its mark.",
+        (
+            "Flakes were counted – here, by hand. Some weighed \\$40; others did not, see [here](#).\n\n"
+            "They were counted again."
+        ),
+        "Boats are slow.",
+        None,
+    ]
+
+
+def test_lines_and_links() -> None:
+    """Each entry knows where its title begins, and its address where it has one."""
+    records = read(GLACIER).records
+    assert [each.line for each in records] == [16, 26, 42, 47, 63, 69]
+    assert [each.entry.url for each in records][1] == "https://glacier.example/moraines_(new)"
+    assert {each.entry.url for each in records if each.line != 26} == {None}
+
+
+def test_what_it_says_of_itself() -> None:
+    """Name, areas over two lines, curator, and how many of each kind were left out."""
+    found = read(GLACIER)
+    areas = ("Ice cores", "Moraines", "Snow chemistry")
+    left_out = {"paper": 8, "blog": 7}
+    assert found.about == ListFile(name="Glacier Lab", curator="Ada Frost", areas=areas, left_out=left_out)
+    assert found.remarks == [(16, '"Dev 2011" is taken for 2011-12: How deep ice remembers')]
+    assert not found.failed
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_other_line_ends(end: str) -> None:
+    """Line ends of other systems and a byte order mark change nothing."""
+    assert read("\ufeff" + GLACIER.replace("\n", end)) == read(GLACIER)
+
+
+def test_without_a_header() -> None:
+    """Every line of the header may be missing; the first entry begins the file."""
+    text = re.sub(r"Number of .*\n", "", GLACIER[GLACIER.index("How deep") :]).replace(
+        "the\n\ncoast", "the coast"
+    )
+    assert _titles(text) == _titles(GLACIER)
+    about = read(text).about
+    assert about == ListFile()
+
+
+def test_tight_lines() -> None:
+    """Without empty lines, and with the lines of paragraphs folded, it is the same."""
+    text = (
+        "Hut\nYears: 2001\nNumber of Research Papers Evaluated: 3\nAuthor: Bo\n"
+        "One (2001; Link)\nAbstract:\nIt is one that is\ntold on two lines.\nTwo of\nthem (2002; Link)\n"
+        "Abstract:\nIt is.\nPosts\nThree (2003; https://x.example/3)\nIt is\nas well.\n"
+    )
+    assert _titles(text) == [
+        ("One", "2001", "paper"),
+        ("Two of them", "2002", "paper"),
+        ("Three", "2003", "blog"),
+    ]
+    assert [each.entry.abstract for each in read(text).records] == [
+        "It is one that is told on two lines.",
+        "It is.",
+        "It is as well.",
+    ]
+    assert read(text).about == ListFile(name="Hut", curator="Bo", left_out={"paper": 1})
+
+
+def test_counts() -> None:
+    """Without a number of what was kept, entries are counted; fewer evaluated than kept is remarked."""
+    text = "Number of Papers Evaluated: 1,003\n\nA (2001; Link)\n\nNumber of Talks Evaluated: 1\n"
+    found = read(f"{text}Number of Talks After Evaluation: 2\n\nNumber of Birds Evaluated: 4\n")
+    assert found.about.left_out == {"paper": 1002, "other": 4}
+    assert [each.line for each in found.remarks] == [6]
+
+
+def test_lines_of_the_header_that_say_something_else() -> None:
+    """They are named, not lost silently."""
+    found = read("Hut\n\nBy the lake: 3\n\nCurated by: Bo\n\nA (2001; Link)\n")
+    assert found.about == ListFile(name="Hut", curator="Bo")
+    assert found.remarks == [(3, '"By the lake: 3" was not understood, and left out')]
+
+
+def test_what_looks_like_a_digest() -> None:
+    """One telling line is enough; other forms have none."""
+    assert all(map(looks_like, ["x\nA (2001; Link)", "Abstract:", "Number of Blogs Evaluated: 1", GLACIER]))
+    for text in (
+        "",
+        "@article{a, title={A}}",
+        "TY  - JOUR\n",
+        "[{}]",
+        "Abstract: of a paper",
+        "# Title\n\n- [A](b)\n",
+    ):
+        assert not looks_like(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from((*GLACIER.split("\n"), "(", ")", ";", "\f", "Abstract:", "Number of x Evaluated: 1"))
+    )
+)
+@settings(max_examples=100, deadline=None)
+def test_no_text_fails(lines: list[str]) -> None:
+    """Whatever is there is read, and no heading is lost: it is an entry, or named."""
+    text = "\n".join(lines)
+    found = read(text)
+    assert len(found.records) + len(found.failed) >= sum(heading(line) is not None for line in lines)
+
+
+@pytest.mark.parametrize(
+    "piece", ["(;[](", "(a;", "((((", "- \\", "x)\n", "(2001; [x](", "\f", "Abstract:\n", "a\n\n", "**"]
+)
+def test_time_grows_with_the_text(piece: str) -> None:
+    """Nothing in a digest of a mebibyte makes it slow to read."""
+    text = "A (2001; Link)\n" + piece * (100_000 // len(piece)) + ")"
+    begun = time.process_time()
+    read(text)
+    assert time.process_time() - begun < 5

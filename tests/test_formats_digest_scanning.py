@@ -1,0 +1,121 @@
+"""Where the entries of a digest begin, and what is named because it is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from readinglist.formats.digest.reading import read
+
+
+def _titles(text: str) -> list[tuple[str, str | None, str]]:
+    return [(each.entry.title, each.entry.date, each.entry.kind) for each in read(text).records]
+
+
+@pytest.mark.parametrize(
+    ("before", "title", "whole"),
+    [
+        (
+            "Ice cores\n\nand trees",
+            "",
+            "Ice cores and trees",
+        ),  # cut twice, the second time before its bracket
+        ("Ice cores", "and trees", "Ice cores and trees"),
+        ("Ice cores", "And trees", "Ice cores And trees"),
+        ("Ice cores:", "and trees", "Ice cores: and trees"),
+        ("Ice cores:", "And trees", "Ice cores: And trees"),
+        ("This ends.", "and trees", "and trees"),
+        ("- an item", "and trees", "and trees"),
+        ("goes on", "and trees", "and trees"),
+        ("Below are:", "And trees", "And trees"),
+        ("No more of it\\", "and trees", "and trees"),
+    ],
+)
+def test_where_a_title_begins(before: str, title: str, whole: str) -> None:
+    """What comes before an empty line belongs to a title where it can hardly be the end of an abstract."""
+    text = f"A (2001; Link)\n\nAbstract:\n\nIt is told.\n\n{before}\n\n{title} (2002; [Link](#))\n\nAbstract:\n\nB.\n"
+    assert [each.entry.title for each in read(text).records] == ["A", whole]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\f"])
+def test_a_title_that_begins_like_a_part(between: str) -> None:
+    """`Melting books` is no part, and the first title after the counts of one may be cut as well."""
+    text = (
+        f"A (2001; Link)\n\nAbstract:\n\nIt is.\n\nMelting books{between}with salt (2002; Link)\n\nBlogs\n\n"
+    )
+    text += f"Number of Blogs After Evaluation: 1\n\nIntroducing{between}Frost (2003; Link)\n"
+    assert _titles(text)[1:] == [
+        ("Melting books with salt", "2002", "paper"),
+        ("Introducing Frost", "2003", "blog"),
+    ]
+
+
+@pytest.mark.parametrize("body", ["Only this", "Only this, which goes on"])
+def test_the_only_paragraph_is_no_title(body: str) -> None:
+    """An abstract is not taken for the beginning of the next title, whatever it looks like."""
+    text = f"A (2001; Link)\n\nAbstract:\n\n{body}\n\nand B (2002; [Link](#))\n"
+    assert [(each.entry.title, each.entry.abstract) for each in read(text).records] == [
+        ("A", body),
+        ("and B", None),
+    ]
+
+
+def test_a_heading_cut_inside_its_brackets() -> None:
+    """A line may end anywhere in a heading."""
+    assert _titles("Name\n\nOn the age\nof ice (Mar\n2004; [Link](#))\n") == [
+        ("On the age of ice", "2004-03", "paper")
+    ]
+    assert not read("one\ntwo)\n").records
+    assert not read(")\n").records
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("## On ice (2001; Link)", "On ice"),
+        ("**On ice** (2001; [Link](#))", "On ice"),
+        ("- On ice (2001; Link)", "On ice"),
+        ("3. On ice (2001; Link).", "On ice"),
+        ("\\- On ice (2001; Link)", "- On ice"),
+        ("\\ell (2001; Link)", "\\ell"),
+    ],
+)
+def test_marks_before_titles(line: str, title: str) -> None:
+    """Items and headings in Markdown are titles too where an abstract follows."""
+    assert [each.entry.title for each in read(f"{line}\n\nAbstract:\n\nIt is.\n").records] == [title]
+
+
+def test_items_with_links_are_text() -> None:
+    """A list of links in an abstract is no list of entries."""
+    found = read("A (2001; Link)\n\nSee:\n- this (2001; [Link](#))\n- that\n")
+    assert [each.entry.abstract for each in found.records] == ["See:\n- this (2001; [Link](#))\n- that"]
+
+
+def test_what_cannot_be_read() -> None:
+    """Entries without title, year or heading are named by their line, and the others are read."""
+    found = read(
+        "One (2001; Link)\n\nAbstract:\n\nIt is.\n\n(2002; [Link](#))\n\nAbstract:\n\nNo title.\n\n"
+        "Three (soon; [Link](#))\n\nAbstract:\n\nNo year.\n\nFour (2004)\n\nAbstract:\n\nNo link.\n\n"
+        "Five (2005; Link)\n\nAbstract:\n\nAbstract: it is.\n"
+    )
+    assert [(each.entry.title, each.entry.abstract) for each in found.records] == [
+        ("One", "It is."),
+        ("Five", "Abstract: it is."),
+    ]
+    assert found.failed == [
+        (7, "an entry without a title"),
+        (13, 'no year can be read in "soon": Three'),
+        (19, "an abstract without a heading `Title (Mon YYYY; Link)` before it"),
+    ]
+
+
+def test_an_abstract_before_any_entry() -> None:
+    """Without any heading, it is named as well."""
+    found = read("Abstract:\n\nOf what?\n")
+    assert (found.records, [each.line for each in found.failed]) == ([], [1])
+
+
+def test_part_names_inside_abstracts() -> None:
+    """A word alone begins a part only where entries or counts follow."""
+    found = read("A (2001; Link)\n\nBooks\n\nAre many.\n\nBooks\n\nB (2002; Link)\n")
+    assert [(each.entry.title, each.entry.kind) for each in found.records] == [("A", "paper"), ("B", "book")]
+    assert read("A (2001; Link)\n\nBlogs\n").records[0].entry.abstract is None
