@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist.cli import main
 from readinglist.commands.days import logged
 from tests.program import here, library, write
+from tests.session import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -92,6 +95,17 @@ def test_nothing_to_tell(lib: Path, args: list[str], code: int, told: str) -> No
     """Said on stderr, with the exit code of its kind."""
     ran = here(lib, "history", *args)
     assert (ran.code, told in ran.err) == (code, True), ran.err
+
+
+def test_a_terminal_gets_a_screenful(lib: Path) -> None:
+    """Twenty lines and how many there are; -n asks for others."""
+    items = "".join(f"  - {{date: 2026-10-{day:02}, minutes: 5}}\n" for day in range(1, 31))
+    write(lib, "d", f"title: D\nlog:\n{items}")
+    out = Terminal()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        assert main(["-L", str(lib), "history", "d"]) == 0
+    assert out.getvalue().count("5m") == 20
+    assert out.getvalue().endswith("20 of 30 (-n 0 shows all)\n")
 
 
 def test_nothing_as_json(lib: Path) -> None:

@@ -12,14 +12,14 @@ MOST_PAGES = 99_999
 MOST_MINUTES = 24 * 60
 _RANGE = re.compile(r"(?:pp?\.? ?)?(\d{1,6}) ?[-–] ?(\d{1,6})", re.ASCII)
 _ONE = re.compile(r"(?:pp?\.? ?)?(\d{1,6})", re.ASCII)
-_MORE = re.compile(r"\+ ?(\d{1,6})", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d)?) ?%", re.ASCII)
-_MINUTES = re.compile(r"(?:(\d{1,3}) ?h(?:ours?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes)?)?)?", re.ASCII)
+# Left to be compiled on first use: most commands read no amounts that somebody types.
+_MORE = r"\+ ?(\d{1,6})"
+_MINUTES = r"(?:(\d{1,3}) ?h(?:ours?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes)?)?)?"
 # Also what is wrong as an amount, so that it is answered as one and not taken for the name of an entry.
-_AMOUNT = re.compile(
+_AMOUNT = (
     r"(?:pp?\.? ?)?\d{1,6}(?: ?[-–] ?\d{1,6})?|\+ ?\d{1,6}|\d[\d.]* ?%"
-    r"|(?:\d+ ?h(?:ours?)?)? ?(?:\d+ ?m(?:in(?:utes)?)?)?",
-    re.ASCII,
+    r"|(?:\d+ ?h(?:ours?)?)? ?(?:\d+ ?m(?:in(?:utes)?)?)?"
 )
 _WHOLE = 100
 
@@ -117,7 +117,7 @@ def read_minutes(text: str) -> int:
         ValueError: it is no such time; the message says what would fit.
 
     """
-    match = _MINUTES.fullmatch(text.strip().lower())
+    match = re.fullmatch(_MINUTES, text.strip().lower(), re.ASCII)
     found = 60 * int(match[1] or 0) + int(match[2] or 0) if match else 0
     if not found:
         raise ValueError(f'"{text}" is no time; write it like {MINUTES}')
@@ -133,7 +133,7 @@ def is_minutes(text: str) -> bool:
 
 def is_amount(text: str) -> bool:
     """Tell whether `text` looks like pages or a time, rather than like the name of something."""
-    return bool(text.strip() and _AMOUNT.fullmatch(text.strip().lower()))
+    return bool(text.strip() and re.fullmatch(_AMOUNT, text.strip().lower(), re.ASCII))
 
 
 def read_pages(text: str, place: Place) -> str:
@@ -153,7 +153,7 @@ def read_pages(text: str, place: Place) -> str:
         return _up_to_share(typed, float(match[1]) / _WHOLE, place)
     if match := _RANGE.fullmatch(typed):
         pages = Pages(int(match[1]), int(match[2]))
-    elif match := _MORE.fullmatch(typed):
+    elif match := re.fullmatch(_MORE, typed, re.ASCII):
         pages = Pages(place.page + 1, place.page + int(match[1]))
     elif match := _ONE.fullmatch(typed):
         pages = _up_to(int(match[1]), place)
