@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _WRITABLE = 0o666
+_PAUSE = 0.001  # seconds
 
 
 def write_file(
@@ -63,24 +64,18 @@ def read_page(path: Path) -> str | None:
 def _write(path: Path, pieces: Iterable[str], *, force: bool, over: str | None) -> None:
     _sweep(path)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    descriptor = _created(beside)
-    held = False
+    descriptor = _begun(beside)
     try:
-        with suppress(OSError):  # a file system without locks: nothing is swept there
-            System().flock(descriptor)
         _write_all(descriptor, pieces)
-        if not force:
-            held = _claim(path, beside)
-        elif path.exists():
-            beside.chmod(stat.S_IMODE(path.stat().st_mode))
         if over is not None and path.read_bytes() != over.encode():
             raise RefusedError("it has changed meanwhile", where=safe(str(path)), hint="do it once more")
-        beside.replace(path)
-        held = False
+        if force:
+            _replace(path, beside)
+        else:
+            _take(path, beside)
     finally:
-        if held:
-            path.unlink(missing_ok=True)
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # another export of the same file sweeps it; what is written is written
+            beside.unlink()
         os.close(descriptor)
 
 
@@ -96,7 +91,35 @@ def _sweep_all(folder: Path, pattern: re.Pattern[str]) -> None:
         if pattern.fullmatch(each.name):
             with suppress(OSError), open(each, "rb", opener=_opener) as file:
                 System().flock(file.fileno())
-                each.unlink()
+                if _is_at(file.fileno(), each):
+                    each.unlink()
+
+
+def _begun(beside: Path) -> int:
+    """Return a new file, open and locked, once no writer that sweeps takes it for one that was left."""
+    while True:
+        descriptor = _created(beside)
+        _lock(descriptor)
+        if _is_at(descriptor, beside):
+            return descriptor
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    system = System()
+    with suppress(OSError):  # a file system without locks: nothing is swept there
+        while True:
+            try:
+                return system.flock(descriptor)
+            except BlockingIOError:  # a sweep came between: it will have removed the file
+                system.sleep(_PAUSE)
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
+    """Tell whether an open file is the one of that name."""
+    with suppress(FileNotFoundError):
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    return False
 
 
 def _opener(path: str, flags: int) -> int:
@@ -107,16 +130,25 @@ def _created(path: Path) -> int:
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _WRITABLE)
 
 
-def _claim(path: Path, beside: Path) -> bool:
-    """Take the name if it is free; a file system without hard links gets an empty file for a moment: True."""
+def _replace(path: Path, beside: Path) -> None:
+    if path.exists():
+        beside.chmod(stat.S_IMODE(path.stat().st_mode))
+    beside.replace(path)
+
+
+def _take(path: Path, beside: Path) -> None:
+    """Take the name if it is free; a file system without hard links gets an empty file for a moment."""
     try:
         os.link(beside, path)
     except FileExistsError:
         raise
     except OSError:
         os.close(_created(path))
-        return True
-    return False
+        try:
+            beside.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _refuse(path: Path, library: Path, *, force: bool) -> None:

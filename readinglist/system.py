@@ -65,6 +65,25 @@ class System:
         """Set the owner and group of an open file."""
         os.fchown(descriptor, user, group)
 
+    def attributes(self, descriptor: int) -> dict[str, bytes]:
+        """Return the extended attributes of an open file, its access list among them."""
+        if sys.platform != "linux":
+            return {}
+        try:
+            return {name: os.getxattr(descriptor, name) for name in os.listxattr(descriptor)}
+        except OSError as error:
+            if error.errno not in UNSUPPORTED:
+                raise
+            return {}
+
+    def set_attribute(self, descriptor: int, name: str, value: bytes | None) -> None:
+        """Set an extended attribute of an open file, with None take it away."""
+        if sys.platform == "linux":
+            if value is None:
+                os.removexattr(descriptor, name)
+            else:
+                os.setxattr(descriptor, name, value)
+
     def link(self, folder: int, name: str, new: str) -> None:
         """Give a file a second name, which must be free."""
         os.link(name, new, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)

@@ -111,7 +111,7 @@ class Library:
     def commit(self, *changes: tuple[str, bytes | None, bytes | None], label: str = "edit") -> Any:
         """Make changes under the lock; names without their ending."""
         with self.store.locked():
-            return self.store.commit([Change(f"{name}.yaml", *rest) for name, *rest in changes], label)
+            return self.store.commit([Change(f"{name}.yaml", old, new) for name, old, new in changes], label)
 
     def undo(self) -> bool:
         """Take the last step back; tell whether there was one."""
@@ -119,7 +119,7 @@ class Library:
             step = next(self.journal.undoable(), None)
             if step is None:
                 return False
-            back = [Change(name, after, before) for name, before, after in step.changes]
+            back = [each.reversed() for each in step.changes]
             outcome = self.store.commit(back, "undo", undoes=step.number)
         assert not outcome.conflicts
         return True

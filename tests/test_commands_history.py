@@ -106,6 +106,35 @@ def test_the_rest_of_a_step(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert here(lib, "undo", "--yes") == (5, "took back tag: entries/one.yaml (tags +y)\n", named)
 
 
+def test_an_edit_by_hand_in_the_way(lib: Path) -> None:
+    """`--skip` is named where it leads to something, else where the bytes before are."""
+    here(lib, "rate", "two", "3")
+    here(lib, "rate", "one", "3")
+    here(lib, "rate", "one", "4")
+    write(lib, "one", "title: By hand\n")
+    named = "readinglist: entries/one.yaml: left as it is, changed since\n"
+    goes_on = "`readinglist undo --skip` goes on to the change before\n"
+    assert here(lib, "undo") == (5, "", named + goes_on)
+    assert here(lib, "undo", "--skip") == (0, "took back rate: entries/two.yaml (rating - → 3)\n", "")
+    ends = (
+        "no earlier change can be taken back either; "
+        "`readinglist undo --list --json` has what files held before\n"
+    )
+    for options in ((), ("--dry-run",)):
+        assert here(lib, "undo", *options) == (5, "", named + ends)
+
+
+def test_a_question_is_folded_between_ids(lib: Path) -> None:
+    """No id is cut where the terminal is narrow."""
+    ids = [f"a-long-id-of-a-paper-{number}" for number in range(4)]
+    for each in ids:
+        write(lib, each, "title: Nnn\n")
+    here(lib, "tag", "--where", "title:nnn", "+x", "--yes")
+    write(lib, ids[0], "title: Mine\n")
+    lines = on_terminal(["undo"], lib, answers="n\n", width=40).lines
+    assert all(any(each in line for line in lines) for each in ids[1:])
+
+
 def test_many_files_that_were_changed_since(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first five are named."""
     for number in range(7):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from readinglist.formats.incoming import Incoming, Record, Remark
 from readinglist.library.importing import filled
 from readinglist.model.entry import Entry
 from readinglist.model.listfile import ListFile
+from readinglist.system import System
 from tests.program import tree
 from tests.shelf import DAY, shelf, write
 
@@ -120,6 +123,29 @@ def test_a_file_that_is_changed_underneath(lib: Library, monkeypatch: pytest.Mon
     report = lib.bring_in(_incoming(_new("Thin ice", abstract="A."), _new("Ice age")))
     assert [entry.id for _, entry in report.added] == ["ice-age"]
     assert str(report.failed[0][1]).startswith("entries/thin.yaml:")
+
+
+def test_an_entry_that_could_not_be_read(lib: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It might be the one that comes in, so nothing is added beside it; a broken one is passed over."""
+    write(lib.folder, "bad", "title: [\n")
+    before = tree(lib.folder)
+    real = System.open
+    opened: list[str] = []
+
+    def busy(system: System, folder: int, name: str) -> int:
+        if name == "thin.yaml" and not opened:
+            opened.append(name)
+            raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+        return real(system, folder, name)
+
+    monkeypatch.setattr(System, "open", busy)
+    with pytest.raises(
+        RefusedError, match=r"entries/thin\.yaml: could not be read a moment ago; do it once more"
+    ):
+        lib.bring_in(_incoming(_new("Thin ice", abstract="New.")), dry_run=False)
+    assert tree(lib.folder) == before
+    lib.bring_in(_incoming(_new("Thin ice", abstract="New.")), dry_run=False)
+    assert sorted(tree(lib.folder)) == sorted(before)
 
 
 @pytest.mark.parametrize("text", ["areas: [\n", "left_out: {paper: many}\n"])

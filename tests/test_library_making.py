@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from readinglist.journal import Change, Journal
 from readinglist.library.making import MAKING, make_library
 from readinglist.settings import journal_folder
 from readinglist.store import Store
+from readinglist.system import System
 from tests.program import library, tree
 from tests.shelf import environ
 
@@ -57,3 +60,48 @@ def test_a_folder_with_other_things(tmp_path: Path) -> None:
     (tmp_path / "entries" / ".gitkeep").write_bytes(b"")
     make_library(tmp_path, environ(tmp_path))
     assert sorted(each.name for each in (tmp_path / "entries").iterdir()) == [".gitkeep", "_list.yaml"]
+
+
+@pytest.mark.parametrize("call", ["open_folder", "create", "link", "fsync", "mkdir"])
+def test_a_failure_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    """On a full disk only the folders stay that were there before."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(System, call, full)
+    (tmp_path / "there").mkdir()
+    for folder in (tmp_path / "new", tmp_path / "there", tmp_path / "there" / "deep" / "er"):
+        with pytest.raises(RefusedError, match="No space left"):
+            make_library(folder, environ(tmp_path / "home"))
+    assert {path.name for path in tmp_path.iterdir()} <= {"there", "home"}
+    assert list((tmp_path / "there").iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The one above it goes again."""
+    mkdir = os.mkdir
+
+    def full(path: Path, mode: int = 0o777) -> None:
+        if path.name == "entries":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        mkdir(path, mode)
+
+    monkeypatch.setattr(os, "mkdir", full)
+    with pytest.raises(RefusedError, match=r"cannot make .*/new/entries: no space left on device"):
+        make_library(tmp_path / "new", environ(tmp_path))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ctrl_c_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does any other interruption."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(System, "write", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        make_library(tmp_path / "new", environ(tmp_path))
+    assert not (tmp_path / "new").exists()
+    monkeypatch.undo()
+    make_library(tmp_path / "new", environ(tmp_path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,10 +88,13 @@ def test_a_comment_that_would_be_lost(lib: Library, name: str) -> None:
 
 
 def test_undo_takes_it_back_whole(lib: Library) -> None:
-    """One step, byte for byte."""
+    """One step, byte for byte, and the mode of the file as it was."""
     before = tree(lib.folder)
+    (lib.folder / "entries/one.yaml").chmod(0o600)
     lib.rename("one", "uno")
+    assert (lib.folder / "entries/uno.yaml").stat().st_mode == stat.S_IFREG | 0o600
     undone = lib.undo()
+    assert (lib.folder / "entries/one.yaml").stat().st_mode == stat.S_IFREG | 0o600
     assert undone is not None
     assert (undone.label, undone.refused) == ("rename", [])
     assert tree(lib.folder) == before

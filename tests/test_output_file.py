@@ -121,6 +121,63 @@ def test_what_a_killed_writer_left_is_swept(tmp_path: Path, lib: Path) -> None:
 
 
 @pytest.mark.parametrize("force", [False, True])
+def test_what_is_written_is_not_told_to_have_failed(
+    tmp_path: Path, lib: Path, monkeypatch: pytest.MonkeyPatch, force: bool
+) -> None:
+    """Also where the file beside it cannot be removed; the next export of the same file does that."""
+
+    def failing(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.EIO, "broken")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("pathlib.Path.unlink", failing)
+        write_file(tmp_path / "out", ["x"], library=lib, force=force)
+    assert (tmp_path / "out").read_text(encoding="utf-8") == "x"
+    write_file(tmp_path / "out", ["y"], library=lib, force=True)
+    assert _names(tmp_path) == ["lib", "out"]
+
+
+@pytest.mark.parametrize("busy", [False, True])
+def test_a_sweep_before_the_lock(
+    tmp_path: Path, lib: Path, monkeypatch: pytest.MonkeyPatch, busy: bool
+) -> None:
+    """A file that another writer of the same name sweeps, or is about to, as soon as it is made, is made again."""
+    path, flock = tmp_path / "out", System.flock
+    swept: list[Path] = []
+
+    def raced(system: System, descriptor: int) -> None:
+        if not swept:
+            swept.extend(tmp_path.glob(".out.*"))
+            swept[0].unlink()
+            if busy:
+                raise BlockingIOError
+        flock(system, descriptor)
+
+    monkeypatch.setattr(System, "flock", raced)
+    write_file(path, ["x"], library=lib, force=False)
+    assert swept
+    assert (path.read_text(encoding="utf-8"), _names(tmp_path)) == ("x", ["lib", "out"])
+
+
+def test_a_sweep_removes_only_what_it_has_locked(
+    tmp_path: Path, lib: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of the same name, made again meanwhile by a writer at work, is not what was left."""
+    left, flock = tmp_path / ".out.12.tmp", System.flock
+    left.write_text("half", encoding="utf-8")
+
+    def raced(system: System, descriptor: int) -> None:
+        flock(system, descriptor)
+        if left.exists() and left.read_text(encoding="utf-8") == "half":
+            left.unlink()
+            left.write_text("at work", encoding="utf-8")
+
+    monkeypatch.setattr(System, "flock", raced)
+    write_file(tmp_path / "out", ["x"], library=lib, force=False)
+    assert left.read_text(encoding="utf-8") == "at work"
+
+
+@pytest.mark.parametrize("force", [False, True])
 @pytest.mark.parametrize(
     "name", ["lib/entries/x.md", "lib/entries/../entries/x", "link/x", "lib/entries", "inside"]
 )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.errors import RefusedError
+from readinglist.journal import Change
+from readinglist.store import Store
 from readinglist.system import System
 from tests.faulty import Library
 
@@ -92,8 +94,8 @@ def test_what_cannot_be_read_any_more_waits(tmp_path: Path) -> None:
     assert library.tree() == {"a.yaml": b"old\n"}
 
 
-def test_what_is_closed_to_us_is_told(tmp_path: Path) -> None:
-    """Where the file itself may not be read afterwards, nobody says that nothing was changed."""
+def _closed(tmp_path: Path) -> Library:
+    """Return a library with a file that may not be read once it was changed."""
 
     class Closed(System):
         def exchange(self, folder: int, one: str, other: str) -> None:
@@ -102,8 +104,30 @@ def test_what_is_closed_to_us_is_told(tmp_path: Path) -> None:
 
     library = Library(tmp_path, Closed())
     library.write(a=b"old\n")
-    with pytest.raises(RefusedError, match="whether it was changed cannot be told"):
+    with pytest.raises(RefusedError, match="the next command that writes will put in order what was begun"):
         library.commit(("a", b"old\n", b"new\n"))
+    return Library(tmp_path)
+
+
+def test_what_is_closed_to_us_is_told(tmp_path: Path) -> None:
+    """Nobody says that nothing was changed, and undo takes it back."""
+    library = _closed(tmp_path)
+    assert library.undo()
+    assert library.tree() == {"a.yaml": b"old\n"}
+
+
+def test_what_stays_closed_stops_nobody(tmp_path: Path) -> None:
+    """All versions are kept, and other files can be changed."""
+
+    class Forbidding(System):
+        def open(self, folder: int, name: str) -> int:
+            return _forbidden(folder, name) if "a.yaml" in name else super().open(folder, name)
+
+    _closed(tmp_path)
+    library = Library(tmp_path)
+    library.store = Store(library.entries, library.journal, system=Forbidding())
+    assert library.commit(("b", None, b"made\n")).done == ["b.yaml"]
+    assert [step.kept for step in library.journal.steps()] == [[], [Change("a.yaml", b"old\n", b"new\n")]]
 
 
 def _failing(descriptor: int, size: int) -> bytes:

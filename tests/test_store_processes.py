@@ -75,7 +75,7 @@ def test_creating_at_once_keeps_one(tmp_path: Path) -> None:
     library = Library(tmp_path)
     children = [_start(partial(create, who)) for who in range(4)]
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
-    made = {name: data for step in library.journal.steps() for name, _, data in step.changes}
+    made = {name: data for step in library.journal.steps() for name, _, data, *_ in step.changes}
     assert len(list(library.journal.steps())) == 10
     assert library.tree() == made
 

@@ -56,9 +56,12 @@ def test_a_save_just_before_the_change_wins(
     assert outcome.conflicts[0][1] == "was changed by another program meanwhile; that version stays"
 
 
-def test_a_save_in_place_wins_where_files_cannot_be_exchanged(tmp_path: Path) -> None:
-    """The way by hard links sees the same."""
-    library = _raced(tmp_path, "link", _in_place, without="exchange", after=True)
+@pytest.mark.parametrize(("save", "after"), [(_in_place, False), (_in_place, True), (_by_rename, False)])
+def test_a_save_wins_where_files_cannot_be_exchanged(
+    tmp_path: Path, save: Callable[[Path], object], after: bool
+) -> None:
+    """The way by hard links sees the same, but for a save by renaming right after the link."""
+    library = _raced(tmp_path, "link", save, without="exchange", after=after)
     assert library.commit(("a", b"old\n", b"new\n")).done == []
     assert library.tree() == {"a.yaml": THEIRS}
 

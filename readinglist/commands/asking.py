@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from readinglist.text import safe
+from readinglist.render.output import tell
 
 
 def can_ask() -> bool:
@@ -13,11 +13,11 @@ def can_ask() -> bool:
 
 
 def answered(question: str) -> str | None:
-    """Ask a question and return the answer; None where there is no answer, not even an empty line."""
-    sys.stderr.write(f"{safe(question)} ")
+    """Ask a question and return what was typed, spaces around it gone; None where the input ended."""
+    tell(question, end=" ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer.endswith("\n"):
         sys.stderr.write("\n")
-        return answer or None
-    return answer
+        return None
+    return answer.strip()

@@ -243,7 +243,7 @@ class Session:
                 f"{question} Nobody can be asked here",
                 hint="--yes goes ahead, --dry-run shows what it would do",
             )
-        if (answered(f"{question} [y/N]") or "").strip().lower() not in ("y", "yes"):
+        if (answered(f"{question} [y/N]") or "").lower() not in ("y", "yes"):
             raise RefusedError(otherwise)
 
     def agrees(self, question: str, *, usual: bool = True) -> bool:
@@ -253,8 +253,8 @@ class Session:
         if not can_ask():
             return False
         answer = answered(f"{question} [{'Y/n' if usual else 'y/N'}]")
-        said = None if answer is None else answer.strip().lower()
-        return said in (("", "y", "yes") if usual else ("y", "yes"))
+        wanted = ("", "y", "yes") if usual else ("y", "yes")
+        return answer is not None and answer.lower() in wanted
 
 
 def stdin_ids() -> Iterator[str]:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from readinglist.library.reports import Undone
 
 _NAMED = 5
+_EARLIER = "`readinglist undo --skip` goes on to the change before"
+_NO_EARLIER = (
+    "no earlier change can be taken back either; `readinglist undo --list --json` has what files held before"
+)
 
 Ref = Annotated[
     str, typer.Argument(metavar="[REF]", help="With --list: the changes of this entry.", show_default=False)
@@ -40,9 +44,9 @@ def undo(
 
     A file that was changed since by something else is left as it is, and named; you are asked whether to take
     back the rest, and --yes does so. Where that is true of all files of the last change, --skip goes on to
-    the one before. --list shows time, command and what became of each entry, in a pipe behind the number of
-    the change; it marks what was taken back already (by git, say) or changed since. Changes are taken back
-    one after the other, never by their number.
+    the one before, if there is one. --list shows time, command and what became of each entry, in a pipe
+    behind the number of the change; it marks what was taken back already (by git, say) or changed since.
+    Changes are taken back one after the other, never by their number.
 
     \b
     Examples:
@@ -66,7 +70,7 @@ def _take_back(session: Session, *, skip: bool, rest: bool, dry_run: bool) -> No
     if undone.offered and _wants_rest(session, undone):
         _undone(session, skip=skip, rest=True, dry_run=False, only=undone.step)
     elif undone.refused and not (undone.restored or undone.offered):
-        session.out.remark("`readinglist undo --skip` goes on to the change before", name=False)
+        session.out.remark(_EARLIER if undone.earlier else _NO_EARLIER, name=False)
     if undone.refused:
         stop(RefusedError.exit_code)
 

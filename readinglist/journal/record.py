@@ -26,16 +26,20 @@ class Change(NamedTuple):
         name: its name there, such as ``schulman2017proximal.yaml``.
         before: all of its bytes before, or None where it is created.
         after: all of its bytes after, or None where it is removed.
+        mode: the mode of a file that is created or removed; None for that of any new file.
+        like: a file there whose mode, owner and attributes a file that is created takes over, else "".
 
     """
 
     name: str
     before: bytes | None
     after: bytes | None
+    mode: int | None = None
+    like: str = ""
 
     def reversed(self) -> Change:
         """Return the change that takes this one back."""
-        return Change(self.name, self.after, self.before)
+        return Change(self.name, self.after, self.before, self.mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def encode(header: Header, changes: Iterable[Change]) -> bytes:
         "whole": header.whole,
     }
     lines = [json.dumps(first)]
-    lines += (json.dumps([each.name, _text(each.before), _text(each.after)]) for each in changes)
+    lines += map(json.dumps, map(_as_line, changes))
     body = "".join(f"{line}\n" for line in lines).encode("ascii")
     return body + f"{json.dumps({'crc32': crc32(body)})}\n".encode("ascii")
 
@@ -128,8 +132,14 @@ def is_torn(record: bytes) -> bool:
     return not (record.endswith(b"}\n") and record.splitlines()[-1].startswith(b'{"crc32"'))
 
 
-def _change(name: str, before: str | None, after: str | None) -> Change:
-    return Change(name, _bytes(before), _bytes(after))
+def _as_line(change: Change) -> list[str | int | None]:
+    return [change.name, _text(change.before), _text(change.after), change.mode, change.like]
+
+
+def _change(
+    name: str, before: str | None, after: str | None, mode: int | None = None, like: str = ""
+) -> Change:
+    return Change(name, _bytes(before), _bytes(after), mode, like)
 
 
 def _text(data: bytes | None) -> str | None:

@@ -6,7 +6,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.errors import InvalidError, ReadinglistError, RefusedError
+from readinglist.errors import InvalidError, NotFoundError, ReadinglistError, RefusedError
 from readinglist.journal import Change
 from readinglist.library.files import bytes_of
 from readinglist.library.importing_pairs import paired
@@ -18,7 +18,7 @@ from readinglist.text import safe
 from readinglist.yamlfile import LIST, Put, change_entry, edit, read_entry, read_list_file, write_entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from readinglist.formats.incoming import Incoming, Record
     from readinglist.library.library import Library
@@ -82,7 +82,7 @@ class _Planning:
 
     def changes(self) -> list[Change]:
         """Return the changes, and leave a report of them."""
-        pairs = paired(self._incoming.records, self._library.find(sort="id"))
+        pairs = paired(self._incoming.records, self._entries_there())
         self.report.twice.extend((record.line, earlier.line) for record, earlier in pairs.twice)
         for record, entries in pairs.unsure:
             ids = " and ".join(entry.id for entry in entries)
@@ -93,6 +93,20 @@ class _Planning:
         changes = [*self._entries(steps), self._list_file()]
         self.report.failed.sort(key=lambda each: each[0])
         return [change for change in changes if change]
+
+    def _entries_there(self) -> Iterable[Entry]:
+        """Return all entries but broken ones; RefusedError where one could not be read."""
+        library = self._library
+        found, broken = library.ask(lambda _: (library.find(sort="id"), library.broken()))
+        for each in broken:
+            try:
+                read_entry(each.id, bytes_of(library, each.id))
+            except (NotFoundError, InvalidError):
+                continue
+            where = f"{ENTRIES}/{safe(file_of(each.id))}"
+            # What comes in may be that very entry.
+            raise RefusedError("could not be read a moment ago", where=where, hint="do it once more")
+        return found
 
     def _entries(self, steps: list[tuple[Record, Entry | None]]) -> Iterator[Change | None]:
         for done, (record, entry) in enumerate(steps, 1):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +17,7 @@ from readinglist.text import safe
 from readinglist.yamlfile import LIST, Put, edit, write_list_file
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 # What the journal calls the making of a library.
 MAKING = "init"
@@ -27,8 +29,8 @@ def make_library(
 ) -> int:
     """Make `entries/` with a list file in `folder`, with the shipped list if wanted.
 
-    All of it is made or nothing; what an earlier making that was cut off had begun is taken back first. In a
-    `dry_run` nothing is written.
+    All of it is made or nothing, folders among it; what an earlier making that was cut off had begun is taken
+    back first, and its folders, which are empty then, are used. In a `dry_run` nothing is written.
 
     Returns:
         how many entries it starts with.
@@ -52,12 +54,26 @@ def make_library(
     number = len([each for each in files if each != LIST_FILE])
     if dry_run:
         return number
-    try:
-        entries.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise RefusedError(f"cannot make {safe(str(entries))}: {(error.strerror or '').lower()}") from None
-    _commit(store, [Change(each, None, data) for each, data in sorted(files.items())])
+    with _made(entries):
+        _commit(store, [Change(each, None, data) for each, data in sorted(files.items())])
     return number
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[None]:
+    """Make a folder and those above it; where what follows fails, the ones that were made go again."""
+    missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+    try:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RefusedError(f"cannot make {safe(str(folder))}: {(error.strerror or '').lower()}") from None
+        yield
+    except BaseException:
+        for each in missing:
+            with suppress(OSError):
+                each.rmdir()
+        raise
 
 
 def _commit(store: Store, changes: list[Change]) -> None:

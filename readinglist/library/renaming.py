@@ -50,7 +50,7 @@ def rename(library: Library, entry_id: str, new_id: str, *, dry_run: bool) -> Ch
         plans = {each: _following(library, each, entry_id, new_id) for each in _naming(library, entry_id)}
         itself = plans.pop(entry_id, None) or _as_it_is(library, entry_id)
         changes = [
-            Change(file_of(new_id), None, itself.change.after),
+            Change(file_of(new_id), None, itself.change.after, like=file_of(entry_id)),
             Change(file_of(entry_id), itself.change.before, None),
             *(each.change for each in plans.values()),
         ]

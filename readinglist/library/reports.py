@@ -72,6 +72,7 @@ class Undone(NamedTuple):
         changes: what the command had done to the files that are as before.
         offered: names of the files that could be taken back beside the refused ones, and were not.
         step: the number of the step, where something is offered.
+        earlier: whether an earlier change could be taken back, where all files were changed since.
 
     """
 
@@ -81,3 +82,4 @@ class Undone(NamedTuple):
     changes: list[Change]
     offered: list[str] = []  # noqa: RUF012 - the default of a named tuple is never changed
     step: int | None = None
+    earlier: bool = False

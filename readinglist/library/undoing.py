@@ -13,9 +13,9 @@ from readinglist.library.reports import RENAMING, Undone
 from readinglist.sync import SUFFIX
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from readinglist.journal import Change
+    from readinglist.journal import Change, Step
     from readinglist.library.library import Library
     from readinglist.library.writing import Ticker
     from readinglist.store import Store
@@ -62,29 +62,28 @@ def undo(
     step of which some file is still as it left it. A renaming that was cut off is the newest step: to lock
     has taken it back already.
     """
-    now: Now = {}
     with nullcontext() if dry_run else library.writer.locked():
         for header, changes in library.writer.taken_back:
             if header.undoes is None:
                 return Undone(header.label, [each.name for each in changes], [], changes)
-        for step in library.journal.undoable():
-            if step.label == MAKING:
-                # To undo the making would remove the library; what is older belongs to one that is gone.
-                return None
-            stand = standing(library.writer, step.label, step.changes, now)
-            if stand.ready or (stand.refused and not skip):
-                break
-        else:
+        steps = _standings(library)
+        found = next((each for each in steps if each[1].ready or (each[1].refused and not skip)), None)
+        if found is None:
             return None
+        step, stand = found
         if only not in (None, step.number):
             raise RefusedError("another change was made meanwhile", hint="`readinglist undo --list` shows it")
-        if dry_run or not stand.ready:
+        if not stand.ready:
+            earlier = any(each.ready for _, each in steps)
+            return Undone(step.label, [], stand.refused, [], earlier=earlier)
+        if dry_run:
             return Undone(step.label, [each.name for each in stand.ready], stand.refused, _done(stand.ready))
         if stand.refused and not rest:
             return Undone(step.label, [], stand.refused, [], [each.name for each in stand.ready], step.number)
         tick = partial(_tick, progress, len(stand.ready)) if progress else None
         whole = step.label == RENAMING
-        outcome = library.writer.commit(stand.ready, "undo", undoes=step.number, progress=tick, whole=whole)
+        ready = _alike(stand.ready) if whole else stand.ready
+        outcome = library.writer.commit(ready, "undo", undoes=step.number, progress=tick, whole=whole)
         done = set(outcome.done)
         changes = _done([each for each in stand.ready if each.name in done])
         if whole and (pair := renamed(changes)):
@@ -93,11 +92,27 @@ def undo(
     return Undone(step.label, outcome.done, [*stand.refused, *outcome.conflicts], changes)
 
 
+def _standings(library: Library) -> Iterator[tuple[Step, Standing]]:
+    """Give the steps that are not taken back yet, newest first, and how the files of each stand."""
+    now: Now = {}
+    for step in library.journal.undoable():
+        if step.label == MAKING:
+            # To undo the making would remove the library; what is older belongs to one that is gone.
+            return
+        yield step, standing(library.writer, step.label, step.changes, now)
+
+
 def renamed(changes: Sequence[Change]) -> tuple[Change, Change] | None:
     """Return what a renaming did to the file under its new name and to the one under its old name."""
     new = next((each for each in changes if each.before is None), None)
     old = next((each for each in changes if each.after is None), None)
     return (new, old) if new and old else None
+
+
+def _alike(ready: Sequence[Change]) -> list[Change]:
+    """Let the file that comes back under its old name be like the one under the new name."""
+    gone = next((each.name for each in ready if each.after is None), "")
+    return [each._replace(like=gone) if each.before is None else each for each in ready]
 
 
 def _tick(progress: Ticker, total: int, done: int) -> None:

@@ -20,12 +20,12 @@ _NARROWEST = 20
 _USUAL = 80
 
 
-def tell(text: str) -> None:
+def tell(text: str, *, end: str = "\n") -> None:
     """Write one line on stderr, made safe; a terminal gets it folded at spaces, so no path is cut."""
     lines = [safe(text)]
     if sys.stderr.isatty():
-        lines = folded(lines[0], _width_of_stderr())
-    sys.stderr.write("\n".join(lines) + "\n")
+        lines = folded(lines[0], _width_of_stderr() - len(end.rstrip("\n")))
+    sys.stderr.write("\n".join(lines) + end)
 
 
 def _width_of_stderr() -> int:

@@ -12,6 +12,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from readinglist.errors import InvalidError, RefusedError
+from readinglist.store.dress import bare_mode
 from readinglist.store.files import LIMIT, is_plain, place
 from readinglist.store.listing import SUFFIX
 from readinglist.store.outcome import Outcome
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
     from readinglist.journal import Change, Journal, Pending
     from readinglist.system import System
-
-# Marks the temporary files of taking back: of one that is left it must be known which way the change went.
-BACK = ".back"
 
 
 class Batch:
@@ -37,8 +35,7 @@ class Batch:
         self._journal = journal
         self._pending = pending
         self._whole = pending.header.whole
-        self._swap = Swap(system, folder)
-        self._back = Swap(system, folder, BACK)
+        self._swap = Swap(system, folder, whole=self._whole)
         self._current: Change | None = None
         self._returning: Change | None = None
         self._verdicts: dict[str, Verdict] = {}
@@ -51,8 +48,7 @@ class Batch:
         """
         try:
             self._apply_all(progress)
-            self._take_back_half()
-            self._system.fsync(self._folder)
+            self._conclude()
         except OSError as error:
             raise self._refusal(error, in_order=self._wind_up()) from error
         except BaseException:
@@ -66,9 +62,9 @@ class Batch:
         Tells whether it was to be whole, and is taken back.
         """
         for change in self._pending.changes:
-            self._verdicts[change.name] = self._settled(change) if is_plain(change.name) else Verdict.UNKNOWN
-        self._take_back_half()
-        self._system.fsync(self._folder)
+            plain = is_plain(change.name)
+            self._verdicts[change.name] = self._swap.settle(change) if plain else Verdict.UNKNOWN
+        self._conclude()
         self._journal_finish()
         return self._whole and not self._with(Verdict.DONE)
 
@@ -82,23 +78,23 @@ class Batch:
             if self._whole and self._verdicts[change.name] is not Verdict.DONE:
                 break
 
-    def _settled(self, change: Change) -> Verdict:
+    def _conclude(self) -> None:
+        """Take back what was done of a step that is to be whole and is not; may be called again."""
         if self._whole:
-            self._back.settle(change.reversed())
-        return self._swap.settle(change)
+            if len(self._with(Verdict.DONE)) < len(self._pending.changes):
+                self._take_back()
+            for change in self._pending.changes:
+                if self._verdicts.get(change.name) is Verdict.DONE:
+                    self._swap.drop(change)
+        self._system.fsync(self._folder)
 
-    def _take_back_half(self) -> None:
-        """Take back what was done of a step that is to be whole and is not; may be called again.
-
-        It ends at a file that another program changed since, which may name those that come before it.
-        """
-        if not self._whole or len(self._with(Verdict.DONE)) == len(self._pending.changes):
-            return
+    def _take_back(self) -> None:
+        """Take back; it ends at a file that another program changed since, which may name those before it."""
         for change in reversed(self._pending.changes):
             verdict = self._verdicts.get(change.name)
             if verdict is Verdict.DONE:
-                self._returning = change.reversed()
-                if self._back.apply(self._returning) is not Verdict.DONE:
+                self._returning = change
+                if not self._swap.take_back(change):
                     break
                 self._verdicts[change.name] = Verdict.UNTOUCHED
             elif verdict is Verdict.UNKNOWN and change.after is not None:
@@ -108,11 +104,10 @@ class Batch:
         """Leave files and journal in order; where even that fails (false), the next lock will see to it."""
         try:
             if self._current is not None:
-                self._verdicts[self._current.name] = self._swap.settle(self._current)
-            if self._returning is not None and self._back.settle(self._returning) is Verdict.DONE:
-                self._verdicts[self._returning.name] = Verdict.UNTOUCHED
-            self._take_back_half()
-            self._system.fsync(self._folder)
+                self._verdicts[self._current.name] = self._swap.settle(self._current, surely=True)
+            if self._returning is not None:
+                self._verdicts[self._returning.name] = self._swap.settle(self._returning, surely=True)
+            self._conclude()
             self._journal_finish()
         except OSError:
             return False
@@ -153,8 +148,11 @@ class Batch:
         return RefusedError(os.strerror(error.errno or 0), where=where, hint=state)
 
 
-def refuse_unfit(folder: int, changes: Sequence[Change]) -> None:
-    """Raise RefusedError or InvalidError where one of the changes must not be tried."""
+def fit(system: System, folder: int, changes: Sequence[Change]) -> list[Change]:
+    """Return the changes, those that remove a file with its mode.
+
+    Raises RefusedError or InvalidError where one of them must not be tried.
+    """
     names = {change.name for change in changes}
     if len(names) < len(changes):
         raise ValueError("two changes of one file in one step")
@@ -163,6 +161,16 @@ def refuse_unfit(folder: int, changes: Sequence[Change]) -> None:
         if len(change.after or b"") > LIMIT:
             raise InvalidError("it would grow beyond 1 MiB, which no entry is", where=place(change.name))
         _refuse_file(folder, change.name)
+    return [each if each.after is not None else _with_mode(system, folder, each) for each in changes]
+
+
+def _with_mode(system: System, folder: int, change: Change) -> Change:
+    try:
+        return change._replace(mode=bare_mode(system, folder, change.name))
+    except FileNotFoundError:  # the change itself says so
+        return change
+    except OSError as error:
+        raise RefusedError(os.strerror(error.errno or 0), where=place(change.name)) from error
 
 
 def _refuse_name(name: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.errors import RefusedError
 from readinglist.journal import Change
-from readinglist.store.batch import BACK, Batch
+from readinglist.store.batch import Batch
 from readinglist.store.files import peek, place
 from readinglist.store.listing import SUFFIX
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from readinglist.system import System
 
 LABEL = "recovered"
-_ENDS = tuple(f"{SUFFIX}{mark}{end}" for mark in ("", BACK) for end in (".tmp", ".old.tmp"))
+_ENDS = (f"{SUFFIX}.tmp", f"{SUFFIX}.old.tmp")
 
 
 def recover(system: System, folder: int, journal: Journal) -> list[Pending]:
@@ -56,4 +56,4 @@ def sweep(system: System, folder: int, journal: Journal) -> None:
 
 
 def _entry_of(temporary: str) -> str:
-    return temporary[1:].removesuffix(".tmp").removesuffix(".old").removesuffix(BACK)
+    return temporary[1:].removesuffix(".tmp").removesuffix(".old")

@@ -140,7 +140,7 @@ class Store:
 
         """
         # Only a command that writes needs these.
-        from readinglist.store.batch import Batch, refuse_unfit  # noqa: PLC0415 - as said
+        from readinglist.store.batch import Batch, fit  # noqa: PLC0415 - as said
         from readinglist.store.recovery import sweep  # noqa: PLC0415 - as said
 
         if self._held is None or self._journal is None:
@@ -148,7 +148,7 @@ class Store:
         wanted = [change for change in changes if change.before != change.after]
         if whole:
             wanted.sort(key=lambda change: (change.after is None) - (change.before is None))
-        refuse_unfit(self._held, wanted)
+        wanted = fit(self._system, self._held, wanted)
         if not wanted:
             return Outcome(None, [], [])
         pending = self._journal.begin(label, wanted, undoes, whole=whole)

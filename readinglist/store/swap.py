@@ -3,22 +3,27 @@
 The new bytes are written beside the file and exchanged with it in one step. What comes out is then
 looked at: where another program saved in between, the two are exchanged back and theirs stays.
 
+In a step that is to be whole, what came out stays beside the file until all of the step is done: its way
+back is the same exchange once more, and nothing has to be written for it.
+
 `settle` finishes what stopped half-way, however it stopped: an error, Ctrl-C, a kill, a power cut.
 """
 
 from __future__ import annotations
 
 import os
-import stat
 from contextlib import suppress
 from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from readinglist.store.dress import dress_like
 from readinglist.store.files import Found, peek
 from readinglist.system import UNSUPPORTED, write_new
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readinglist.journal import Change
     from readinglist.system import System
 
@@ -37,11 +42,11 @@ class Verdict(Enum):
 class Swap:
     """The changes of the files in one open folder; to be used under the lock."""
 
-    def __init__(self, system: System, folder: int, mark: str = "") -> None:
-        """Work in the folder of that descriptor; `mark` is in the names of the temporary files."""
+    def __init__(self, system: System, folder: int, *, whole: bool = False) -> None:
+        """Work in the folder of that descriptor; in a `whole` step what came out is kept until `drop`."""
         self._system = system
         self._folder = folder
-        self._mark = mark
+        self._whole = whole
 
     def apply(self, change: Change) -> Verdict:
         """Make one change; where OSError or an interruption comes out of it, `settle` is to follow."""
@@ -52,26 +57,46 @@ class Swap:
             return Verdict.THEIRS if found.there else Verdict.GONE
         return self._replace(change) if change.after is not None else self._remove(change)
 
-    def settle(self, change: Change) -> Verdict:
+    def settle(self, change: Change, *, came_out: bool = False, surely: bool = False) -> Verdict:
         """Tidy up after a change that stopped anywhere, and tell what became of the file.
 
         What another program wrote is put back in place; where that is not possible any more it
-        stays in the temporary file, for the sweep to keep.
+        stays in the temporary file, for the sweep to keep. `came_out` is for a change that was made: what is
+        in the temporary file was in the place of ours. What may not be read is taken for something of others,
+        or with `surely` is an error.
         """
-        temporary = temporary_of(change.name, self._mark)
+        temporary = temporary_of(change.name)
         self._tidy_backup(change.name)
-        held, found = self._look(temporary), self._look(change.name)
-        if not held.there or _is_ours(held, found, change):
+        look = self._peek if surely else self._look
+        held, found = look(temporary), look(change.name)
+        if held.there and not self._is_ours(held, found, change, came_out=came_out):
+            return self._settle_theirs(change, found)
+        if not (self._whole and held.holds(change.before) and found.holds(change.after)):
             self._discard(temporary)
-        elif change.before is not None and found.holds(change.after):
-            return self._put_back(change)
-        if found.holds(change.after):
-            return Verdict.DONE
-        return Verdict.UNTOUCHED if found.holds(change.before) else Verdict.UNKNOWN
+        return _verdict(found, change)
+
+    def take_back(self, change: Change) -> bool:
+        """Take back a change of a whole step; tell whether it is as before. `settle` may follow."""
+        if change.before is None or not self._peek(temporary_of(change.name)).there:
+            # Nothing was there before, or nothing came out, where files can neither be exchanged nor linked.
+            return Swap(self._system, self._folder).apply(change.reversed()) is Verdict.DONE
+        if self._peek(change.name).holds(change.after) and self._put_back(change.name, change.after):
+            return True
+        self.settle(change)
+        return False
+
+    def drop(self, change: Change) -> None:
+        """Remove what was kept for taking a change back."""
+        self._discard(temporary_of(change.name))
 
     def _create(self, change: Change) -> Verdict:
-        temporary = temporary_of(change.name, self._mark)
-        self._write(temporary, change, 0o666, None)
+        temporary = temporary_of(change.name)
+        if change.like:
+            self._write(temporary, change, 0o600, self._dress_like(change.like))
+        elif change.mode is not None:
+            self._write(temporary, change, 0o600, partial(self._system.fchmod, mode=change.mode))
+        else:
+            self._write(temporary, change, 0o666)
         try:
             self._move_to_free(temporary, change.name)
         except FileExistsError:
@@ -80,62 +105,79 @@ class Swap:
         return Verdict.DONE
 
     def _replace(self, change: Change) -> Verdict:
-        temporary = temporary_of(change.name, self._mark)
-        status = os.stat(change.name, dir_fd=self._folder, follow_symlinks=False)
-        self._write(temporary, change, 0o600, status)
+        temporary = temporary_of(change.name)
         try:
+            self._write(temporary, change, 0o600, self._dress_like(change.name))
             something_came_out = self._exchange(change.name, temporary)
         except FileNotFoundError:
             self._discard(temporary)
             return Verdict.GONE
         if something_came_out and not self._peek(temporary).holds(change.before):
             return self._theirs(change)
-        self._discard(temporary)
+        self._discard_unless_whole(temporary)
         return Verdict.DONE
 
     def _remove(self, change: Change) -> Verdict:
-        temporary = temporary_of(change.name, self._mark)
+        temporary = temporary_of(change.name)
         try:
             self._system.rename(self._folder, change.name, temporary)
         except FileNotFoundError:
             return Verdict.GONE
         if not self._peek(temporary).holds(change.before):
             return self._theirs(change)
-        self._discard(temporary)
+        self._discard_unless_whole(temporary)
         return Verdict.DONE
 
     def _theirs(self, change: Change) -> Verdict:
-        verdict = self.settle(change)
+        verdict = self.settle(change, came_out=True)
         return Verdict.THEIRS if verdict is Verdict.UNTOUCHED else verdict
 
-    def _put_back(self, change: Change) -> Verdict:
-        """Let what came out take its place again; `change.after` is there now."""
-        temporary = temporary_of(change.name, self._mark)
-        if change.after is None:
-            try:
-                self._move_to_free(temporary, change.name)
-            except FileExistsError:
-                return Verdict.UNKNOWN
-            return Verdict.UNTOUCHED
-        self._exchange(change.name, temporary)
-        if not self._look(temporary).holds(change.after):
-            # Saved once more in that very moment: the newest version is the one to stay.
-            self._exchange(change.name, temporary)
+    def _settle_theirs(self, change: Change, found: Found) -> Verdict:
+        """Let what another program wrote, and came out, take its place again."""
+        if change.before is not None and found.holds(change.after):
+            return Verdict.UNTOUCHED if self._put_back(change.name, change.after) else Verdict.UNKNOWN
+        if self._whole and found.holds(change.before):  # it came out on the way back
+            self._put_back(change.name, change.before)
             return Verdict.UNKNOWN
-        self._discard(temporary)
-        return Verdict.UNTOUCHED
+        return _verdict(found, change)
 
-    def _write(self, temporary: str, change: Change, mode: int, old: os.stat_result | None) -> None:
-        dress = partial(self._dress_like, old) if old else None
+    def _put_back(self, name: str, now: bytes | None) -> bool:
+        """Let what came out take its place again, where `now` is; false where something newer is by then."""
+        temporary = temporary_of(name)
+        if now is None:
+            try:
+                self._move_to_free(temporary, name)
+            except FileExistsError:
+                return False
+            return True
+        self._exchange(name, temporary)
+        if not self._look(temporary).holds(now):
+            # Saved once more in that very moment: the newest version is the one to stay.
+            self._exchange(name, temporary)
+            return False
+        self._discard(temporary)
+        return True
+
+    def _is_ours(self, held: Found, found: Found, change: Change, *, came_out: bool) -> bool:
+        """Tell whether the temporary file is one we wrote, whole or in part, or the one that was replaced."""
+        if held.data is None:
+            return False
+        if held.data in {change.before, change.after} or (change.before is None and not self._whole):
+            return True
+        if found.holds(change.after):  # what is begun beside it can be on the way back only
+            begun = change.before if self._whole and not came_out else None
+        else:
+            begun = change.after
+        # A power cut may leave zeros where the rest was to come.
+        return begun is not None and begun.startswith(held.data.rstrip(b"\0"))
+
+    def _write(
+        self, temporary: str, change: Change, mode: int, dress: Callable[[int], None] | None = None
+    ) -> None:
         write_new(self._system, self._folder, temporary, change.after or b"", mode=mode, dress=dress)
 
-    def _dress_like(self, old: os.stat_result, descriptor: int) -> None:
-        """Give the new file the owner and the mode of the old one."""
-        new = os.fstat(descriptor)
-        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-            with suppress(PermissionError):  # only root may give a file away
-                self._system.fchown(descriptor, old.st_uid, old.st_gid)
-        self._system.fchmod(descriptor, stat.S_IMODE(old.st_mode))
+    def _dress_like(self, name: str) -> Callable[[int], None]:
+        return partial(dress_like, self._system, self._folder, name)
 
     def _exchange(self, name: str, temporary: str) -> bool:
         """Swap the two files; return whether what was called `name` can be found under `temporary` now."""
@@ -148,8 +190,12 @@ class Swap:
         return True
 
     def _exchange_by_links(self, name: str, temporary: str) -> bool:
-        """Do the same in three steps, of which others see only the middle one."""
-        backup = backup_of(name, self._mark)
+        """Do the same in three steps, of which others see only the middle one.
+
+        A save by renaming right before that one is lost. To look once more in between saves none of them: it
+        is the waiting for the folder that both do.
+        """
+        backup = backup_of(name)
         try:
             self._system.link(self._folder, name, backup)
         except OSError as error:
@@ -174,13 +220,13 @@ class Swap:
 
     def _tidy_backup(self, name: str) -> None:
         """Bring an exchange by links to where one in a single step would stand."""
-        backup = backup_of(name, self._mark)
+        backup = backup_of(name)
         if not is_there(self._folder, backup):
             return
-        if self._look(temporary_of(name, self._mark)).there:
+        if self._look(temporary_of(name)).there:
             self._discard(backup)
         else:
-            self._system.rename(self._folder, backup, temporary_of(name, self._mark))
+            self._system.rename(self._folder, backup, temporary_of(name))
 
     def _peek(self, name: str) -> Found:
         return peek(self._system, self._folder, name)
@@ -192,19 +238,29 @@ class Swap:
         except PermissionError:
             return Found(there=True, data=None)
 
+    def _discard_unless_whole(self, name: str) -> None:
+        if not self._whole:
+            self._discard(name)
+
     def _discard(self, name: str) -> None:
         with suppress(FileNotFoundError):
             self._system.unlink(self._folder, name)
 
 
-def temporary_of(name: str, mark: str = "") -> str:
+def _verdict(found: Found, change: Change) -> Verdict:
+    if found.holds(change.after):
+        return Verdict.DONE
+    return Verdict.UNTOUCHED if found.holds(change.before) else Verdict.UNKNOWN
+
+
+def temporary_of(name: str) -> str:
     """Return the name of the temporary file beside `name`."""
-    return f".{name}{mark}.tmp"
+    return f".{name}.tmp"
 
 
-def backup_of(name: str, mark: str = "") -> str:
+def backup_of(name: str) -> str:
     """Return the name of the second link to the old file, needed where files cannot be exchanged."""
-    return f".{name}{mark}.old.tmp"
+    return f".{name}.old.tmp"
 
 
 def is_there(folder: int, name: str) -> bool:
@@ -214,13 +270,3 @@ def is_there(folder: int, name: str) -> bool:
     except FileNotFoundError:
         return False
     return True
-
-
-def _is_ours(held: Found, found: Found, change: Change) -> bool:
-    """Tell whether the temporary file is one we wrote, whole or in part, or the version that was replaced."""
-    if held.data is None:
-        return False
-    if change.before is None or held.data in {change.before, change.after}:
-        return True
-    begun = change.after is not None and change.after.startswith(held.data)
-    return begun and not found.holds(change.after)

@@ -41,7 +41,7 @@ A new title (2002; Link)
 Another one (2003; [Link](https://x.example/3))
 """
 _SED = "sed -i s/One/Uno/"
-_TEMPORARY = re.compile(r"\.(.+?)(\.back)?(\.old)?\.tmp|\.(.+)\.\d+\.tmp")
+_TEMPORARY = re.compile(r"\.(.+?)(\.old)?\.tmp|\.(.+)\.\d+\.tmp")
 
 
 class Case(NamedTuple):
@@ -51,7 +51,7 @@ class Case(NamedTuple):
         args: the command line.
         setup: commands that come before it.
         whole: all of its files change, or none.
-        again: tried once more after it was stopped, it comes to the same.
+        again: tried once more after it was stopped, it comes to the same, or says that it was done already.
         undo: whether the next `undo` takes it back.
         entries: whether it changes entries, not an export.
         library: the folder of the library, in the one where it runs.
@@ -97,7 +97,7 @@ CASES = (
     Case(("view", "rm", "rl"), again=False),
     Case(("undo",), setup=(("tag", "--where", "has:title", "--add", "x", "--yes"),), again=False, undo=False),
     Case(("undo",), setup=(("rename", "one", "uno"),), whole=True, again=False, undo=False),
-    Case(("init", "fresh"), whole=True, again=False, undo=False, library="fresh"),
+    Case(("init", "fresh"), whole=True, undo=False, library="fresh"),
     Case(("import", "digest.txt", "--yes"), whole=True),
     Case(("export", "-o", "out.md"), again=False, undo=False, entries=False),
     Case(
@@ -107,7 +107,7 @@ CASES = (
         entries=False,
     ),
 )
-SAMPLE = Case(("init", "--sample", "fresh"), whole=True, again=False, undo=False, library="fresh")
+SAMPLE = Case(("init", "--sample", "fresh"), whole=True, undo=False, library="fresh")
 
 
 def some(number: int, dice: Random) -> tuple[Case, ...]:
@@ -121,8 +121,8 @@ class Scene:
     Attributes:
         case: the command.
         folder: where it runs.
-        old: all files before it, by their path.
-        new: all files after it.
+        old: all files and folders before it, by their path.
+        new: all after it.
         said: what it prints.
 
     """
@@ -163,9 +163,12 @@ class Scene:
         return Child(self.folder, command(self.case.args, prepare), self.environ, traced=traced)
 
     def tree(self) -> Tree:
-        """Return all files of the folder by their path, temporary ones among them."""
-        paths = (path for path in self.folder.rglob("*") if path.is_file())
-        return {str(path.relative_to(self.folder)): path.read_bytes() for path in paths}
+        """Return all files by their path, temporary ones among them, and folders, with a / behind their path."""
+        found: Tree = {}
+        for path in self.folder.rglob("*"):
+            name = str(path.relative_to(self.folder))
+            found |= {f"{name}/": b""} if path.is_dir() else {name: path.read_bytes()}
+        return found
 
     def library(self) -> Library:
         """Return the library that the command is about, without an index."""
@@ -205,7 +208,7 @@ def _apart(tree: Tree) -> tuple[Tree, list[str]]:
     """Return the files, and for each temporary file the one that it is beside."""
     matches = {path: _TEMPORARY.fullmatch(Path(path).name) for path in tree}
     files = {path: data for path, data in tree.items() if not matches[path]}
-    return files, [match[1] or match[4] for match in matches.values() if match]
+    return files, [match[1] or match[3] for match in matches.values() if match]
 
 
 def _neither(scene: Scene, files: Tree) -> Iterator[str]:
@@ -223,12 +226,17 @@ def _in_order(scene: Scene) -> Iterator[str]:
     yield from _neither(scene, files)
     if scene.case.entries and temporary:
         yield f"{scene.case}: {temporary} not swept"
-    if scene.case.whole and files not in (scene.old, scene.new):
+    # Folders that are empty stand in the way of nobody.
+    if scene.case.whole and _no_folders(files) not in map(_no_folders, (scene.old, scene.new)):
         yield f"{scene.case}: half done"
     if set(library.writer.stamps()) != _ids(files, scene.case.library):
         yield f"{scene.case}: the entries are {sorted(library.writer.stamps())}"
     if any(each.suffix != ".step" for each in library.journal.folder.glob("*.*")):
         yield f"{scene.case}: a step is still under way"
+
+
+def _no_folders(tree: Tree) -> Tree:
+    return {path: data for path, data in tree.items() if not path.endswith("/")}
 
 
 def _ids(files: Tree, library: str) -> set[str]:
@@ -244,8 +252,9 @@ def _taken_back(scene: Scene) -> Iterator[str]:
 
 
 def _repeated(scene: Scene) -> Iterator[str]:
+    made = scene.case.library != "." and scene.tree() == scene.new
     code = scene.start().wait()
-    if code or scene.tree() != scene.new:
+    if (code and not made) or scene.tree() != scene.new:
         yield f"{scene.case}: run again it does not come to the same (exit code {code})"
 
 

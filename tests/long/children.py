@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 # What the modules import where it is used.
-_LAZY = ("yaml", "ctypes", "hashlib", "json", "sqlite3", "difflib", "typer._click.decorators")
+_LAZY = (
+    *("yaml", "ctypes", "hashlib", "json", "sqlite3", "difflib", "typer._click.decorators"),
+    *("rapidfuzz", "rapidfuzz.distance", "rapidfuzz.fuzz", "rapidfuzz.process"),
+)
 _STRACE_STARTS = 10.0  # seconds
 
 

@@ -46,6 +46,8 @@ class Tally:
         self.temporary += bool(seen.temporary)
         self.most = max(self.most, seen.most)
         self.flaws += seen.flaws
+        if seen.most > 1:
+            self.flaws.append(f"{seen.most} temporary files are left for one file")
 
     def lines(self, what: str) -> list[str]:
         """Return the figures."""

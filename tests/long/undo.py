@@ -11,22 +11,16 @@ import random
 import signal
 import tempfile
 from collections import Counter
-from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readinglist.system import System
 from readinglist.yamlfile import BrokenEntry, read_entry
-from tests.faulty import CALLS
 from tests.handwriting import Hand
+from tests.long import seam
 from tests.long.figures import Figures
 from tests.program import here, tree
 from tests.surroundings import clear
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
 
 SAMPLE = Path(__file__).resolve().parent.parent.parent / "entries"
 TAGS = ("ppo", "to read", "x")
@@ -42,6 +36,7 @@ EDITORS = (
     "sed -i 1s/.*/[/",
 )
 _COMMANDS = 12
+_INSIDE = 0.5  # of the kills are in the middle of a call, the others before it
 _BROKEN = 0.02  # most of what hands write has no title
 _MOST_CALLS = 45
 
@@ -130,10 +125,10 @@ class Sequence:
         """Run a command, in that share of cases, in a process that is killed at a random call, if it lasts."""
         if self.dice.random() > share:
             return False
-        at = self.dice.randint(1, _MOST_CALLS)
+        at, inside = self.dice.randint(1, _MOST_CALLS), self.dice.random() < _INSIDE
         child = os.fork()
         if child == 0:
-            _die_at(at)
+            seam.die(at, inside=inside)
             here(self.folder, *args)
             os._exit(0)
         return os.waitpid(child, 0)[1] == signal.SIGKILL
@@ -165,21 +160,3 @@ class Sequence:
 
     def _id(self) -> str:
         return self.dice.choice(sorted(self.entries.glob("[!_.]*.yaml")) or [Path("none.yaml")]).stem
-
-
-def _die_at(at: int) -> None:
-    """Let this process be killed at a call of that number, before it or in the middle of it."""
-    numbers = count(1)
-    for name in CALLS:
-        setattr(System, name, _led(getattr(System, name), numbers, at))
-
-
-def _led(function: Callable[..., Any], numbers: Iterator[int], at: int) -> Callable[..., Any]:
-    def call(*args: Any, **options: Any) -> Any:
-        if next(numbers) == at:
-            if function.__name__ == "write":
-                function(args[0], args[1], args[2][:7])
-            os.kill(os.getpid(), signal.SIGKILL)
-        return function(*args, **options)
-
-    return call

@@ -1,0 +1,186 @@
+"""What a new file takes over from the old one: mode, extended attributes, access list."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from readinglist.errors import RefusedError
+from readinglist.journal import Change
+from readinglist.system import System
+from tests.faulty import Library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRIVATE = 0o600
+LIST = "system.posix_acl_access"
+
+
+class Attributed(System):
+    """A file system with extended attributes, which are kept here by the number of the file."""
+
+    def __init__(self, *given: str) -> None:
+        """Give every new file the attributes of those names."""
+        self.given = given
+        self.all: dict[int, dict[str, bytes]] = {}
+
+    def create(self, folder: int, name: str, mode: int) -> int:
+        """Make a file that has what the folder gives it."""
+        descriptor = super().create(folder, name, mode)
+        self.all[os.fstat(descriptor).st_ino] = dict.fromkeys(self.given, b"given")
+        return descriptor
+
+    def attributes(self, descriptor: int) -> dict[str, bytes]:
+        """Return what was set."""
+        return self.all.setdefault(os.fstat(descriptor).st_ino, {})
+
+    def set_attribute(self, descriptor: int, name: str, value: bytes | None) -> None:
+        """Set or take away."""
+        self.attributes(descriptor)[name] = value or b""
+        if value is None:
+            del self.attributes(descriptor)[name]
+
+    def of(self, path: Path) -> dict[str, bytes]:
+        """Return those of a file."""
+        return self.all[path.stat().st_ino]
+
+
+def _mode(library: Library) -> int:
+    return stat.S_IMODE((library.entries / "a.yaml").stat().st_mode)
+
+
+def _private(tmp_path: Path, system: System | None = None) -> Library:
+    library = Library(tmp_path, system)
+    library.write(a=b"old\n")
+    (library.entries / "a.yaml").chmod(PRIVATE)
+    return library
+
+
+def test_a_private_file_stays_private(tmp_path: Path) -> None:
+    """Changed, removed, brought back: nobody else can read it at any time."""
+    library = _private(tmp_path)
+    library.commit(("a", b"old\n", b"new\n"))
+    assert _mode(library) == PRIVATE
+    library.commit(("a", b"new\n", None), label="rm")
+    library.undo()
+    assert _mode(library) == PRIVATE
+    library.undo()
+    assert (_mode(library), library.tree()) == (PRIVATE, {"a.yaml": b"old\n"})
+
+
+def test_a_wide_mode_comes_back_too(tmp_path: Path) -> None:
+    """The umask is for new files."""
+    library = _private(tmp_path)
+    (library.entries / "a.yaml").chmod(0o666)
+    library.commit(("a", b"old\n", None), label="rm")
+    library.undo()
+    assert _mode(library) == 0o666
+
+
+def test_a_new_file_gets_the_mode_of_new_files(tmp_path: Path) -> None:
+    """As any other program would make it."""
+    library = Library(tmp_path)
+    library.commit(("a", None, b"new\n"))
+    (tmp_path / "other").touch()
+    assert _mode(library) == stat.S_IMODE((tmp_path / "other").stat().st_mode)
+
+
+def test_what_people_set_is_taken_over(tmp_path: Path) -> None:
+    """Tags of a file manager and the access list; what the system sets itself is left to it."""
+    system = Attributed("security.label")
+    library = _private(tmp_path, system)
+    kept = {"user.xdg.tags": b"blue", LIST: b"bob may read"}
+    path = library.entries / "a.yaml"
+    system.all[path.stat().st_ino] = {**kept, "security.label": b"old", "trusted.x": b"y"}
+    library.commit(("a", b"old\n", b"new\n"))
+    assert system.of(path) == {**kept, "security.label": b"given"}
+
+
+def test_a_file_that_is_to_be_like_another(tmp_path: Path) -> None:
+    """As an entry under another id is; where that file is gone, nothing is made."""
+    library = _private(tmp_path, system := Attributed())
+    system.all[(library.entries / "a.yaml").stat().st_ino] = {"user.x": b"y"}
+    with library.store.locked():
+        library.store.commit([Change("b.yaml", None, b"new\n", like="a.yaml")], "rename")
+        with pytest.raises(RefusedError, match="No such file"):
+            library.store.commit([Change("c.yaml", None, b"new\n", like="gone.yaml")], "rename")
+    made = library.entries / "b.yaml"
+    assert (system.of(made), stat.S_IMODE(made.stat().st_mode)) == ({"user.x": b"y"}, PRIVATE)
+    assert sorted(library.tree()) == ["a.yaml", "b.yaml"]
+
+
+def test_an_access_list_that_only_the_folder_gives_is_taken_away(tmp_path: Path) -> None:
+    """Who could not read the old file cannot read the new one."""
+    system = Attributed(LIST)
+    library = _private(tmp_path, system)
+    library.commit(("a", b"old\n", b"new\n"))
+    assert system.of(library.entries / "a.yaml") == {}
+
+
+def test_a_file_with_an_access_list_comes_back_without_the_group(tmp_path: Path) -> None:
+    """Its bits for the group were those of one in the list, who is named in it no more."""
+    library = _private(tmp_path, system := Attributed())
+    path = library.entries / "a.yaml"
+    path.chmod(0o640)
+    system.all[path.stat().st_ino] = {LIST: b"bob may read"}
+    library.commit(("a", b"old\n", None), label="rm")
+    library.undo()
+    assert _mode(library) == PRIVATE
+
+
+def test_attributes_that_cannot_be_set_refuse_the_change(tmp_path: Path) -> None:
+    """The old file stays, and nothing beside it."""
+
+    class Full(Attributed):
+        def set_attribute(self, descriptor: int, name: str, value: bytes | None) -> None:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), name, descriptor, str(value))
+
+    library = _private(tmp_path, system := Full())
+    system.all[(library.entries / "a.yaml").stat().st_ino] = {"user.x": b"y"}
+    with pytest.raises(RefusedError, match=r"entries/a\.yaml: No space left"):
+        library.commit(("a", b"old\n", b"new\n"))
+    assert library.tree() == {"a.yaml": b"old\n"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Python has these calls on Linux alone")
+def test_the_calls_of_the_system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there are no attributes there is nothing to take over; real errors come out."""
+    system = System()
+    with (tmp_path / "a").open("wb") as file:
+        monkeypatch.setattr(os, "listxattr", lambda _: ["user.x"])
+        monkeypatch.setattr(os, "getxattr", lambda _, name: name.encode())
+        assert system.attributes(file.fileno()) == {"user.x": b"user.x"}
+        monkeypatch.setattr(os, "listxattr", _failing(errno.ENOTSUP))
+        assert system.attributes(file.fileno()) == {}
+        monkeypatch.setattr(os, "listxattr", _failing(errno.EIO))
+        with pytest.raises(OSError, match="output error"):
+            system.attributes(file.fileno())
+        done: list[tuple[object, ...]] = []
+        monkeypatch.setattr(os, "setxattr", lambda *args: done.append(args))
+        monkeypatch.setattr(os, "removexattr", lambda *args: done.append(args))
+        system.set_attribute(3, "user.x", b"y")
+        system.set_attribute(3, "user.x", None)
+        assert done == [(3, "user.x", b"y"), (3, "user.x")]
+
+
+def _failing(code: int) -> object:
+    def fail(_: int) -> None:
+        raise OSError(code, os.strerror(code))
+
+    return fail
+
+
+def test_the_mode_is_in_the_journal(tmp_path: Path) -> None:
+    """Of what was removed; a change in place keeps whatever mode the file has by then."""
+    library = _private(tmp_path)
+    library.commit(("a", b"old\n", b"new\n"))
+    library.commit(("a", b"new\n", None))
+    removed, changed = library.journal.steps()
+    assert removed.changes == [Change("a.yaml", b"new\n", None, PRIVATE)]
+    assert changed.changes == [Change("a.yaml", b"old\n", b"new\n")]
