@@ -23,6 +23,7 @@ COMMANDS = {
     "search": "search unicode title",
     "count": "count area",
     "undo": "undo --list",
+    "history": "history",
     "tags": "tags",
     "view": "view",
     "next": "next --minutes 30 --why",

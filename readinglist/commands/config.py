@@ -112,6 +112,11 @@ def _configured(said: settings.Settings, environ: Mapping[str, str]) -> Iterator
     yield _editor(said.editor, environ)
     yield _setting("opener", said.opener, None, "default, the system's")
     yield _setting("roots", list(said.roots), [])
+    yield (
+        Setting("ask_takeaway", "true", DEFAULT)
+        if said.ask_takeaway
+        else Setting("ask_takeaway", "false", CONFIGURED)
+    )
 
 
 def _setting(

@@ -124,10 +124,11 @@ def _tell_nothing(session: Session, query: str) -> None:
 
 def _begin(session: Session, entry_id: str, *, yes: bool, dry_run: bool) -> None:
     from readinglist.commands.writing import apply  # noqa: PLC0415 - only with --start
+    from readinglist.reading.logbook import begun  # noqa: PLC0415 - as said
 
     session.confirm([entry_id], "start", yes=yes, dry_run=dry_run)
     day = session.library.today.isoformat()
-    apply(session, [entry_id], lambda entry: entry.started(day), label="start", dry_run=dry_run)
+    apply(session, [entry_id], lambda entry: begun(entry, day), label="start", dry_run=dry_run)
 
 
 def _show(session: Session, chosen: Chosen, *, why: bool, json: bool, ids: bool) -> None:

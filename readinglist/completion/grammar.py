@@ -21,10 +21,12 @@ ARGUMENTS = {
     "count": COUNT,
     "next": QUERY,
     "start": REFS,
+    "log": REFS,
     "read": REFS,
     "skim": REFS,
     "drop": REFS,
     "unread": REFS,
+    "history": REFS,
     "rate": RATE,
     "note": REF,
     "add": NOTHING,
@@ -65,6 +67,14 @@ _OPTIONS = {
     "--id": NOTHING,
     "--add": "+tag",
     "--remove": "-tag",
+    "--date": NOTHING,
+    "--page": NOTHING,
+    "--rating": "=rating",
+    "--takeaway": NOTHING,
+    "--why": NOTHING,
+    "-m": NOTHING,
+    "--since": NOTHING,
+    "--until": NOTHING,
 }
 # `add` has an option for each field; what is known of its values is what a query knows.
 _OF_FIELDS = {

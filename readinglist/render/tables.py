@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from readinglist.model.identifiers import web_address
-from readinglist.render.columns import FANCY, GLYPHS, short_cell
+from readinglist.render.columns import FANCY, GLYPHS, short_cell, short_status
 from readinglist.render.widths import GAP, SHARES, column_widths
 from readinglist.text import safe
 
@@ -149,7 +149,7 @@ def _stacked(entries: Iterable[Entry], text_of: TextOf, *, with_status: bool) ->
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for entry in entries:
-        status = f"  {entry.status}" if with_status else ""
+        status = f"  {short_status(entry)}" if with_status else ""
         style = STYLES[entry.status]
         told = Text.assemble(text_of(entry, "title"), "\n", (safe(entry.id), "cyan"), (status, style))
         table.add_row(Text(GLYPHS[entry.status] if with_status else "·", style=style), told)
