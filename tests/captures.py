@@ -24,12 +24,15 @@ COMMANDS = {
     "search": "search unicode title",
     "count": "count area",
     "undo": "undo --list",
+    "history": "history",
     "tags": "tags",
     "view": "view",
     "stats": "stats",
     "reader": "-L ../reader stats",
     "year": "-L ../reader stats --year 2025",
     "values": "-L ../reader stats --by area",
+    "next": "next --minutes 30 --why",
+    "similar": "similar longfellow1999very",
 }
 # What `undo --list` tells of.
 _CHANGES = ("tag +again dropped2017", "rate yamada2019kyoka 5", "set longfellow1999very code= priority=low")

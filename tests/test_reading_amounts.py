@@ -10,7 +10,7 @@ from readinglist.reading.amounts import (
     Place,
     check_page,
     is_minutes,
-    minutes_in,
+    number_in,
     pages_in,
     read_minutes,
     read_pages,
@@ -111,7 +111,7 @@ def test_what_a_log_may_also_hold(value: object) -> None:
     """What somebody wrote by hand and is neither pages nor a share nor minutes counts as nothing."""
     assert pages_in(value) is None
     assert share_in(value) is None
-    assert minutes_in(value if value != "0" else None) == 0
+    assert number_in(value if value != "0" else None) == 0
 
 
 def test_places() -> None:

@@ -69,6 +69,20 @@ def test_a_start_begins_anew() -> None:
     ]
 
 
+def test_pages_from_before_the_start() -> None:
+    """They belong to the reading that this start begins, unless something ended before it."""
+    late = entry(item(1, pages="1-4"), item(3, event="start"), item(5, pages="5-6"))
+    assert [each.pages for each in readings(late)] == [6]
+    assert str(place_of(late)) == "page 6 of 20"
+
+
+def test_a_log_in_any_order() -> None:
+    """What was written by hand is read by its days, those of one day as they stand."""
+    mixed = entry(item(9, event="finish"), item(0, event="start"), item(5, pages="1-4"), status="read")
+    (reading,) = readings(mixed)
+    assert (reading.ending, reading.sentence) == ("finish", "2026-01-01 to 2026-01-10, finished: 4 pages")
+
+
 def test_what_happened() -> None:
     """The latest first, between two days."""
     told = [(each.session.day - DAY).days for each in happenings([TWICE])]

@@ -153,24 +153,21 @@ def _found(session: Session, asked: Asked, list_file: ListFile, most: int | None
 
 
 def _of(session: Session, asked: Asked, list_file: ListFile, most: int | None) -> Statistics:
+    from readinglist.library.figures import Wanted  # noqa: PLC0415 - as below
     from readinglist.reading.statistics.summary import FIELDS  # noqa: PLC0415 - after bad usage
 
-    return session.library.statistics(
-        asked.query,
-        since=asked.since,
-        until=asked.until,
-        fields=(asked.by,) if asked.by else FIELDS,
-        most=most,
-        list_file=list_file,
-    )
+    fields = (asked.by,) if asked.by else FIELDS
+    wanted = Wanted(asked.query, asked.since, asked.until, fields, most)
+    return session.library.statistics(wanted, list_file)
 
 
 def _show(session: Session, asked: Asked, found: Statistics, list_file: ListFile, form: str) -> None:
     name = list_file.name or session.library.folder.resolve().name
     if form == "markdown":
+        from readinglist.library.figures import Wanted  # noqa: PLC0415 - as below
         from readinglist.render.review import review  # noqa: PLC0415 - only for --markdown
 
-        endings = session.library.ended(asked.query, since=asked.since, until=asked.until)
+        endings = session.library.ended(Wanted(asked.query, asked.since, asked.until))
         session.out.text(review(name, asked.query, found, endings, asked.by or "areas"))
     elif form == "json":
         from readinglist.model.objects import as_text  # noqa: PLC0415 - only for --json

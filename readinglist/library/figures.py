@@ -24,9 +24,18 @@ if TYPE_CHECKING:
 
 
 class Wanted(NamedTuple):
-    """Which entries, which days, which fields, and how many values of each."""
+    """What statistics are to be of.
 
-    query: str
+    Attributes:
+        query: which entries, in the query language; "" for all.
+        since: the first day to look at; without it all up to today are.
+        until: the last day, today or before.
+        fields: the fields whose values are told with what was read of each.
+        most: how many values of each field.
+
+    """
+
+    query: str = ""
     since: date | None = None
     until: date | None = None
     fields: Sequence[str] = ()

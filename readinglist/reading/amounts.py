@@ -12,9 +12,15 @@ MOST_PAGES = 99_999
 MOST_MINUTES = 24 * 60
 _RANGE = re.compile(r"(?:pp?\.? ?)?(\d{1,6}) ?[-–] ?(\d{1,6})", re.ASCII)
 _ONE = re.compile(r"(?:pp?\.? ?)?(\d{1,6})", re.ASCII)
-_MORE = re.compile(r"\+ ?(\d{1,6})", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d)?) ?%", re.ASCII)
-_MINUTES = re.compile(r"(?:(\d{1,3}) ?h(?:ours?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes)?)?)?", re.ASCII)
+# Left to be compiled on first use: most commands read no amounts that somebody types.
+_MORE = r"\+ ?(\d{1,6})"
+_MINUTES = r"(?:(\d{1,3}) ?h(?:ours?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes)?)?)?"
+# Also what is wrong as an amount, so that it is answered as one and not taken for the name of an entry.
+_AMOUNT = (
+    r"(?:pp?\.? ?)?\d{1,6}(?: ?[-–] ?\d{1,6})?|\+ ?\d{1,6}|\d[\d.]* ?%"
+    r"|(?:\d+ ?h(?:ours?)?)? ?(?:\d+ ?m(?:in(?:utes)?)?)?"
+)
 _WHOLE = 100
 
 
@@ -59,7 +65,24 @@ class Place(NamedTuple):
         """`page 4 of 12`, `page 4`, `60%`, "" at the beginning."""
         if self.page:
             return f"page {self.page} of {self.of}" if self.of else f"page {self.page}"
-        return f"{round(self.share * _WHOLE)}%" if self.share else ""
+        return as_percent(self.share) if self.share else ""
+
+    @property
+    def short(self) -> str:
+        """`4/12`, `p4` where it is not known how many there are, `60%`, "" where nothing is known."""
+        if self.of:
+            return f"{self.page}/{self.of}"
+        return f"p{self.page}" if self.page else str(self)
+
+    @property
+    def sentence(self) -> str:
+        """How far, and what is left: `page 4 of 12, 8 left`."""
+        return f"{self}, {self.left} left" if self.page and self.left else str(self)
+
+
+def as_percent(share: float) -> str:
+    """Return a share, 0 to 1, in percent."""
+    return f"{round(share * _WHOLE, 1):g}%"
 
 
 def pages_in(text: object) -> Pages | None:
@@ -82,8 +105,8 @@ def share_in(text: object) -> float | None:
     return float(match[1]) / _WHOLE if match and float(match[1]) <= _WHOLE else None
 
 
-def minutes_in(text: object) -> int:
-    """Return the minutes that an item of a log names, 0 where it names none."""
+def number_in(text: object) -> int:
+    """Return the number that an item of a log has, of minutes or a page, 0 where it is none."""
     return int(text) if isinstance(text, str) and _ONE.fullmatch(text) and text.isdecimal() else 0
 
 
@@ -94,7 +117,7 @@ def read_minutes(text: str) -> int:
         ValueError: it is no such time; the message says what would fit.
 
     """
-    match = _MINUTES.fullmatch(text.strip().lower())
+    match = re.fullmatch(_MINUTES, text.strip().lower(), re.ASCII)
     found = 60 * int(match[1] or 0) + int(match[2] or 0) if match else 0
     if not found:
         raise ValueError(f'"{text}" is no time; write it like {MINUTES}')
@@ -106,6 +129,11 @@ def read_minutes(text: str) -> int:
 def is_minutes(text: str) -> bool:
     """Tell whether `text` looks like a time rather than like pages."""
     return bool(re.search(r"\d ?[hm]", text.lower())) and not text.endswith("%")
+
+
+def is_amount(text: str) -> bool:
+    """Tell whether `text` looks like pages or a time, rather than like the name of something."""
+    return bool(text.strip() and re.fullmatch(_AMOUNT, text.strip().lower(), re.ASCII))
 
 
 def read_pages(text: str, place: Place) -> str:
@@ -125,7 +153,7 @@ def read_pages(text: str, place: Place) -> str:
         return _up_to_share(typed, float(match[1]) / _WHOLE, place)
     if match := _RANGE.fullmatch(typed):
         pages = Pages(int(match[1]), int(match[2]))
-    elif match := _MORE.fullmatch(typed):
+    elif match := re.fullmatch(_MORE, typed, re.ASCII):
         pages = Pages(place.page + 1, place.page + int(match[1]))
     elif match := _ONE.fullmatch(typed):
         pages = _up_to(int(match[1]), place)
@@ -166,7 +194,8 @@ def _up_to_share(typed: str, share: float, place: Place) -> str:
     if not 0 < share <= 1:
         raise ValueError(f"{typed} is not between 1% and 100%")
     if place.of:
-        return str(_up_to(max(-int(-place.of * share // 1), 1), place))
+        # Tenths of a percent are whole numbers, of which no rounding makes another page.
+        return str(_up_to(max(-(-place.of * round(share * 1000) // 1000), 1), place))
     if place.share and share <= place.share:
-        raise ValueError(f"you are at {round(place.share * _WHOLE)}% already")
+        raise ValueError(f"you are at {as_percent(place.share)} already")
     return typed.replace(" ", "")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.reading.readings import ENDINGS, covered, readings, sessions
+from readinglist.model.fields import ENDINGS
+from readinglist.reading.readings import covered, readings, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -6,7 +6,9 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.reading.amounts import Place, minutes_in, pages_in, share_in
+from readinglist.model.fields import ENDINGS, START, as_line
+from readinglist.reading.amounts import Place, as_percent, number_in, pages_in, share_in
+from readinglist.reading.wording import for_so_long
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,9 +16,8 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry, LogItem
     from readinglist.reading.amounts import Pages
 
-START = "start"
-# What ends a reading.
-ENDINGS = ("finish", "skim", "drop")
+
+_ENDED = {"finish": "finished", "skim": "skimmed", "drop": "given up"}
 
 
 class Session(NamedTuple):
@@ -29,6 +30,7 @@ class Session(NamedTuple):
         share: how far it was where pages are not known, 0 to 1.
         minutes: for how long, 0 where that was not noted.
         page: the page at which a reading began that did not begin at the first, 0 else.
+        note: why an entry was given up.
 
     """
 
@@ -38,6 +40,17 @@ class Session(NamedTuple):
     share: float | None = None
     minutes: int = 0
     page: int = 0
+    note: str = ""
+
+    @property
+    def amount(self) -> str:
+        """The pages, or the share, as the log has them."""
+        return str(self.pages or (as_percent(self.share) if self.share else ""))
+
+    @property
+    def what(self) -> str:
+        """The event and the pages, as far as they are there."""
+        return " ".join(filter(None, (self.event, f"p{self.page}" if self.page else "", self.amount)))
 
 
 class Reading:
@@ -77,11 +90,20 @@ class Reading:
         """How many pages were read, each counted once."""
         return covered(each.pages for each in self.sessions if each.pages)
 
+    @property
+    def sentence(self) -> str:
+        """Say it: `2026-11-20 to 2026-11-23, finished: 12 pages, 1h30m`."""
+        days = f"{self.began} to {self.latest}" if self.began != self.latest else str(self.began)
+        ended = f", {_ENDED[self.ending]}" if self.ending else ""
+        pages = f"{self.pages} page{'' if self.pages == 1 else 's'}" if self.pages else ""
+        amount = ", ".join(filter(None, (pages, for_so_long(self.minutes))))
+        return f"{days}{ended}" + (f": {amount}" if amount else "")
+
     def place(self, of: int | None) -> Place:
         """Return how far the reading is, in an entry of so many pages."""
         pages = [max(each.page, each.pages.last if each.pages else 0) for each in self.sessions]
         share = max((each.share for each in self.sessions if each.share), default=None)
-        furthest = max([*pages, int(share * of) if share and of else 0])
+        furthest = max([*pages, round(share * of) if share and of else 0])
         return Place(min(furthest, of) if of else furthest, of, None if furthest else share)
 
 
@@ -101,23 +123,25 @@ def covered(ranges: Iterable[Pages]) -> int:
 
 
 def sessions(entry: Entry) -> Iterator[Session]:
-    """Yield what the log of an entry says, in its order."""
-    return map(_session, entry.log)
+    """Yield what the log of an entry says, by days; within a day in its order."""
+    return map(_session, sorted(entry.log, key=_day_of))
 
 
 def readings(entry: Entry) -> list[Reading]:
     """Return the times that an entry was read, oldest first; the last one may go on.
 
     A reading ends with `finish`, `skim` or `drop`; a `start` begins another one, also where nothing ended
-    the one before.
+    the one before, unless that has no start: then pages were noted later for a day before it.
     """
     found: list[list[Session]] = []
-    open_ = False
+    open_ = started = False
     for each in sessions(entry):
-        if not open_ or each.event == START:
+        if not open_ or (started and each.event == START):
             found.append([])
+            started = False
         found[-1].append(each)
         open_ = each.event not in ENDINGS
+        started = started or each.event == START
     return [Reading(each) for each in found]
 
 
@@ -125,6 +149,11 @@ def current(entry: Entry) -> Reading | None:
     """Return the reading that goes on, None where none does."""
     found = readings(entry) if entry.status == "reading" and entry.log else []
     return found[-1] if found and not found[-1].ending else None
+
+
+def progress(entry: Entry) -> str:
+    """Return how far an entry is that is being read or was read: `4/12`, `p4`, `60%`."""
+    return place_of(entry).short
 
 
 def place_of(entry: Entry) -> Place:
@@ -143,6 +172,11 @@ def _session(item: LogItem) -> Session:
         item.event,
         pages_in(told),
         share_in(told),
-        minutes_in(values.get("minutes")),
-        minutes_in(values.get("page")),
+        number_in(values.get("minutes")),
+        number_in(values.get("page")),
+        as_line(values.get("note")),
     )
+
+
+def _day_of(item: LogItem) -> str:
+    return item.date
