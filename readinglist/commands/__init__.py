@@ -63,7 +63,7 @@ COMMANDS = {
     "rm": Command("rm", "rm", "Remove entries; undo brings them back", KEEP),
     "view": Command("view", "view", "List, save and remove saved queries, used as @name", KEEP),
     "undo": Command("undo", "undo", "Take back the last change, then the one before", KEEP),
-    "export": Command("export", "export", "Write the list as Markdown, JSON or CSV", SHARE),
+    "export": Command("export", "export", "Write the list as Markdown, HTML, BibTeX, CSV, ...", SHARE),
     "cite": Command("cite", "cite", "Print entries as they are cited, or copy them", SHARE),
     "init": Command("init", "init", "Make a library, empty or with the shipped list", CARE),
     "config": Command("config", "config", "Show every setting and where it comes from", CARE),
