@@ -47,7 +47,6 @@ _SYNONYMS = {
     "update": "set",
     "mv": "rename",
     "changes": "undo --list",
-    "stats": "count status",
     "status": "count status",
     "move": "rename",
     "mark": "read or skim",

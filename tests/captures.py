@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.program import here
+from tests.readers import write_library
 from tests.terminal import on_terminal, plain
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ COMMANDS = {
     "history": "history",
     "tags": "tags",
     "view": "view",
+    "stats": "stats",
+    "reader": "-L ../reader stats",
+    "year": "-L ../reader stats --year 2025",
+    "values": "-L ../reader stats --by area",
     "next": "next --minutes 30 --why",
     "similar": "similar longfellow1999very",
 }
@@ -44,8 +49,9 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d\b")
 
 
 def list_for_screens(folder: Path) -> Path:
-    """Make the list in `folder`, with a few changes that can be taken back."""
+    """Make the list in `folder`, with a few changes that can be taken back, and that of a reader beside it."""
     shutil.copytree(SCREENS / "library", folder)
+    write_library(folder.parent / "reader", 300)
     for change in _CHANGES:
         ran = here(folder, *change.split())
         assert ran.code == 0, ran.err

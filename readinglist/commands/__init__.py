@@ -49,6 +49,7 @@ COMMANDS = {
     "unread": Command("status", "unread", "Put back among the unread", READ),
     "history": Command("history", "history", "Show what was read when", READ),
     "rate": Command("rate", "rate", "Rate from 1 to 5", READ),
+    "stats": Command("stats", "stats", "Show the list and its reading in figures", READ),
     "add": Command("add", "add", "Add an entry", KEEP),
     "import": Command("import_", "import_", "Bring in the entries of a digest", KEEP),
     "set": Command("set", "set_", "Set or unset fields", KEEP),

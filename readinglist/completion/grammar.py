@@ -28,6 +28,7 @@ ARGUMENTS = {
     "unread": REFS,
     "history": REFS,
     "rate": RATE,
+    "stats": QUERY,
     "note": REF,
     "add": NOTHING,
     "import": FILES,
@@ -56,6 +57,9 @@ _OPTIONS = {
     "--sort": SORT,
     "--columns": COLUMNS,
     "--group-by": FIELD,
+    "--by": FIELD,
+    "--year": NOTHING,
+    "--since": NOTHING,
     "--limit": NOTHING,
     "-n": NOTHING,
     "--minutes": NOTHING,
@@ -73,7 +77,6 @@ _OPTIONS = {
     "--takeaway": NOTHING,
     "--why": NOTHING,
     "-m": NOTHING,
-    "--since": NOTHING,
     "--until": NOTHING,
 }
 # `add` has an option for each field; what is known of its values is what a query knows.

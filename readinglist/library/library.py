@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from readinglist.checks.values import Oddity
     from readinglist.formats.incoming import Incoming
     from readinglist.library.choosing import Chosen
+    from readinglist.library.figures import Wanted
     from readinglist.library.history import Past
     from readinglist.library.importing import Imported
     from readinglist.library.nearby import Neighbours
@@ -25,7 +26,10 @@ if TYPE_CHECKING:
     from readinglist.library.views import SavedView
     from readinglist.library.writing import Ticker
     from readinglist.model.entry import Entry
+    from readinglist.model.listfile import ListFile
     from readinglist.reading.progress import Progress
+    from readinglist.reading.statistics.days import Ending
+    from readinglist.reading.statistics.summary import Statistics
 
 
 class Library(Reader):
@@ -72,6 +76,18 @@ class Library(Reader):
         from readinglist.library.questions import progress_of_kinds  # noqa: PLC0415 - as above
 
         return self.ask(lambda index: progress_of_kinds(self, index))
+
+    def statistics(self, wanted: Wanted, list_file: ListFile | None = None) -> Statistics:
+        """Return the figures of the entries that are wanted; `list_file` is the list file, if it was read."""
+        from readinglist.library.figures import figures  # noqa: PLC0415 - only `stats` needs it
+
+        return self.ask(lambda index: figures(self, index, wanted, list_file or self.list_file))
+
+    def ended(self, wanted: Wanted) -> list[tuple[Ending, Entry]]:
+        """Return the end of each reading that is wanted, in order, with its entry."""
+        from readinglist.library.figures import ended  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: ended(self, index, wanted))
 
     def corrected(self, query: str) -> str | None:
         """Return `query` with unknown words corrected, None if there is nothing to correct."""

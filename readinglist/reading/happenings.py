@@ -49,7 +49,7 @@ def pages_a_day(entries: Iterable[Entry]) -> dict[date, int]:
     found: dict[date, int] = {}
     for entry in entries:
         for reading in readings(entry) if entry.log else ():
-            _add_pages(found, reading.sessions)
+            add_pages(found, reading.sessions)
     return found
 
 
@@ -63,8 +63,8 @@ def minutes_a_day(entries: Iterable[Entry]) -> dict[date, int]:
     return found
 
 
-def _add_pages(found: dict[date, int], of_reading: Iterable[Session]) -> None:
-    """Count pages that no earlier session of the reading had."""
+def add_pages(found: dict[date, int], of_reading: Iterable[Session]) -> None:
+    """Add to the pages of each day those that no earlier session of the same reading had."""
     seen: list[Pages] = []
     for day, pages in sorted((each.day, each.pages) for each in of_reading if each.pages):
         new = covered([*seen, pages]) - covered(seen)
