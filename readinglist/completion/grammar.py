@@ -75,7 +75,6 @@ _OPTIONS = {
     "--page": NOTHING,
     "--rating": "=rating",
     "--takeaway": NOTHING,
-    "--why": NOTHING,
     "-m": NOTHING,
     "--until": NOTHING,
 }
@@ -95,4 +94,6 @@ def value_of(command: str, option: str) -> str | None:
         return _OF_FIELDS[option]
     if option == "--format" and command != "export":
         return CITED if command == "cite" else NOTHING
+    if option == "--why" and command == "drop":
+        return NOTHING
     return _OPTIONS.get(option)
