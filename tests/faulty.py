@@ -116,7 +116,7 @@ class Library:
     def undo(self) -> bool:
         """Take the last step back; tell whether there was one."""
         with self.store.locked():
-            step = self.journal.last_undoable()
+            step = next(self.journal.undoable(), None)
             if step is None:
                 return False
             back = [Change(name, after, before) for name, before, after in step.changes]

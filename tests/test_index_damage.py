@@ -130,10 +130,13 @@ def test_a_damaged_index_is_made_anew(root: Path) -> None:
 def test_damage_noticed_between_two_entries(root: Path) -> None:
     """Entries that are read one by one come out of the files once the index turns out damaged."""
     library = shelf(root)
-    listing = library.find(sort="id")
+    listing, hits = library.find(sort="id"), library.search("learning").hits
     right = list(without_index(root).find(sort="id"))
+    ranked = list(without_index(root).search("learning").hits)
     execute(index_file(root), "UPDATE entry SET data = 'x' WHERE id > 'e20'")
     assert list(listing) == right
+    assert len(ranked) > 1
+    assert list(hits) == ranked
     assert list(library.find(sort="id")) == right
 
 

@@ -9,12 +9,13 @@ import sys
 import time
 from contextlib import closing
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from readinglist.index import Index, database, is_damage, verification
 from readinglist.index.seal import Seal
+from readinglist.model.entry import Entry
 from tests.shelf import index_file, shelf, without_index, write
 
 if TYPE_CHECKING:
@@ -106,6 +107,37 @@ def test_many_processes_that_write_leave_a_seal_that_holds(root: Path) -> None:
     assert list(shelf(root).find(sort="id")) == list(without_index(root).find(sort="id"))
     assert index_file(root).stat().st_ino == inode
     assert Seal(index_file(root)).holds()
+
+
+def test_what_changes_between_question_and_reading(root: Path) -> None:
+    """Hits keep their order and scores: a file that changed is shown as it is, one that is gone is left out."""
+    hits = shelf(root).search("learning", explain=True).hits
+    scores = dict(zip(hits.ids, hits.scores, strict=True))
+    write(root, "e1", "title: Learning otherwise\n")
+    (root / "entries" / "e2.yaml").unlink()
+    shelf(root).find()
+    found = list(hits)
+    assert [entry.id for _, entry in found] == [each for each in hits.ids if each != "e2"]
+    assert [score for score, _ in found] == [scores[entry.id] for _, entry in found]
+    assert "Learning otherwise" in {entry.title for _, entry in found}
+    assert [(score, entry) for score, entry, _ in hits.explained()] == found
+
+
+def test_hits_are_read_as_they_are_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ids take no entries at all; the first entry is there before the last is read."""
+    monkeypatch.setattr(database, "_CHUNK", 10)
+    read: list[object] = []
+    make = Entry.from_stored
+
+    def counting(stored: dict[str, Any]) -> Entry:
+        read.append(stored)
+        return make(stored)
+
+    monkeypatch.setattr(Entry, "from_stored", counting)
+    hits = shelf(root).search("learning").hits
+    assert (len(hits), len(hits.ids), read) == (30, 30, [])
+    assert next(iter(hits))[1].id == hits.ids[0]
+    assert len(read) == 10
 
 
 def test_copying_does_not_wait_for_a_lock(root: Path) -> None:

@@ -244,42 +244,6 @@ def execute(path: Path, statement: str) -> None:
         connection.execute(statement)
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE field SET status = 'read' WHERE id = 'e3'",
-        "UPDATE extra SET amount = 7 WHERE key = 'mykey'",
-        "DELETE FROM extra WHERE number = 3",
-        "INSERT INTO extra VALUES(99, 'k', 'v', NULL, NULL)",
-        "DELETE FROM field WHERE id = 'e3'",
-        "UPDATE entry SET mtime_ns = 0 WHERE id = 'e3'",
-        "UPDATE entry SET faults = NULL",
-        "UPDATE entry SET rows_sum = NULL WHERE id = 'e3'",
-        "UPDATE vocabulary SET stem = 'x' WHERE word = 'learning'",
-        "UPDATE vocabulary SET entries = 1 WHERE word = 'learning'",
-        "DELETE FROM vocabulary WHERE word = 'learning'",
-        "UPDATE place SET places = x'000002' WHERE word = 'learning'",
-        "UPDATE place SET places = x'0000' WHERE word = 'learning'",
-        "DELETE FROM place WHERE word = 'learning'",
-        "UPDATE state SET entries = 3",
-        "DELETE FROM state",
-        "UPDATE words SET title = 'other' WHERE rowid = 3",
-        "DELETE FROM words WHERE rowid = 3",
-        "UPDATE words_content SET c0 = 'other' WHERE id = 3",
-        "UPDATE words_data SET block = zeroblob(9) WHERE id > 10",
-        "DROP INDEX extra_key",
-        "CREATE TRIGGER t AFTER INSERT ON field BEGIN DELETE FROM field; END",
-    ],
-)
-def test_verification_reads_every_table(root: Path, statement: str) -> None:
-    """A value, a row, a word, a table that is not as it was written is damage."""
-    path = index_file(root)
-    execute(path, statement)
-    with closing(Index(path)) as index, pytest.raises(sqlite3.DatabaseError), index.snapshot():
-        pass
-    assert asked(shelf(root)) == asked(without_index(root))
-
-
 def test_a_seal_is_never_trusted_within_a_tick(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change so soon after sealing that the clock did not move on would leave the stamp as it was."""
     one = Seal(index_file(root))

@@ -93,7 +93,7 @@ def test_a_step_tells_what_it_was(journal: Journal) -> None:
 
 def test_a_journal_of_nothing(journal: Journal) -> None:
     """Reading makes no folder."""
-    assert (list(journal.steps()), journal.pending(), journal.last_undoable()) == ([], [], None)
+    assert (list(journal.steps()), journal.pending(), next(journal.undoable(), None)) == ([], [], None)
     assert not journal.folder.exists()
 
 
@@ -124,7 +124,7 @@ def test_undo_goes_further_back_each_time(journal: Journal) -> None:
     """The newest step that was not taken back is the next to undo."""
     numbers = [_add(journal, A), _add(journal, B), _add(journal, A)]
     seen = []
-    while step := journal.last_undoable():
+    while step := next(journal.undoable(), None):
         seen.append(step.number)
         _add(journal, *step.changes, label="undo", undoes=step.number)
     assert seen == numbers[::-1]

@@ -80,7 +80,7 @@ def test_what_is_saved_is_taken(lib: Library) -> None:
     assert edited == Edited(ONE.encode(), f"{ONE}rating: 4 # good\n".encode())
     assert tree(lib.folder)["one.yaml"] == edited.after
     assert drafts(lib) == {}
-    step = lib.journal.last_undoable()
+    step = next(lib.journal.undoable(), None)
     assert step is not None
     assert (step.label, step.names) == ("edit", ("one.yaml",))
     lib.undo()
@@ -108,7 +108,7 @@ def test_without_a_change_nothing_is_written(lib: Library) -> None:
         assert edited.before == edited.after
         assert (path.stat().st_mtime_ns, path.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
     assert drafts(lib) == {}
-    assert lib.journal.last_undoable() is None
+    assert next(lib.journal.undoable(), None) is None
 
 
 def test_a_broken_entry_is_mended(lib: Library) -> None:

@@ -83,7 +83,7 @@ def test_a_renamed_entry_is_followed(lib: Library) -> None:
 def test_half_a_renaming(lib: Library) -> None:
     """What is left of a step whose other file was taken back is told as what it is."""
     lib.rename("one", "uno")
-    step = lib.journal.last_undoable()
+    step = next(lib.journal.undoable(), None)
     assert step is not None
     with lib.writer.locked():
         (change,) = [each for each in step.changes if each.name == "uno.yaml"]

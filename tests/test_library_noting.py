@@ -96,7 +96,7 @@ def test_no_change_no_write(lib: Library, entry_id: str) -> None:
     """The notes as they were, or none where there were none."""
     report = edit_notes(lib, entry_id, Person(lambda path: None).desk)
     assert (report.changed, report.same) == ([], [entry_id])
-    assert lib.journal.last_undoable() is None
+    assert next(lib.journal.undoable(), None) is None
     assert drafts(lib) == {}
 
 

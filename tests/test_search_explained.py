@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from readinglist.library import Library, Result
+    from readinglist.search import Reason
 
 ICE = "title: Measuring ice\nauthors: [Ada Frost]\nsummary: 'Lamps, as satellites see them melt.'\n"
 MOTH = "title: Moths at night\nauthors: [Cy Petal]\nabstract: No ice anywhere.\n"
@@ -31,21 +32,16 @@ def test_reasons_make_the_score(library: Library) -> None:
     """What the matches weigh, times share and bonus, is the score of each hit."""
     found = library.search("ice lmap", explain=True)
     assert [entry.id for _, entry in found.hits] == ["ice", "moth"]
-    for (score, _), reason in zip(found.hits, found.reasons, strict=True):
+    for score, _, reason in found.hits.explained():
         assert sum(match.weight for match in reason.matches) * reason.share * reason.bonus == pytest.approx(
             score
         )
-    first = [(match.typed, match.words, match.how, match.field) for match in found.reasons[0].matches]
-    assert first == [
+    ice, moth = _reasons(found)
+    assert [(match.typed, match.words, match.how, match.field) for match in ice.matches] == [
         ("ice", ("ice",), "exact", "title"),
         ("lmap", ("lamps",), "corrected", "summary"),
     ]
-    assert (found.reasons[0].share, found.reasons[1].matches[0].field) == (1.0, "abstract")
-
-
-def test_no_reasons_unasked(library: Library) -> None:
-    """They cost a look at each entry, so they come only where they are wanted."""
-    assert library.search("ice").reasons == []
+    assert (ice.share, moth.matches[0].field) == (1.0, "abstract")
 
 
 def test_all_hits_have_reasons(tmp_path: Path) -> None:
@@ -54,9 +50,9 @@ def test_all_hits_have_reasons(tmp_path: Path) -> None:
     library = shelf(tmp_path, **entries)
     found = library.search("common", explain=True)
     assert len(found.hits) == 130
-    assert all(reason.matches for reason in found.reasons)
+    assert all(reason.matches for reason in _reasons(found))
     assert _ids(found) == _ids(library.search("common"))
-    for (score, _), reason in zip(found.hits, found.reasons, strict=True):
+    for score, _, reason in found.hits.explained():
         assert reason.score == pytest.approx(score)
     for limit in (3, 100, 115):
         assert _ids(library.search("common", limit=limit)) == _ids(found)[:limit]
@@ -102,7 +98,11 @@ def _folder(tmp_path: Path) -> Path:
 
 
 def _ids(found: Result) -> list[str]:
-    return [entry.id for _, entry in found.hits]
+    return found.hits.ids
+
+
+def _reasons(found: Result) -> list[Reason]:
+    return [reason for *_, reason in found.hits.explained()]
 
 
 def test_exact_words_are_no_initials(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_exact_words_are_no_initials(tmp_path: Path) -> None:
     assert _ids(library.search("sac")) == ["b", "a"]
     found = library.search("sac", exact=True, explain=True)
     assert _ids(found) == ["b"]
-    assert [match.how for match in found.reasons[0].matches] == ["exact"]
+    assert [match.how for match in _reasons(found)[0].matches] == ["exact"]
 
 
 def test_exact_phrases_hold(tmp_path: Path) -> None:

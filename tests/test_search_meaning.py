@@ -45,13 +45,13 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
 )
 def test_what_comes_first(library: Library, query: str, first: str) -> None:
     """However it is written, the entry that is meant comes first."""
-    assert [entry.id for _, entry in library.search(query).hits][:1] == [first]
+    assert library.search(query).hits.ids[:1] == [first]
 
 
 @pytest.mark.parametrize("query", ["obsuru", "fizas", "zzeel", "lr"])
 def test_what_finds_nothing(library: Library, query: str) -> None:
     """What is further off is not guessed at."""
-    assert library.search(query).hits == []
+    assert library.search(query).hits.ids == []
 
 
 def test_fillers_are_not_corrected(library: Library) -> None:

@@ -137,12 +137,6 @@ def test_the_largest_file_is_a_mebibyte(library: Library) -> None:
         library.store.read("bigger.yaml")
 
 
-def test_many_are_read_in_one_go(library: Library) -> None:
-    """Those that are gone meanwhile are left out."""
-    found = list(library.store.read_many(["b.yaml", "missing.yaml", "a.yaml"]))
-    assert [(name, data) for name, data, _ in found] == [("b.yaml", b"two\n"), ("a.yaml", b"one\n")]
-
-
 @pytest.mark.parametrize(("times", "before"), [(1, False), (3, False), (99, False), (3, True)])
 def test_a_file_that_changes_while_it_is_read(tmp_path: Path, times: int, before: bool) -> None:
     """It is read again until bytes and stamp belong together, and refused where that never comes."""

@@ -46,7 +46,7 @@ def _commit(library: Library) -> BaseException | None:
 def _undo(library: Library) -> BaseException | None:
     try:
         with library.store.locked():
-            step = library.journal.last_undoable()
+            step = next(library.journal.undoable(), None)
             if step is not None:  # a record that cannot be read is passed over
                 back = [each.reversed() for each in step.changes]
                 library.store.commit(back, "undo", undoes=step.number, whole=True)

@@ -70,8 +70,8 @@ def show_counts(
 
     `key` is what an object of JSON calls the value.
     """
-    entries = list(find(session, query, "id", None))
-    rows, lacking = _counted(entries, name)
+    listing = find(session, query, "id")
+    rows, lacking = _counted(listing, name)
     if reverse:
         rows.reverse()
     most = session.bound(limit, max(len(rows), 1) if name in IN_ORDER else SCREENFUL, machine=json)
@@ -81,7 +81,7 @@ def show_counts(
     if rows and lacking:
         session.out.remark(f"{lacking} {without(name)}", name=False)
     session.name_broken()
-    if not entries:
+    if not len(listing):
         session.tell_nothing(query)
     elif not rows:
         session.out.remark(f"no entry{' that matches' if query else ''} has {one_of(name)}")

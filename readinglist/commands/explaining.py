@@ -19,11 +19,11 @@ def show_explained(session: Session, result: Result, *, json: bool) -> None:
     elif session.out.fancy:
         from readinglist.render.hits import explained  # noqa: PLC0415 - rich is for terminals
 
-        hits = [(*hit, reason) for hit, reason in zip(result.hits, result.reasons, strict=True)]
+        hits = list(result.hits.explained())
         if hits:
             session.out.show(explained(hits))
     else:
-        for (score, entry), reason in zip(result.hits, result.reasons, strict=True):
+        for score, entry, reason in result.hits.explained():
             session.out.cells([f"{score:.3f}", *(cell(entry, column) for column in PLAIN)])
             _show_plain(session, reason)
 
@@ -34,7 +34,7 @@ def _show_json(session: Session, result: Result) -> None:
     session.out.text(
         array(
             as_object(entry, score) | {"explain": _object(reason)}
-            for (score, entry), reason in zip(result.hits, result.reasons, strict=True)
+            for score, entry, reason in result.hits.explained()
         )
     )
 

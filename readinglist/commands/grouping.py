@@ -12,10 +12,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from readinglist.commands.shared import Session
+    from readinglist.library.listing import Rows
     from readinglist.model.entry import Entry
     from readinglist.render.template import Template
 
-    Groups = list[tuple[str | None, list[Entry]]]
+    Groups = list[tuple[str | None, list[int]]]
 
 
 class Form(NamedTuple):
@@ -37,25 +38,23 @@ class Form(NamedTuple):
         return {} if self.scores is None else {"score": f"{self.scores[entry.id]:.3f}"}
 
 
-def show_groups(
-    session: Session, entries: Iterable[Entry], name: str, form: Form, *, json: bool, whole: bool
-) -> None:
+def show_groups(session: Session, found: Rows, name: str, form: Form, *, json: bool, whole: bool) -> None:
     """Show entries by the values of a field, as JSON, on a terminal or in a pipe.
 
-    Groups are counted only where the entries are the `whole` of what matched.
+    They are read once for their groups and once to be shown, for there may be too many to hold. Groups are
+    counted only where the entries are the `whole` of what matched.
     """
-    entries = list(entries)
-    groups = grouped(entries, name, ranked=form.scores is not None)
+    groups = grouped(found.placed(), name, ranked=form.scores is not None)
     if json:
-        _show_json(session, groups, name, form.scores or {})
+        _show_json(session, found, groups, name, form.scores or {})
     elif session.out.fancy:
-        _show_screens(session, entries, groups, name, form, whole=whole)
+        _show_screens(session, found, groups, name, form, whole=whole)
     else:
-        for value, members in groups:
-            _show_plain(session, value or "", members, form)
+        for value, places in groups:
+            _show_plain(session, value or "", found.at(places), form)
 
 
-def _show_json(session: Session, groups: Groups, name: str, scores: Mapping[str, float]) -> None:
+def _show_json(session: Session, found: Rows, groups: Groups, name: str, scores: Mapping[str, float]) -> None:
     from readinglist.model.objects import array, as_object  # noqa: PLC0415 - only for --json
 
     session.out.text(
@@ -64,8 +63,8 @@ def _show_json(session: Session, groups: Groups, name: str, scores: Mapping[str,
                 "group": int(value) if value and name in NUMBERS else value,
                 **_without_group(as_object(entry, scores.get(entry.id))),
             }
-            for value, members in groups
-            for entry in members
+            for value, places in groups
+            for entry in found.at(places)
         )
     )
 
@@ -76,15 +75,16 @@ def _without_group(entry: dict[str, Any]) -> dict[str, Any]:
 
 
 def _show_screens(
-    session: Session, entries: Sequence[Entry], groups: Groups, name: str, form: Form, *, whole: bool
+    session: Session, found: Rows, groups: Groups, name: str, form: Form, *, whole: bool
 ) -> None:
     from readinglist.render.groups import group_screen, heading  # noqa: PLC0415 - rich is for terminals
     from readinglist.render.tables import fit_of, fitting  # noqa: PLC0415 - as said
 
     width = session.out.width
     shown = form.columns or session.settings.columns or fitting(FANCY, width)
-    fit = fit_of(entries, shown, width)
-    for value, members in groups:
+    fit = fit_of([entry for _, entry in found.placed()], shown, width)
+    for value, places in groups:
+        members = list(found.at(places))
         head = heading(without(name) if value is None else value, len(members) if whole else None)
         if form.template is None:
             session.out.show(group_screen(head, members, shown, width, fit))
@@ -95,7 +95,7 @@ def _show_screens(
         session.out.line("")
 
 
-def _show_plain(session: Session, group: str, members: Sequence[Entry], form: Form) -> None:
+def _show_plain(session: Session, group: str, members: Iterable[Entry], form: Form) -> None:
     for entry in members:
         if form.template is None:
             cells = (cell(entry, column) for column in form.columns or PLAIN)

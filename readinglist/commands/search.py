@@ -93,8 +93,8 @@ def _show(
     session: Session, result: Result, template: Template | None, *, explain: bool, json: bool, ids: bool
 ) -> None:
     if ids:
-        for _, entry in result.hits:
-            session.out.line(entry.id)
+        for entry_id in result.hits.ids:
+            session.out.line(entry_id)
     elif explain:
         from readinglist.commands.explaining import show_explained  # noqa: PLC0415 - only with --explain
 
@@ -118,20 +118,19 @@ def _show_groups(
 ) -> None:
     from readinglist.commands.grouping import Form, show_groups  # noqa: PLC0415 - only with --group-by
 
-    form = Form((), template, {entry.id: score for score, entry in result.hits})
+    form = Form((), template, dict(zip(result.hits.ids, result.hits.scores, strict=True)))
     whole = len(result.hits) == result.total
-    show_groups(session, [entry for _, entry in result.hits], group, form, json=json, whole=whole)
+    show_groups(session, result.hits, group, form, json=json, whole=whole)
 
 
 def _show_table(session: Session, result: Result) -> None:
     from readinglist.render.hits import hits_table  # noqa: PLC0415 - rich is for terminals
     from readinglist.render.tables import fitting  # noqa: PLC0415 - as said
 
-    if not result.hits:
-        return
-    width = session.out.width
-    hits = [(entry, reason) for (_, entry), reason in zip(result.hits, result.reasons, strict=True)]
-    session.out.show(hits_table(hits, fitting(FANCY, width), width))
+    hits = [(entry, reason) for _, entry, reason in result.hits.explained()]
+    if hits:
+        width = session.out.width
+        session.out.show(hits_table(hits, fitting(FANCY, width), width))
 
 
 def _tell_bound(session: Session, result: Result) -> None:

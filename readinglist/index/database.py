@@ -37,10 +37,14 @@ class Known(NamedTuple):
 class Index:
     """An open index. All methods may raise one of `DAMAGED`."""
 
-    def __init__(self, path: Path | None) -> None:
-        """Open the index at `path`, or an empty one in memory; a file of another version is emptied."""
+    def __init__(self, path: Path | None, *, spilling: bool = False) -> None:
+        """Open the index at `path`; a file of another version is emptied.
+
+        Without a path it is a new one in memory, which goes to a file without a name where it is `spilling`
+        and has grown large.
+        """
         self._path = path
-        self.connection = _connect(path)
+        self.connection = _connect(path, spilling=spilling)
         try:
             self._seal = Seal(path) if path else None
             if not self._is_ours():
@@ -54,7 +58,7 @@ class Index:
         self.connection.close()
 
     def copied(self) -> Index:
-        """Return a copy of the index in memory, which can be written when the file cannot."""
+        """Return a copy of the index, which can be written when the file cannot."""
         with self.snapshot():
             return _copy(self)
 
@@ -255,9 +259,9 @@ class Index:
         return int(self.connection.execute(f"PRAGMA {name}").fetchone()[0])
 
 
-def _connect(path: Path | None) -> sqlite3.Connection:
+def _connect(path: Path | None, *, spilling: bool) -> sqlite3.Connection:
     if path is None:
-        return sqlite3.connect(":memory:", isolation_level=None)
+        return sqlite3.connect("" if spilling else ":memory:", isolation_level=None)
     _make_folder(path.parent)
     if path.parent.stat().st_uid != os.getuid():
         raise PermissionError("the folder of the index belongs to someone else")
@@ -274,7 +278,7 @@ def _make_folder(folder: Path) -> None:
 
 
 def _copy(index: Index) -> Index:
-    copy = Index(None)
+    copy = Index(None, spilling=True)
     index.connection.backup(copy.connection, progress=_go_on)
     return copy
 

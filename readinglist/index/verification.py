@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
+from collections import Counter
+from operator import mul
 from typing import TYPE_CHECKING
 
 from readinglist.index.places import unpacked
@@ -26,17 +27,17 @@ _TABLES = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
 
 def verify(index: sqlite3.Connection, empty: sqlite3.Connection) -> None:
-    """Raise sqlite3.DatabaseError, or what a text that cannot be decoded raises, unless `index` is sound.
+    """Raise sqlite3.DatabaseError unless `index` is sound.
 
     Args:
-        index: an index in memory, for the full-text table is only checked where it may be written.
+        index: a copy, for the full-text table is only checked where it may be written.
         empty: one that was just made, to compare the tables with.
 
     """
     try:
         wrong = next((what for what, sound in _checks(index, empty) if not sound), None)
-    except sqlite3.Error as error:
-        # In memory nothing is locked or read-only, whatever the name of the error says.
+    except (sqlite3.Error, ArithmeticError, AttributeError, TypeError, ValueError) as error:
+        # A damaged value can be of any type; a copy is not locked nor read-only, whatever SQLite says.
         raise sqlite3.DatabaseError(f"damaged: {error}") from error
     if wrong:
         raise sqlite3.DatabaseError(f"damaged: {wrong}")
@@ -49,12 +50,10 @@ def _checks(index: sqlite3.Connection, empty: sqlite3.Connection) -> Iterator[tu
     index.execute("INSERT INTO words(words) VALUES('integrity-check')")
     yield "stamps", all(row[0] == row_sum("stamp", row[1:]) for row in index.execute(_KNOWN))
     yield "rows", _sums(index) == dict(index.execute("SELECT number, rows_sum FROM entry").fetchall())
-    placed = _placed(index)
-    yield (
-        "vocabulary",
-        _is_behind(index) or _counted(placed) == set(index.execute("SELECT * FROM vocabulary")),
-    )
-    yield "places", placed == _kept(index)
+    mixed = _Mixed()
+    placed, counted = _of_texts(index, mixed)
+    yield "vocabulary", _is_behind(index) or _of_vocabulary(index) == counted
+    yield "places", _of_places(index, mixed) == placed
     yield "state", _state(index)
 
 
@@ -66,27 +65,50 @@ def _sums(index: sqlite3.Connection) -> dict[int, int]:
     return dict(sums)
 
 
-def _placed(index: sqlite3.Connection) -> dict[str, dict[int, int]]:
-    """Return by word the byte that it has in each entry, made anew from the texts."""
-    placed: defaultdict[str, dict[int, int]] = defaultdict(dict)
+class _Mixed(dict[int, int]):
+    """By number another of 64 bits, as good as drawn by chance.
+
+    What stands where is too much to be held in memory twice and compared, so sums are: each place of a word
+    adds the product of three such numbers, for the word, the entry and the byte. A place that is lost, new,
+    or changed for another changes the sum, but for a chance that can be left out of account.
+    """
+
+    def __missing__(self, number: int) -> int:
+        found = self[number] = hash(str(number))
+        return found
+
+
+_OF_BYTE = [hash(f"byte {byte}") for byte in range(256)]
+
+
+def _of_texts(index: sqlite3.Connection, mixed: _Mixed) -> tuple[int, int]:
+    """Return the sums over the places of words and over the entries that have each, made from the texts."""
+    placed = counted = 0
     for number, *row in index.execute("SELECT rowid, * FROM words"):
-        for word, byte in word_bytes(row).items():
-            placed[word][number] = byte
-    return dict(placed)
+        found = word_bytes(row)
+        placed += mixed[number] * sum(map(mul, map(hash, found), map(_OF_BYTE.__getitem__, found.values())))
+        counted += sum([hash(word) for word, byte in found.items() if is_text(byte)])
+    return placed, counted
 
 
-def _kept(index: sqlite3.Connection) -> dict[str, dict[int, int]]:
-    """Return the same as the index has it."""
-    kept: defaultdict[str, dict[int, int]] = defaultdict(dict)
+def _of_places(index: sqlite3.Connection, mixed: _Mixed) -> int:
+    """Return the first of these sums as the index has it."""
+    placed = 0
     for word, block, places in index.execute("SELECT word, block, places FROM place"):
         numbers, weights = unpacked([(block, places)])
-        kept[word].update(zip(numbers, weights, strict=True))
-    return dict(kept)
+        of_bytes = map(_OF_BYTE.__getitem__, weights)
+        placed += hash(word) * sum(map(mul, map(mixed.__getitem__, numbers), of_bytes))
+    return placed
 
 
-def _counted(placed: dict[str, dict[int, int]]) -> set[tuple[str, str, str, int]]:
-    counts = {word: sum(map(is_text, each.values())) for word, each in placed.items()}
-    return {(word, stem(word), word[::-1], count) for word, count in counts.items() if count}
+def _of_vocabulary(index: sqlite3.Connection) -> int | None:
+    """Return the second of these sums as the index has it; None where a word is not as it should be."""
+    counted = 0
+    for word, *rest, count in index.execute("SELECT word, stem, mirror, entries FROM vocabulary"):
+        if rest != [stem(word), word[::-1]] or count < 1:
+            return None
+        counted += hash(word) * count
+    return counted
 
 
 def _is_behind(index: sqlite3.Connection) -> bool:

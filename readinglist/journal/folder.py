@@ -127,10 +127,6 @@ class Journal:
             with suppress(InvalidError):
                 yield self._step(number)
 
-    def last_undoable(self) -> Step | None:
-        """Return the first of `undoable`, or None."""
-        return next(self.undoable(), None)
-
     def undoable(self) -> Iterator[Step]:
         """Give the steps that are no undo themselves and were not taken back, newest first.
 

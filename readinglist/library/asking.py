@@ -52,7 +52,7 @@ class Asking:
     def ask(self, question: Callable[[Index], T]) -> T:
         """Put a question to an index that is up to date.
 
-        A damaged index is made anew and asked again; one that cannot be written is copied into memory.
+        A damaged index is made anew and asked again; one that cannot be written is copied.
         """
         if self._index and self._index.connection.in_transaction:
             return question(self._index)  # it is part of another question

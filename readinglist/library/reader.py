@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from readinglist import settings
 from readinglist.errors import InvalidError, NotFoundError
 from readinglist.library.asking import Asking
-from readinglist.library.listing import Listing, sort_keys
+from readinglist.library.listing import Hits, Listing, sort_keys
 from readinglist.library.names import file_of
 from readinglist.library.reports import Broken, Result
 from readinglist.model.fields import NEWEST_FIRST
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
     from readinglist.model.listfile import ListFile
     from readinglist.query.tree import Query
-    from readinglist.search import Found, Reason
+    from readinglist.search import Found
     from readinglist.sync.comparing import Progress as Ticker
 
 T = TypeVar("T")
@@ -129,8 +130,8 @@ class Reader:
     ) -> Result:
         """Return the entries that have the words of `query`, the best first, misspellings forgiven.
 
-        What is no word in it (`status:unread`, `-author:brown`) has to hold. With `explain` each hit comes
-        with why it has its score.
+        What is no word in it (`status:unread`, `-author:brown`) has to hold. With `explain` the hits can tell
+        why each has its score.
         """
         return self.ask(lambda index: self._search(index, query, limit, exact=exact, explain=explain))
 
@@ -269,31 +270,22 @@ class Reader:
             explain=explain,
             keep=not words,
         )
-        entries = list(index.entries([hit.number for hit in found.hits]))
-        return _result(found, entries, _reasons(found, entries) if explain else [])
+        return Result(
+            self._hits(index, found, explain=explain), found.total, found.corrections, found.unknown
+        )
+
+    def _hits(self, index: Index, found: Found, *, explain: bool) -> Hits:
+        """Return the hits in little memory: there may be as many as there are entries."""
+        names = index.names([hit.number for hit in found.hits])
+        rows = [(hit.number, names[hit.number]) for hit in found.hits]
+        scores = array("d", [hit.score for hit in found.hits])
+        return Hits(rows, scores, [hit.reason for hit in found.hits] if explain else [], self._entries)
 
     def _entries(self, rows: Sequence[tuple[int, str]]) -> Iterator[Entry]:
         return self._asking.entries(rows, self.read)
-
-
-def _reasons(found: Found, entries: Sequence[Entry]) -> list[Reason]:
-    """Return why each hit has its score, with the fields of the entry in which its words stand."""
-    from readinglist.search.placing import field_of  # noqa: PLC0415 - only where that is shown
-
-    return [
-        hit.reason._replace(
-            matches=tuple(match._replace(field=field_of(entry, match)) for match in hit.matches)
-        )
-        for hit, entry in zip(found.hits, entries, strict=True)
-    ]
 
 
 def _broken_list(line: int | None, reason: str, hint: str) -> InvalidError:
     error = InvalidError(f"the list file is broken: {reason}", hint=hint)
     error.line = line
     return error.in_file(f"{settings.ENTRIES}/{settings.LIST_FILE}")
-
-
-def _result(found: Found, entries: Sequence[Entry], reasons: list[Reason]) -> Result:
-    pairs = [(hit.score, entry) for hit, entry in zip(found.hits, entries, strict=True)]
-    return Result(pairs, found.total, found.corrections, found.unknown, reasons)

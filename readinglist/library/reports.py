@@ -10,8 +10,8 @@ from readinglist.sync import SUFFIX
 if TYPE_CHECKING:
     from readinglist.errors import ReadinglistError
     from readinglist.journal import Change
+    from readinglist.library.listing import Hits
     from readinglist.model.entry import Entry
-    from readinglist.search import Reason
 
 # What the journal calls the step that gives an entry another id.
 RENAMING = "rename"
@@ -34,19 +34,17 @@ class Result(NamedTuple):
     """What a search found.
 
     Attributes:
-        hits: pairs of score and entry, best first.
+        hits: pairs of score and entry, best first; `explained` where that was asked for.
         total: how many there are without a limit.
         corrections: misspelt words with what was taken for them.
         unknown: words of which no entry has anything like it.
-        reasons: for each hit why it has its score, where that was asked for.
 
     """
 
-    hits: list[tuple[float, Entry]]
+    hits: Hits
     total: int
     corrections: list[tuple[str, str]]
     unknown: list[str]
-    reasons: list[Reason] = []  # noqa: RUF012 - the default of a named tuple is never changed
 
 
 class Changed(NamedTuple):

@@ -86,19 +86,6 @@ class Store:
         with self._opened() as folder:
             return read_entry(self._system, folder, name)
 
-    def read_many(self, names: Iterable[str]) -> Iterator[tuple[str, bytes, Stamp]]:
-        """Give name, bytes and stamp of many files; those that are gone meanwhile are left out.
-
-        Raises as `read` does at the first file that cannot be read.
-        """
-        with self._opened() as folder:
-            for name in names:
-                try:
-                    data, stamp = read_entry(self._system, folder, name)
-                except FileNotFoundError:
-                    continue
-                yield name, data, stamp
-
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Keep all other writers out, after finishing what killed ones left behind.

@@ -65,6 +65,8 @@ def up_to_date(
                 return
             seen = _compared(store, index, read)
             if not (seen.gone or seen.stale or seen.behind):
+                now, changes = _fingerprint(seen), seen.changes
+                del seen  # there may be a hundred thousand stamps in it
                 yield
                 break
         brought = _bring(store, index, seen, progress)
@@ -74,7 +76,9 @@ def up_to_date(
         with index.snapshot():
             yield
             return
-    _keep_fingerprint(index, seen)
+    if now:
+        with suppress(*DAMAGED):
+            index.keep_fingerprint(now, changes)
 
 
 class _Seen(NamedTuple):
@@ -141,11 +145,9 @@ def _stale(
     return [each for each in stamps if each in again] if again else []
 
 
-def _keep_fingerprint(index: Index, seen: _Seen) -> None:
-    """Let the next question compare one number, where there are many files and none was just written."""
-    if len(seen.stamps) >= _MANY and not seen.unsettled:
-        with suppress(*DAMAGED):
-            index.keep_fingerprint(fingerprint(seen.stamps), seen.changes)
+def _fingerprint(seen: _Seen) -> bytes:
+    """Return what lets the next question compare one number; b"" for few files, or one just written."""
+    return fingerprint(seen.stamps) if len(seen.stamps) >= _MANY and not seen.unsettled else b""
 
 
 def copy_of(path: Path | None) -> Index:

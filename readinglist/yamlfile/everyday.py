@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.yamlfile.scalars import NULLS
+
 if TYPE_CHECKING:
     from readinglist.model.fields import Value
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 # A longer file may have more parts than an entry can have, which the parser counts.
 _LONGEST = 1 << 15
 # What starts with a letter or digit is no sign of YAML's; in quotes, nothing but their end means anything.

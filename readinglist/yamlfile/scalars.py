@@ -7,11 +7,12 @@ import re
 from readinglist.text import safe
 from readinglist.yamlfile.faults import Refused
 
+# What stands for no value where it is not quoted.
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 WIDTH = 100
 STEP = 2
 # Words and shapes that YAML 1.1 or the core schema of YAML 1.2 read as something other than text.
 _WORDS = frozenset({"", "~", "null", "y", "n", "yes", "no", "on", "off", "true", "false", "=", "<<"})
-_NULLS = frozenset({"~", "null"})
 _SHAPES = re.compile(
     r"[-+]?[0-9._]*[0-9][0-9._]*(?:e[-+]?[0-9]*)?"  # numbers
     r"|[-+]?0[box][0-9a-f_]*"  # in another base
@@ -59,11 +60,7 @@ def one_line(text: str, *, typed: bool = False, flow: bool = False, quote: str =
 
     """
     check_writable(text)
-    if (
-        not quote
-        and can_be_plain(text, flow=flow)
-        and (reads_as_text(text) or (typed and text.lower() not in _NULLS))
-    ):
+    if not quote and can_be_plain(text, flow=flow) and (reads_as_text(text) or (typed and text not in NULLS)):
         return text
     if quote != '"' and safe(text) == text and (text or quote):
         return "'" + text.replace("'", "''") + "'"

@@ -9,9 +9,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from readinglist.text import cut
-from readinglist.yamlfile.everyday import NULLS
 from readinglist.yamlfile.faults import Unreadable
 from readinglist.yamlfile.parse import events
+from readinglist.yamlfile.scalars import NULLS
 from readinglist.yamlfile.source import line_of
 
 if TYPE_CHECKING:
