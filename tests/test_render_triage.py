@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,3 +122,10 @@ def test_colours_only_where_they_are_wanted(monkeypatch: pytest.MonkeyPatch) -> 
     assert "\x1b" not in "".join(bare)
     assert "\x1b[" in "".join(coloured)
     assert [plain(line).rstrip() for line in coloured] == [line.rstrip() for line in bare]
+
+
+def test_the_page_about_it_names_all_keys() -> None:
+    """`docs/triage.md` has a row for each key."""
+    page = Path(__file__).resolve().parent.parent / "docs" / "triage.md"
+    rows = [line for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+    assert [key for key in KEYS if not any(row.startswith(f"| `{key.letter}`") for row in rows)] == []
