@@ -99,11 +99,13 @@ def test_tags(lib: Path) -> None:
         run.press("t")
         run.wait_for("as +new -old: ")
         run.press("\r", "1 of 4 · 4 left")
-        run.press("t", "tags: none yet")
+        run.press("t")
         run.wait_for("as +new -old: ")
+        run.wait("tags: none yet")
         run.press('+ppx\x7fo "+two words"\r', "tags +ppo +two words")
-        run.press("t", "tags: ppo, two words")
+        run.press("t")
         run.wait_for("as +new -old: ")
+        run.wait("tags: ppo, two words")
         run.press("-ppo\r", "tags -ppo")
         for typed, told in (
             ("bare", '"bare" has no sign; +bare adds it, -bare removes it'),
