@@ -111,6 +111,8 @@ class Keyed:
         while not done():
             assert time.monotonic() < deadline, f"{what!r} does not come; there is {self.text[-3000:]!r}"
             self._read(0.2)
+        while self._read(0.05):  # a screen may come in pieces
+            pass
         return "\n".join(self.lines)
 
     def _read(self, seconds: float) -> bool:
