@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.keyed import Keyed
 from tests.program import here
 from tests.readers import write_library
 from tests.terminal import on_terminal, plain
@@ -34,6 +35,8 @@ COMMANDS = {
     "next": "next --minutes 30 --why",
     "similar": "similar longfellow1999very",
 }
+# What waits for keys fills a terminal of 24 lines: its first screen.
+KEYED = {"triage": "triage has:summary --sort -id"}
 # What `undo --list` tells of.
 _CHANGES = ("tag +again dropped2017", "rate yamada2019kyoka 5", "set longfellow1999very code= priority=low")
 # A form feed never gets out of the program; so it can stand between the screens.
@@ -65,6 +68,15 @@ def screens(folder: Path, width: int, environ: Mapping[str, str] = {}) -> dict[s
     return dict(zip(COMMANDS, shown.text.split(_END), strict=False))
 
 
+def keyed_screens(folder: Path, width: int) -> dict[str, str]:
+    """Return what each command that waits for keys shows first, without its escapes."""
+    found = {}
+    for name, command in KEYED.items():
+        with Keyed(folder, *command.split(), size=(width, 24)) as run:
+            found[name] = run.wait("? help")
+    return found
+
+
 def as_kept(screen: str) -> str:
     """Return a screen as it is kept: without escapes and spaces at line ends, at one and the same time."""
     lines = [line.rstrip() for line in _TIME.sub("2026-11-23 12:00", plain(screen)).splitlines()]
@@ -81,4 +93,6 @@ def refresh(home: Path) -> None:
     folder = list_for_screens(home / "list")
     for width in WIDTHS:
         for command, screen in screens(folder, width).items():
+            kept_file(command, width).write_text(as_kept(screen), encoding="utf-8")
+        for command, screen in keyed_screens(folder, width).items():
             kept_file(command, width).write_text(as_kept(screen), encoding="utf-8")

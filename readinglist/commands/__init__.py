@@ -57,6 +57,7 @@ COMMANDS = {
     "note": Command("note", "note", "Add a line to the notes of an entry", KEEP),
     "tag": Command("tag", "tag", "Add and remove tags", KEEP, short_options=False),
     "tags": Command("tags", "tags", "List all tags with their counts, or rename one", KEEP),
+    "triage": Command("triage", "triage", "Go through candidates: one key a paper", KEEP),
     "keep": Command("status", "keep", "Keep a candidate, or take back a rejection", KEEP),
     "reject": Command("status", "reject", "Reject after evaluation", KEEP),
     "rename": Command("rename", "rename", "Give an entry another id", KEEP),

@@ -37,6 +37,7 @@ ARGUMENTS = {
     "tag": TAG,
     "tags": TAGS,
     "view": VIEW,
+    "triage": QUERY,
     "keep": REFS,
     "reject": REFS,
     "rename": REF,
