@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FULL = """\
 title: 2026-11-20
+date: 2017-07
 areas: [Reinforcement Learning, Ünïcode]
 status: reading
 rating: 4
@@ -31,8 +32,17 @@ def test_what_is_known(tmp_path: Path) -> None:
     found = {each.id: each for each in library.ask(lambda index: list(known(index)))}
     areas = ("reinforcement learning", "unicode")
     assert found == {
-        "bare": Known(found["bare"].number, "bare", "unread", "normal", None, None, None, (), None),
+        "bare": Known(found["bare"].number, "bare", "unread", "normal", None, None, None, (), None, None),
         "full": Known(
-            found["full"].number, "full", "reading", "high", "2026-11-01", 12, 4, areas, "2026-11-09"
+            found["full"].number,
+            "full",
+            "reading",
+            "high",
+            "2026-11-01",
+            12,
+            4,
+            areas,
+            "2017-07-01",
+            "2026-11-09",
         ),
     }

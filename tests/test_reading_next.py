@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -35,6 +36,7 @@ _candidates = st.builds(
     started=st.booleans(),
     latest=st.none() | _days,
     liked=st.floats(0, 1),
+    published=st.sampled_from(["", "2017-07-01", "2019-01-01"]),
 )
 _lists = st.lists(_candidates, max_size=8, unique_by=lambda each: each.id)
 _around = st.builds(
@@ -72,11 +74,19 @@ def test_points_add_up(candidate: Candidate, around: Surroundings, weights: dict
 def test_the_order_stands(
     lists: tuple[list[Candidate], list[Candidate]], around: Surroundings, weights: dict[str, float]
 ) -> None:
-    """In whatever order they come: the highest score first, ties by id."""
+    """In whatever order they come: the highest score first, of a score the newest, then by id."""
     candidates, mixed = lists
     found = ranked(candidates, around, weights)
-    assert found == sorted(found, key=lambda each: (-each.score, each.id))
+    published = {each.id: each.published for each in candidates}
+    for one, other in pairwise(found):
+        assert (-one.score, _newest_first(published[one.id]), one.id) <= (
+            (-other.score, _newest_first(published[other.id]), other.id)
+        )
     assert ranked(mixed, around, weights) == found
+
+
+def _newest_first(day: str) -> int:
+    return -int(day.replace("-", "") or 0)
 
 
 def _rank(candidates: list[Candidate], chosen: str, around: Surroundings, weights: dict[str, float]) -> int:

@@ -162,7 +162,7 @@ def _show_fancy(session: Session, chosen: Chosen, *, why: bool) -> None:
         session.out.show(entry_table(entries, fitting(("status", "id", "authors", "title"), width), width))
     if chosen.level > len(chosen):
         session.out.remark(
-            f"{chosen.level} have the same score, so they stand by id: priorities, ratings, pages and what"
+            f"{chosen.level} have the same score, the newest first: priorities, ratings, pages and what"
             " you read tell them apart",
             name=False,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from readinglist.errors import UsageError
 from readinglist.settings import NoLibraryError
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def today(session: Session) -> int:
         return 0
     progress = library.progress()
     reading, total = _being_read(library)
-    following = list(library.find("is:unread", sort="priority,-date", limit=_FOLLOWING))
+    following = _following(library)
     list_file, faults = library.read_list_file()
     name = list_file.name or ("(list file broken)" if faults else library.folder.resolve().name)
     if session.out.fancy:
@@ -62,6 +63,14 @@ def _being_read(library: Library) -> tuple[Sequence[Standing], int]:
     # Those of one day stay in their order.
     entries = sorted(found, key=_last_day, reverse=True)[:_READING]
     return [standing(entry, library.today, usual) for entry in entries], found.total
+
+
+def _following(library: Library) -> list[Entry]:
+    """Return what `next` would say to begin."""
+    try:
+        return [each.entry for each in library.next("is:unread", limit=_FOLLOWING)]
+    except UsageError:  # weights that make no sense: `next` and `config` tell
+        return list(library.find("is:unread", sort="priority,-date", limit=_FOLLOWING))
 
 
 def _last_day(entry: Entry) -> str:

@@ -27,6 +27,7 @@ class Known(NamedTuple):
         pages: how many pages it has.
         rating: its rating.
         areas: its areas, folded.
+        date: its date, as a day.
         latest: the last day in its log.
 
     """
@@ -39,14 +40,15 @@ class Known(NamedTuple):
     pages: int | None
     rating: int | None
     areas: tuple[str, ...]
+    date: str | None
     latest: str | None
 
 
 def known(index: Index) -> Iterator[Known]:
     """Yield what the index knows of each entry."""
-    sql = "SELECT number, id, status, priority, added, pages, rating, areas, log FROM field"
+    sql = "SELECT number, id, status, priority, added, pages, rating, areas, date, log FROM field"
     for row in index.connection.execute(sql):
-        yield Known._make((*row[:7], _items(row[7]), _latest(row[8])))
+        yield Known._make((*row[:7], _items(row[7]), row[8], _latest(row[9])))
 
 
 def _latest(log: str | None) -> str | None:

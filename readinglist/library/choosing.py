@@ -124,9 +124,10 @@ def asks_for_status(query: Query) -> bool:
 def _candidate(index: Index, each: Known) -> Candidate:
     """Return a candidate; only the log of what is being read has to be read."""
     if each.status == "reading":
-        return candidate_of(next(index.entries([each.number])))._replace(areas=each.areas)
+        found = candidate_of(next(index.entries([each.number])))
+        return found._replace(areas=each.areas, published=each.date or "")
     added = date.fromisoformat(each.added) if each.added else None
-    return Candidate(each.id, each.priority, added, each.areas, each.pages)
+    return Candidate(each.id, each.priority, added, each.areas, each.pages, published=each.date or "")
 
 
 def _last_read(everything: Sequence[Known]) -> dict[str, date]:

@@ -46,6 +46,7 @@ class Candidate(NamedTuple):
         started: whether it is being read.
         latest: the day on which it was last read in, None where the log says nothing.
         liked: how near it is to what was rated high, 0 to 1.
+        published: its date, "" where that is not known.
 
     """
 
@@ -57,6 +58,7 @@ class Candidate(NamedTuple):
     started: bool = False
     latest: date | None = None
     liked: float = 0.0
+    published: str = ""
 
 
 class Surroundings(NamedTuple):
@@ -91,9 +93,11 @@ class Points(NamedTuple):
 def ranked(
     candidates: Iterable[Candidate], around: Surroundings, weights: Mapping[str, float] = WEIGHTS
 ) -> list[Points]:
-    """Return candidates with their points, the highest score first; ties go by id."""
-    found = [points_of(each, around, weights) for each in candidates]
-    return sorted(found, key=lambda each: (-each.score, each.id))
+    """Return candidates with their points, the highest score first, of the same score the newest."""
+    newest = sorted(
+        sorted(candidates, key=lambda each: each.id), key=lambda each: each.published, reverse=True
+    )
+    return sorted((points_of(each, around, weights) for each in newest), key=lambda each: -each.score)
 
 
 def points_of(candidate: Candidate, around: Surroundings, weights: Mapping[str, float] = WEIGHTS) -> Points:
@@ -170,6 +174,7 @@ def candidate_of(entry: Entry) -> Candidate:
         place_of(entry).left,
         entry.status == "reading",
         reading.latest if reading else None,
+        published=entry.date or "",
     )
 
 
