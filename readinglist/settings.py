@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.errors import UsageError
+from readinglist.model.fields import PROGRESS
 from readinglist.query.names import NAMES, Names
 from readinglist.text import nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
 ENTRIES = "entries"
 LIST_FILE = "_list.yaml"
@@ -32,6 +33,7 @@ _WANTED = {
     "columns": 'a list of fields, such as ["id", "title"]',
     "roots": 'a list of folders, such as ["~/papers"]',
     "weights": "a table of names with numbers",
+    "ask_takeaway": "true or false",
 }
 
 
@@ -46,6 +48,7 @@ class Settings(NamedTuple):
         opener: the command line that opens files and URLs.
         roots: folders outside the library in which `file:` may point.
         weights: what `next` weighs, by name.
+        ask_takeaway: whether `read` asks on a terminal what an entry showed.
 
     """
 
@@ -56,6 +59,7 @@ class Settings(NamedTuple):
     opener: str = ""
     roots: tuple[str, ...] = ()
     weights: Mapping[str, float] | None = None
+    ask_takeaway: bool = True
 
 
 class NoLibraryError(UsageError):
@@ -237,8 +241,12 @@ def _value(name: str, value: object) -> Any:  # noqa: ANN401 - what a setting ta
     if name in _TEXTS and isinstance(value, str):
         return _sorted_by(value) if name == "sort" else value
     if name in _LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return _fields(name, value) if name == "columns" else tuple(value)
+        return _fields(name, value, (PROGRESS,)) if name == "columns" else tuple(value)
     if name == "weights" and isinstance(value, dict) and all(map(_is_number, value.values())):
+        from readinglist.reading.next import checked  # noqa: PLC0415 - only where there are some
+
+        return checked(value)
+    if name == "ask_takeaway" and isinstance(value, bool):
         return value
     if name in Settings._fields:
         raise UsageError(f"{name} must be {_WANTED.get(name, _TEXT)}", hint=_told(value, name))
@@ -253,11 +261,11 @@ def _sorted_by(order: str) -> str:
     return order
 
 
-def _fields(setting: str, typed: Iterable[str]) -> tuple[str, ...]:
+def _fields(setting: str, typed: Iterable[str], computed: Collection[str] = ()) -> tuple[str, ...]:
     """Return the fields that a setting names; keys of one's own are of one library, and are none here."""
     found = []
     for name in typed:
-        field = Names(()).field(name)
+        field = name if name in computed else Names(()).field(name)
         if field is None:
             hint = nearest(name, NAMES) or f"fields are {', '.join(NAMES)}"
             raise UsageError(f'{setting} names "{safe(name)}", which is no field', hint=hint)

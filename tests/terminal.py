@@ -106,7 +106,7 @@ def _read(terminal: int, answers: str) -> str:
         if not piece:
             break
         data += piece
-        if answers and data.endswith((b"[y/N] ", b"[Y/n] ")):
+        if answers and data.endswith((b"[y/N] ", b"[Y/n] ", b"(Enter skips) ")):
             os.write(terminal, answers.encode())
             answers = ""
     return data.decode()

@@ -35,7 +35,7 @@ LAYERS = (
     ("search",),
     ("checks",),
     ("library",),
-    ("launch", "output_file"),
+    ("launch", "output_file", "keys"),
     ("render",),
     ("commands",),
     ("completion",),
@@ -54,6 +54,8 @@ HOMES = {
     "tomllib": {"settings"},
     "ctypes": {"system"},
     "fcntl": {"system"},
+    "termios": {"keys"},
+    "tty": {"keys"},
     "marshal": {"sync"},  # between a process and its own child alone
 }
 NEVER = {"click", "pickle", "shelve", "requests", "urllib3", "importlib.metadata", "pkg_resources"}

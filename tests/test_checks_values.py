@@ -95,6 +95,32 @@ def test_what_looks_odd(tmp_path: Path, change: dict[str, Any], expected: str) -
     assert told(replace(SOUND, **change), tmp_path) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({"pages": "7-1"}, 'the log has pages "7-1"; they look like 12-19, 7 or 60%'),
+        ({"pages": ["1", "2"]}, 'the log has pages "1, 2"; they look like 12-19, 7 or 60%'),
+        ({"pages": "7-13"}, "the log has pages 7-13, and there are 12"),
+        ({"minutes": "25m"}, 'the log has minutes "25m"; it is a number'),
+        ({"event": "start", "page": "x"}, 'the log has a page "x"; it is a number'),
+        ({"event": "start", "page": "13"}, "the log has page 13, and there are 12"),
+        ({"pages": "12", "minutes": "5", "mine": "x"}, None),
+        ({"pages": "60%"}, None),
+        ({"event": "start", "page": "12"}, None),
+    ],
+)
+def test_what_a_log_hardly_means(tmp_path: Path, values: dict[str, Any], expected: str | None) -> None:
+    """Pages that there are not, times that are none; keys of one's own are nobody's business."""
+    entry = replace(SOUND, pages=12, log=(LogItem("2026-01-01", values),))
+    assert told(entry, tmp_path) == ([expected] if expected else [])
+
+
+def test_a_day_to_come(tmp_path: Path) -> None:
+    """What is to come cannot have happened."""
+    entry = replace(SOUND, log=(LogItem("2026-11-24", {"event": "start"}),))
+    assert told(entry, tmp_path) == ["the log has a day that is still to come, 2026-11-24"]
+
+
 def test_areas_without_a_vocabulary() -> None:
     """Where the list has none, every area will do."""
     around = Surroundings((), (), date(2026, 11, 23), str)

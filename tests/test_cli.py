@@ -62,7 +62,7 @@ def test_the_overview_names_every_command(name: str, capsys: pytest.CaptureFixtu
     [
         (["help"], 'there is no command "help"; did you mean `readinglist --help`?'),
         (["help", "add"], 'there is no command "help"; did you mean `readinglist add --help`?'),
-        (["stats"], 'there is no command "stats"; did you mean count status?'),
+        (["status"], 'there is no command "status"; did you mean count status?'),
         (["move", "a", "b"], 'there is no command "move"; did you mean rename?'),
         (["check", "-x"], "no such option: -x; see `readinglist check --help`"),
         (["list", "-x"], "no such option: -x; a term of a query that starts with - stands after --"),

@@ -31,7 +31,7 @@ def test_commands_with_their_summaries() -> None:
     """Commands come as the overview has them; other names of theirs only where they are typed."""
     found = offered(None, "")
     assert found == {name: row.summary for name, row in COMMANDS.items() if not row.alias_of}
-    assert list(offered(None, "l")) == ["list"]
+    assert list(offered(None, "li")) == ["list"]
     assert list(offered(None, "ls")) == ["ls"]
     assert list(offered(None, "LI")) == ["list"]
     assert offered(None, "bogus") == offered(None, "bogus", "") == {}

@@ -138,7 +138,7 @@ def test_what_no_id_can_be(lib: Library, new_id: str) -> None:
 
 def test_the_same_id(lib: Library) -> None:
     """There is nothing to change."""
-    assert lib.rename("one", "one") == ([], ["one"], [])
+    assert lib.rename("one", "one").same == ["one"]
 
 
 def test_no_such_entry(lib: Library) -> None:

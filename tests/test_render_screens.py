@@ -63,19 +63,21 @@ def test_an_entry(lib: Path) -> None:
             "Proximal Policy Optimization Algorithms",
             "John Schulman, Filip Wolski, et al.",
             "◐ reading  paper · arXiv · 2017-07",
+            "page 7",
             "",
             "summary",
             "  First line.",
             "",
             "  Third line.",
             "",
-            "id      schulman2017proximal",
-            "url     https://arxiv.org/abs/1707.06347",
-            "tags    ppo",
-            "rating  4",
-            "log     2026-11-22  start",
-            "log     2026-11-23  pages 1-7, minutes 25",
-            "mykey   a: 1, b: [x, y]",
+            "id       schulman2017proximal",
+            "url      https://arxiv.org/abs/1707.06347",
+            "tags     ppo",
+            "rating   4",
+            "reading  2026-11-22 to 2026-11-23: 7 pages, 25m",
+            "log      2026-11-22  start",
+            "log      2026-11-23  pages 1-7, minutes 25",
+            "mykey    a: 1, b: [x, y]",
             "",
         ],
     )
@@ -85,7 +87,12 @@ def test_a_narrow_list(lib: Path) -> None:
     """Where there is no room for columns: titles, with the ids below them."""
     assert _shown(lib, "list", "--sort", "id") == (
         0,
-        ["◐ Proximal Policy Optimization", "  schulman2017proximal  reading", "○ Second", "  second  unread"],
+        [
+            "◐ Proximal Policy Optimization",
+            "  schulman2017proximal  reading p7",
+            "○ Second",
+            "  second  unread",
+        ],
     )
 
 
@@ -96,7 +103,7 @@ def test_a_list(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert code == 0
     assert [line.split() for line in lines] == [
         ["status", "id", "authors", "title"],
-        ["◐", "reading", "schulman2017proximal", "Schulman", "Proximal", "Policy"],
+        ["◐", "reading", "p7", "schulman2017proximal", "Schulman", "Proximal", "Policy"],
         ["et", "al.", "Optimization"],
         ["○", "unread", "second", "Second"],
     ]
@@ -180,8 +187,8 @@ def test_an_id_is_shown_safely(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_narrow_entry(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An address without room beside its name has lines of its own."""
-    monkeypatch.setenv("COLUMNS", "40")
-    assert "url     https://arxiv.org/abs/1707.06347" in _shown(lib, "show", "schulman2017proximal")[1]
+    monkeypatch.setenv("COLUMNS", "42")
+    assert "url      https://arxiv.org/abs/1707.06347" in _shown(lib, "show", "schulman2017proximal")[1]
     monkeypatch.setenv("COLUMNS", "36")
     lines = _shown(lib, "show", "schulman2017proximal")[1]
     assert lines[lines.index("url") + 1] == "https://arxiv.org/abs/1707.06347"

@@ -9,7 +9,7 @@ import pytest
 
 from readinglist.model.fields import STATUSES
 from readinglist.render.columns import GLYPHS
-from tests.captures import COMMANDS, WIDTHS, as_kept, kept_file, list_for_screens, screens
+from tests.captures import COMMANDS, WIDTHS, as_kept, kept_file, keyed_screens, list_for_screens, screens
 from tests.program import here
 from tests.surroundings import clear
 from tests.terminal import cells, plain
@@ -45,6 +45,14 @@ def shown(folder: Path) -> dict[int, dict[str, str]]:
 def test_a_screen_is_as_it_was_kept(shown: dict[int, dict[str, str]], command: str, width: int) -> None:
     """After a change that is meant: `python -m tests.refresh tests/screens`, and read the difference."""
     assert as_kept(shown[width][command]) == kept_file(command, width).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_screen_with_keys_is_as_it_was_kept(folder: Path, width: int) -> None:
+    """What waits for keys shows as well what it did, and fits."""
+    for command, screen in keyed_screens(folder, width).items():
+        assert as_kept(screen) == kept_file(command, width).read_text(encoding="utf-8")
+        assert max(map(cells, screen.split("\n"))) <= width
 
 
 @pytest.mark.parametrize("width", [*WIDTHS, 60])

@@ -155,6 +155,8 @@ def test_the_configuration(tmp_path: Path) -> None:
         ("weights = 1", "weights must be a table of names with numbers; 1 is a number"),
         ("weights = {b = 1, a = 'x\\u001b'}", 'weights must be .*; "x.*" is text'),
         ("weights = {a = true}", "weights must be .*; true is a yes or no"),
+        ("weights = {pages = 1}", 'there is no weight "pages"; did you mean age'),
+        ("weights = {age = 1e9}", "weights.age must be from 0 to 1000; it is 1000000000.0"),
     ],
 )  # fmt: skip
 def test_a_faulty_configuration(tmp_path: Path, text: str, reason: str) -> None:

@@ -97,6 +97,19 @@ def test_a_warm_search_imports_little(sample: Path, before: set[str]) -> None:
     assert not found & (TERMINAL | HEAVY | YAML | WRITING | GUESSING)
 
 
+@pytest.mark.parametrize("args", [["next", "--minutes", "30", "--why"], ["next", "area:speech"]])
+def test_a_warm_next_imports_little(sample: Path, before: set[str], args: list[str]) -> None:
+    """What to read now comes out of the index alone."""
+    found = _imported(sample, *args) - before
+    assert not found & (TERMINAL | HEAVY | YAML | WRITING | GUESSING)
+
+
+def test_a_warm_similar_imports_no_yaml(sample: Path, before: set[str]) -> None:
+    """What is near comes out of the index as well, once the REF is resolved."""
+    found = _imported(sample, "similar", "chen2017ucb") - before
+    assert not found & (TERMINAL | HEAVY | YAML | WRITING)
+
+
 def test_a_slip_needs_no_rapidfuzz(sample: Path, before: set[str]) -> None:
     """A word that is one letter off is corrected without it."""
     found = _imported(sample, "search", "reinforcment") - before

@@ -8,6 +8,7 @@ from readinglist.checks.files import MissingFileError
 from readinglist.errors import RefusedError
 from readinglist.model.fields import BY_NAME, EVENTS, SINGULAR, as_line
 from readinglist.model.identifiers import arxiv_key, doi_key, plain_identifier, url_key
+from readinglist.reading.amounts import number_in, pages_in, share_in
 from readinglist.settings import ENTRIES, LIST_FILE
 from readinglist.text import fold, nearest, safe
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readinglist.model.entry import Entry
+    from readinglist.model.fields import Value
 
 _IDENTIFIERS = (
     ("arxiv", "arXiv id", arxiv_key, "ids look like 1707.06347 or cs/0501001"),
@@ -74,7 +76,7 @@ def odd_values(entry: Entry, around: Surroundings) -> Iterator[Oddity]:
     yield from _file(entry, around.find_file)
     yield from _areas(entry, around.areas)
     yield from _tags(entry)
-    yield from _events(entry)
+    yield from _log(entry, around.today)
     for position, other in enumerate(entry.distinct_from):
         if other not in around.ids:
             yield Oddity(("distinct_from", position), f'distinct_from names "{other}", which is no entry')
@@ -162,13 +164,49 @@ def _tags(entry: Entry) -> Iterator[Oddity]:
             yield Oddity(("tags", position), f'tag "{tag}" has a comma', f"write a list, tags: [{items}]")
 
 
-def _events(entry: Entry) -> Iterator[Oddity]:
+def _log(entry: Entry, today: date) -> Iterator[Oddity]:
     for position, item in enumerate(entry.log):
-        event = item.values.get("event")
-        if event is not None and event not in EVENTS:
-            text = as_line(event)
-            yield Oddity(
-                ("log", position, "event"),
-                f'the log has no event "{text}"',
-                nearest(text, EVENTS) or f"events are {', '.join(EVENTS)}",
-            )
+        if item.date > today.isoformat():
+            yield Oddity(("log", position, "date"), f"the log has a day that is still to come, {item.date}")
+        for key, judge in _OF_THE_LOG.items():
+            value = item.values.get(key)
+            if value is not None and (told := judge(value, entry)):
+                yield Oddity(("log", position, key), *told)
+
+
+def _event(value: Value, _: Entry) -> tuple[str, str] | None:
+    if value in EVENTS:
+        return None
+    text = as_line(value)
+    return f'the log has no event "{text}"', nearest(text, EVENTS) or f"events are {', '.join(EVENTS)}"
+
+
+def _pages(value: Value, entry: Entry) -> tuple[str, str] | None:
+    pages = pages_in(value)
+    if pages is None:
+        said = f'the log has pages "{as_line(value)}"'
+        return None if share_in(value) else (said, "they look like 12-19, 7 or 60%")
+    if entry.pages and pages.last > entry.pages:
+        return f"the log has pages {pages}, and there are {entry.pages}", ""
+    return None
+
+
+def _minutes(value: Value, _: Entry) -> tuple[str, str] | None:
+    return None if number_in(value) else (f'the log has minutes "{as_line(value)}"', "it is a number")
+
+
+def _page(value: Value, entry: Entry) -> tuple[str, str] | None:
+    page = number_in(value)
+    if not page:
+        return f'the log has a page "{as_line(value)}"', "it is a number"
+    if entry.pages and page > entry.pages:
+        return f"the log has page {page}, and there are {entry.pages}", ""
+    return None
+
+
+_OF_THE_LOG: dict[str, Callable[[Value, Entry], tuple[str, str] | None]] = {
+    "event": _event,
+    "pages": _pages,
+    "minutes": _minutes,
+    "page": _page,
+}

@@ -108,9 +108,15 @@ def _configured(said: settings.Settings, environ: Mapping[str, str]) -> Iterator
     """Yield what the configuration file can say."""
     yield _setting("columns", list(said.columns), list(FANCY))
     yield _setting("sort", said.sort, NEWEST_FIRST)
+    yield from _weights(said.weights or {})
     yield _editor(said.editor, environ)
     yield _setting("opener", said.opener, None, "default, the system's")
     yield _setting("roots", list(said.roots), [])
+    yield (
+        Setting("ask_takeaway", "true", DEFAULT)
+        if said.ask_takeaway
+        else Setting("ask_takeaway", "false", CONFIGURED)
+    )
 
 
 def _setting(
@@ -120,6 +126,15 @@ def _setting(
     default: str = DEFAULT,
 ) -> Setting:
     return Setting(name, said, CONFIGURED) if said else Setting(name, otherwise, default)
+
+
+def _weights(said: Mapping[str, float]) -> Iterator[Setting]:
+    """Yield what each part of the score of `next` is worth."""
+    from readinglist.reading.next import WEIGHTS  # noqa: PLC0415 - only this needs it
+
+    for name, weight in WEIGHTS.items():
+        origin = CONFIGURED if name in said else DEFAULT
+        yield Setting(f"weights.{name}", f"{said.get(name, weight):g}", origin)
 
 
 def _editor(configured: str, environ: Mapping[str, str]) -> Setting:

@@ -9,7 +9,7 @@ import typer
 from readinglist.commands.shared import AsIds, AsJson, Format, Limit, Sort, Words, joined, session_of, stop
 from readinglist.commands.wording import SCREENFUL, part_of
 from readinglist.errors import NOTHING_MATCHED, UsageError
-from readinglist.model.fields import NEWEST_FIRST
+from readinglist.model.fields import NEWEST_FIRST, PROGRESS
 from readinglist.render.columns import FANCY, PLAIN, cell
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def template_of(session: Session, text: str, *more: str) -> Template:
     from readinglist.commands.naming import field_of  # noqa: PLC0415 - only with --format
     from readinglist.render.template import read_template  # noqa: PLC0415 - as said
 
-    return read_template(text, lambda name: field_of(session, name, more=more))
+    return read_template(text, lambda name: field_of(session, name, more=(PROGRESS, *more)))
 
 
 def check_together(group_by: str | None, shapes: Mapping[str, bool]) -> None:

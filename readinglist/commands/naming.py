@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.errors import UsageError
-from readinglist.model.fields import BY_NAME, SINGULAR
+from readinglist.model.fields import BY_NAME, PROGRESS, SINGULAR
 from readinglist.query.names import NAMES, Names
 from readinglist.reading.counting import COUNTED, COUNTED_NAMES
 from readinglist.text import nearest, safe
@@ -56,7 +56,9 @@ def columns_of(session: Session, text: str) -> tuple[str, ...]:
         UsageError: if one is no field.
 
     """
-    return tuple(field_of(session, name) for name in map(str.strip, text.split(",")) if name)
+    return tuple(
+        field_of(session, name, more=(PROGRESS,)) for name in map(str.strip, text.split(",")) if name
+    )
 
 
 def counted_field(session: Session, typed: str) -> str:

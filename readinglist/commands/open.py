@@ -13,6 +13,8 @@ from readinglist.launch import check_file, check_url, open_with
 from readinglist.model.identifiers import web_address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readinglist.commands.shared import Session
     from readinglist.model.entry import Entry
 
@@ -51,7 +53,7 @@ def open_(
     if where is not None or "-" in (refs or ()):
         session.confirm(ids, "open", yes=yes, dry_run=show, otherwise="nothing was opened")
     for entry_id in ids:
-        target = _target(session, session.library.read(entry_id), wanted)
+        target = target_of(session, session.library.read(entry_id), wanted, tell=session.out.remark)
         session.out.line(target)
         if not show:
             open_with(session.settings.opener, target)
@@ -59,14 +61,22 @@ def open_(
         session.name_broken()
 
 
-def _target(session: Session, entry: Entry, wanted: str) -> str:
+def target_of(session: Session, entry: Entry, wanted: str, *, tell: Callable[[str], None]) -> str:
+    """Return the path or address to open: what is `wanted`, `url`, `code` or `file`, else what there is.
+
+    `tell` is told where a web page has to serve because the file is not there.
+
+    Raises:
+        ReadinglistError: if there is nothing to open, or what there is must not be.
+
+    """
     if entry.file and wanted in ("", "file"):
         try:
             return check_file(entry.file, session.library.folder, session.settings.roots)
         except MissingFileError as error:
             if wanted or not web_address(entry):
                 raise
-            session.out.remark(f"{error.what}; opening the web page of {entry.id}")
+            tell(f"{error.what}; opening the web page of {entry.id}")
     address = {"code": entry.code, "file": None}.get(wanted, web_address(entry))
     if not address:
         raise RefusedError(

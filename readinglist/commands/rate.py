@@ -28,15 +28,26 @@ def rate(
       readinglist rate schulman17prox 5
     """
     *refs, rating = args or [""]
-    if rating not in _RATINGS:
-        raise UsageError(f'"{rating}" is no rating', hint="the last word is a number from 1 to 5")
+    given = rating_of(rating, "the last word is a number from 1 to 5")
     session = session_of(ctx)
     write(
         session,
         refs,
         where,
-        lambda entry: replace(entry, rating=_RATINGS[rating]),
+        lambda entry: replace(entry, rating=given),
         label="rate",
         yes=yes,
         dry_run=dry_run,
     )
+
+
+def rating_of(typed: str, hint: str = "it is a number from 1 to 5") -> int:
+    """Return the rating that is typed.
+
+    Raises:
+        UsageError: if it is none.
+
+    """
+    if typed not in _RATINGS:
+        raise UsageError(f'"{typed}" is no rating', hint=hint)
+    return _RATINGS[typed]

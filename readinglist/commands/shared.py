@@ -13,7 +13,7 @@ from readinglist import settings
 from readinglist.commands import COLORS
 from readinglist.commands.wording import more
 from readinglist.errors import NOTHING_MATCHED, InvalidError, ReadinglistError, RefusedError, UsageError
-from readinglist.render.output import Output, tell
+from readinglist.render.output import Output
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -215,7 +215,9 @@ class Session:
         """
         if len(ids) < 2 or yes or dry_run:  # noqa: PLR2004 - one is not asked about
             return
-        if _can_ask():
+        from readinglist.commands.asking import can_ask  # noqa: PLC0415 - reading commands ask nothing
+
+        if can_ask():
             self._name(ids, told)
         self.ask(f"{doing} {len(ids)} entries?", otherwise)
 
@@ -234,35 +236,25 @@ class Session:
 
     def ask(self, question: str, otherwise: str = "nothing was changed") -> None:
         """Ask a question on the terminal and go on only if the answer is yes."""
-        if not _can_ask():
+        from readinglist.commands.asking import answered, can_ask  # noqa: PLC0415 - as above
+
+        if not can_ask():
             raise UsageError(
                 f"{question} Nobody can be asked here",
                 hint="--yes goes ahead, --dry-run shows what it would do",
             )
-        if _answer(f"{question} [y/N]") not in ("y", "yes"):
+        if (answered(f"{question} [y/N]") or "").lower() not in ("y", "yes"):
             raise RefusedError(otherwise)
 
     def agrees(self, question: str, *, usual: bool = True) -> bool:
         """Ask a question to which yes is the usual answer, or no; where nobody can be asked, no."""
-        if not _can_ask():
+        from readinglist.commands.asking import answered, can_ask  # noqa: PLC0415 - as above
+
+        if not can_ask():
             return False
-        answer = _answer(f"{question} [{'Y/n' if usual else 'y/N'}]")
-        return answer in (("", "y", "yes") if usual else ("y", "yes"))
-
-
-def _answer(question: str) -> str | None:
-    """Ask on the terminal; return what was typed, None where the input ended."""
-    tell(question, end=" ")
-    sys.stderr.flush()
-    answer = sys.stdin.readline()
-    if not answer.endswith("\n"):
-        sys.stderr.write("\n")
-        return None
-    return answer.strip().lower()
-
-
-def _can_ask() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
+        answer = answered(f"{question} [{'Y/n' if usual else 'y/N'}]")
+        wanted = ("", "y", "yes") if usual else ("y", "yes")
+        return answer is not None and answer.lower() in wanted
 
 
 def stdin_ids() -> Iterator[str]:

@@ -2,76 +2,153 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from readinglist.commands.asking import answered, can_ask
+from readinglist.commands.days import OnDay, day_of
+from readinglist.commands.rate import rating_of
 from readinglist.commands.shared import DryRun, Refs, Where, Yes, session_of
-from readinglist.commands.writing import write
+from readinglist.commands.typed import typed_line
+from readinglist.commands.writing import apply, would_be, write
+from readinglist.errors import ReadinglistError, UsageError
+from readinglist.reading.logbook import begun, ended
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from readinglist.commands.shared import Session
     from readinglist.model.entry import Entry
+
+FromPage = Annotated[
+    str, typer.Option("--page", metavar="N", help="From which page on, if not the first.", show_default=False)
+]
+Rating = Annotated[str, typer.Option("--rating", metavar="1..5", help="Rate it as well.", show_default=False)]
+Takeaway = Annotated[
+    str,
+    typer.Option("--takeaway", "-m", metavar="TEXT", help="What it showed, in one line.", show_default=False),
+]
+Why = Annotated[
+    str,
+    typer.Option("--why", "-m", metavar="TEXT", help="Why, in one line, for the log.", show_default=False),
+]
 
 
 def start(
-    ctx: typer.Context, refs: Refs = None, where: Where = None, yes: Yes = False, dry_run: DryRun = False
+    ctx: typer.Context,
+    refs: Refs = None,
+    page: FromPage = "",
+    date: OnDay = "",
+    where: Where = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Begin to read: the status becomes `reading`, the log says since when.
 
     \b
-    Example:
+    Examples:
       readinglist start schulman17prox
+      readinglist start hindsight replay --page 5 --date monday
     """
-    day = _day(ctx)
-    _write(ctx, refs, where, lambda entry: entry.started(day), yes, dry_run)
+    day = day_of(session_of(ctx), date)
+    if page and not (page.isascii() and page.isdigit()):
+        raise UsageError(f'--page "{page}" is no page', hint="it is a number")
+    number = int(page) if page else None
+    _write(ctx, refs, where, lambda entry: begun(entry, day, number, named=bool(date)), yes, dry_run)
 
 
 def read(
-    ctx: typer.Context, refs: Refs = None, where: Where = None, yes: Yes = False, dry_run: DryRun = False
+    ctx: typer.Context,
+    refs: Refs = None,
+    rating: Rating = "",
+    takeaway: Takeaway = "",
+    date: OnDay = "",
+    where: Where = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Mark as read: the status becomes `read`, the log says when.
+
+    For a single entry a terminal is asked what it showed, once; Enter skips that, as do --yes and
+    `ask_takeaway = false` in the configuration.
 
     \b
     Examples:
       readinglist read hindsight replay
-      readinglist read --where "tag:dota-2 year:..2018" --yes
+      readinglist read schulman17prox --rating 5 -m "Clipping is enough"
+      readinglist read --where "tag:dota-2 year:..2018" --date "2 weeks ago" --yes
     """
-    day = _day(ctx)
-    _write(ctx, refs, where, lambda entry: entry.finished(day), yes, dry_run)
+    session = session_of(ctx)
+    day = day_of(session, date)
+    given: dict[str, Any] = {}
+    if rating:
+        given["rating"] = rating_of(rating)
+    if takeaway:
+        given["takeaway"] = typed_line("--takeaway", takeaway)
+
+    def how(entry: Entry) -> Entry:
+        became = ended(entry, entry.finished(day), day, "finish", named=bool(date))
+        return replace(became, **given)
+
+    ids = session.ids(refs, where, sure=True)
+    session.confirm(ids, "read", yes=yes, dry_run=dry_run, told=lambda entry: would_be(entry, how))
+    if not (yes or dry_run or takeaway) and (said := _asked(session, ids, how)):
+        given["takeaway"] = said
+    apply(session, ids, how, label="read", where=where, dry_run=dry_run)
 
 
 def skim(
-    ctx: typer.Context, refs: Refs = None, where: Where = None, yes: Yes = False, dry_run: DryRun = False
+    ctx: typer.Context,
+    refs: Refs = None,
+    date: OnDay = "",
+    where: Where = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Mark as skimmed: looked through, and that was enough.
 
     \b
     Example:
-      readinglist skim openai2018five
+      readinglist skim openai2018five --date yesterday
     """
-    day = _day(ctx)
-    _write(ctx, refs, where, lambda entry: entry.skimmed(day), yes, dry_run)
+    day = day_of(session_of(ctx), date)
+
+    def how(entry: Entry) -> Entry:
+        return ended(entry, entry.skimmed(day), day, "skim", named=bool(date))
+
+    _write(ctx, refs, where, how, yes, dry_run)
 
 
 def drop(
-    ctx: typer.Context, refs: Refs = None, where: Where = None, yes: Yes = False, dry_run: DryRun = False
+    ctx: typer.Context,
+    refs: Refs = None,
+    why: Why = "",
+    date: OnDay = "",
+    where: Where = None,
+    yes: Yes = False,
+    dry_run: DryRun = False,
 ) -> None:
-    """Give up reading: the entry stays in the list as `dropped`.
+    """Give up reading: the entry stays in the list as `dropped`; the log says when, and why if you do.
 
     \b
     Example:
-      readinglist drop universe
+      readinglist drop universe -m "superseded"
     """
-    day = _day(ctx)
-    _write(ctx, refs, where, lambda entry: entry.dropped(day), yes, dry_run)
+    day = day_of(session_of(ctx), date)
+    note = typed_line("--why", why) if why else None
+
+    def how(entry: Entry) -> Entry:
+        return ended(entry, entry.dropped(day, note), day, "drop", named=bool(date))
+
+    _write(ctx, refs, where, how, yes, dry_run)
 
 
 def unread(
     ctx: typer.Context, refs: Refs = None, where: Where = None, yes: Yes = False, dry_run: DryRun = False
 ) -> None:
-    """Put back among the unread; earlier readings stay in the log.
+    """Put back among the unread, to read it again; earlier readings stay in the log.
 
     \b
     Example:
@@ -104,8 +181,17 @@ def reject(
     _write(ctx, refs, where, lambda entry: entry.with_status("rejected"), yes, dry_run)
 
 
-def _day(ctx: typer.Context) -> str:
-    return session_of(ctx).library.today.isoformat()
+def _asked(session: Session, ids: Sequence[str], how: Callable[[Entry], Entry]) -> str:
+    """Ask what an entry showed, if it is one that has become read and does not say so yet."""
+    if len(ids) != 1 or not (can_ask() and session.settings.ask_takeaway):
+        return ""
+    try:
+        entry = session.library.read(ids[0])
+        new = entry.status != how(entry).status and not entry.takeaway
+    except ReadinglistError:  # it is told when its turn comes
+        return ""
+    said = answered(f"What did {entry.title} show, in one line? (Enter skips)") if new else ""
+    return " ".join((said or "").split())
 
 
 def _write(

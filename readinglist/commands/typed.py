@@ -95,3 +95,16 @@ def _refuse_turned(authors: Sequence[str]) -> None:
             f'"{family}, {given}" would be two authors',
             hint=f"""write "{given} {family}", or if they are two, author='"{family}", "{given}"'""",
         )
+
+
+def typed_line(option: str, text: str) -> str:
+    """Return a text of one line, spaces and line ends in it made one space each.
+
+    Raises:
+        UsageError: if there is nothing in it.
+
+    """
+    line = " ".join(text.split())
+    if not line:
+        raise UsageError(f"{option} is empty", hint="say it in one line")
+    return line

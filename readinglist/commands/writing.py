@@ -26,15 +26,16 @@ def write(
     dry_run: bool,
     look: bool = False,
     remark: str = "",
+    told: Callable[[Entry, Entry], str] = difference,
 ) -> None:
     """Change entries and tell each difference; ends the command with the exit code that is due.
 
     With `look`, for values that were typed, what looks odd after the change and did not before is told; the
-    `remark` follows each difference.
+    `remark` follows each difference, which `told` puts into words.
     """
     ids = session.ids(refs, where, sure=True)
     session.confirm(ids, label, yes=yes, dry_run=dry_run, told=lambda entry: would_be(entry, how))
-    apply(session, ids, how, label=label, where=where, dry_run=dry_run, look=look, remark=remark)
+    apply(session, ids, how, label=label, where=where, dry_run=dry_run, look=look, remark=remark, told=told)
 
 
 def apply(
@@ -47,6 +48,7 @@ def apply(
     dry_run: bool,
     look: bool = False,
     remark: str = "",
+    told: Callable[[Entry, Entry], str] = difference,
 ) -> None:
     """Change the entries of these very ids and tell each difference, as `write` does after choosing them."""
     out = session.out
@@ -57,7 +59,7 @@ def apply(
     finally:
         out.wipe()
     for before, after in report.changed:
-        out.message(f"{would(dry_run)}{after.id}: {difference(before, after)}{remark} · {after.title}")
+        out.message(f"{would(dry_run)}{after.id}: {told(before, after)}{remark} · {after.title}")
     if look:
         tell_odd(session, report.changed)
     finish(session, report)

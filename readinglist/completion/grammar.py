@@ -14,16 +14,21 @@ CITED = "cited"
 ARGUMENTS = {
     "list": QUERY,
     "search": QUERY,
+    "similar": REF,
     "show": REFS,
     "open": REFS,
     "path": REFS,
     "count": COUNT,
+    "next": QUERY,
     "start": REFS,
+    "log": REFS,
     "read": REFS,
     "skim": REFS,
     "drop": REFS,
     "unread": REFS,
+    "history": REFS,
     "rate": RATE,
+    "stats": QUERY,
     "note": REF,
     "add": NOTHING,
     "import": FILES,
@@ -32,6 +37,7 @@ ARGUMENTS = {
     "tag": TAG,
     "tags": TAGS,
     "view": VIEW,
+    "triage": QUERY,
     "keep": REFS,
     "reject": REFS,
     "rename": REF,
@@ -52,8 +58,12 @@ _OPTIONS = {
     "--sort": SORT,
     "--columns": COLUMNS,
     "--group-by": FIELD,
+    "--by": FIELD,
+    "--year": NOTHING,
+    "--since": NOTHING,
     "--limit": NOTHING,
     "-n": NOTHING,
+    "--minutes": NOTHING,
     "--where": QUERY,
     "--format": FORMAT,
     "--output": FILES,
@@ -62,6 +72,12 @@ _OPTIONS = {
     "--id": NOTHING,
     "--add": "+tag",
     "--remove": "-tag",
+    "--date": NOTHING,
+    "--page": NOTHING,
+    "--rating": "=rating",
+    "--takeaway": NOTHING,
+    "-m": NOTHING,
+    "--until": NOTHING,
 }
 # `add` has an option for each field; what is known of its values is what a query knows.
 _OF_FIELDS = {
@@ -79,4 +95,6 @@ def value_of(command: str, option: str) -> str | None:
         return _OF_FIELDS[option]
     if option == "--format" and command != "export":
         return CITED if command == "cite" else NOTHING
+    if option == "--why" and command == "drop":
+        return NOTHING
     return _OPTIONS.get(option)

@@ -60,7 +60,7 @@ def reference(entry: Entry) -> str:
     """Return an entry as it is cited, on one line: who, what by its formal title, where, when."""
     venue = f"*{escaped(entry.venue)}*" if entry.venue else ""
     published = ", ".join(filter(None, [venue, month(entry.date)]))
-    title = _linked(entry, entry.paper_title or entry.title)
+    title = linked(entry, entry.paper_title or entry.title)
     told = filter(None, [escaped(entry.credits).rstrip("."), title, published])
     return f"{'. '.join(told)}."
 
@@ -73,9 +73,10 @@ def _item(entry: Entry) -> str:
     ]
     state = _DONE.get(entry.status, "" if entry.status in KEPT else entry.status)
     told = "; ".join(filter(None, [", ".join(filter(None, about)), state]))
-    return f"- {_linked(entry, entry.title)}{' — ' + told if told else ''}\n"
+    return f"- {linked(entry, entry.title)}{' — ' + told if told else ''}\n"
 
 
-def _linked(entry: Entry, title: str) -> str:
+def linked(entry: Entry, title: str) -> str:
+    """Return the title of an entry, a link where it has a page on the web."""
     address = address_in_link(entry)
     return f"[{escaped(title)}]({address})" if address else escaped(title)

@@ -61,6 +61,11 @@ class Postings:
         row = self._execute("SELECT entries FROM vocabulary WHERE word = ?", (word,)).fetchone()
         return row[0] if row else 0
 
+    def of_stem(self, stem: str) -> list[tuple[str, int]]:
+        """Return the words of the vocabulary with this stem, each with in how many entries it stands."""
+        sql = "SELECT word, entries FROM vocabulary WHERE stem = ? ORDER BY word"
+        return self._execute(sql, (stem,)).fetchall()
+
     def starting_with(self, prefix: str, limit: int) -> list[str]:
         """Return longer words that start with `prefix`, those in most entries first."""
         rows = self._execute(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from readinglist.query.tree import Query
 
 _OWN = frozenset(COLUMNS) | {"id", "year"}
-_FLAGS = frozenset(field.name for field in BY_NAME.values() if field.type is Type.FLAG)
+FLAGS = frozenset(field.name for field in BY_NAME.values() if field.type is Type.FLAG)
 _HALF_PAIR = "[\ud800-\udfff]"
 _NOWHERE = "\x1e"  # folding leaves none of these in a text
 _MARKS = "VALUES " + ", ".join(f"(char({ord(mark)}))" for mark in ITEM + BEFORE_WORDS)
@@ -91,7 +91,7 @@ class Condition:
             case Between(_, low, high):
                 return self._between(value, low, high)
             case Equals(field, values) if field not in LISTS:
-                told = f"ifnull({value}, 'false')" if field in _FLAGS else value
+                told = f"ifnull({value}, 'false')" if field in FLAGS else value
                 return self._any(f"{told} = ?", values)
             case Equals(_, values):
                 return self._any(f"instr({value}, ?) > 0", [ITEM + each + ITEM for each in values])

@@ -72,8 +72,10 @@ def check_file(name: str, library: Path, roots: Sequence[str]) -> str:
     return str(path)
 
 
-def open_with(opener: str, target: str) -> None:
+def open_with(opener: str, target: str, *, quiet: bool = False) -> None:
     """Hand `target` to the opener, the one configured or the system's, and do not wait for it.
+
+    What it says on stderr is shown, unless `quiet`.
 
     Raises:
         UsageError: if there is none.
@@ -85,7 +87,11 @@ def open_with(opener: str, target: str) -> None:
     command = _opener(opener)
     try:
         subprocess.Popen(
-            [*command, target], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+            [*command, target],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if quiet else None,
+            start_new_session=True,
         )
     except OSError as error:
         raise RefusedError(f"{command[0]} does not start: {error.strerror}") from None

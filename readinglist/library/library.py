@@ -10,20 +10,26 @@ from readinglist.library.reader import Reader
 from readinglist.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from readinglist.checks.findings import Finding
     from readinglist.checks.values import Oddity
     from readinglist.formats.incoming import Incoming
+    from readinglist.library.choosing import Chosen
+    from readinglist.library.figures import Wanted
     from readinglist.library.history import Past
     from readinglist.library.importing import Imported
+    from readinglist.library.nearby import Neighbours
     from readinglist.library.questions import Absent, Unknown
     from readinglist.library.reports import Changed, Undone
     from readinglist.library.views import SavedView
     from readinglist.library.writing import Ticker
     from readinglist.model.entry import Entry
+    from readinglist.model.listfile import ListFile
     from readinglist.reading.progress import Progress
+    from readinglist.reading.statistics.days import Ending
+    from readinglist.reading.statistics.summary import Statistics
 
 
 class Library(Reader):
@@ -52,6 +58,13 @@ class Library(Reader):
         """The folder of what is being edited; nothing but drafts is in it."""
         return self.journal.folder / "drafts"
 
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """What the parts of the score of `next` are worth: as usual, and as the configuration says."""
+        from readinglist.reading.next import WEIGHTS  # noqa: PLC0415 - only `next` needs it
+
+        return WEIGHTS | dict(settings.load_settings(self._environ).weights or {})
+
     def progress(self) -> Progress:
         """Return the counts of the list by status."""
         from readinglist.library.questions import progress  # noqa: PLC0415 - `list` and `search` need none of it
@@ -63,6 +76,18 @@ class Library(Reader):
         from readinglist.library.questions import progress_of_kinds  # noqa: PLC0415 - as above
 
         return self.ask(lambda index: progress_of_kinds(self, index))
+
+    def statistics(self, wanted: Wanted, list_file: ListFile | None = None) -> Statistics:
+        """Return the figures of the entries that are wanted; `list_file` is the list file, if it was read."""
+        from readinglist.library.figures import figures  # noqa: PLC0415 - only `stats` needs it
+
+        return self.ask(lambda index: figures(self, index, wanted, list_file or self.list_file))
+
+    def ended(self, wanted: Wanted) -> list[tuple[Ending, Entry]]:
+        """Return the end of each reading that is wanted, in order, with its entry."""
+        from readinglist.library.figures import ended  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: ended(self, index, wanted))
 
     def corrected(self, query: str) -> str | None:
         """Return `query` with unknown words corrected, None if there is nothing to correct."""
@@ -99,6 +124,40 @@ class Library(Reader):
         from readinglist.library.questions import like  # noqa: PLC0415 - `list` and `search` need none of it
 
         return self.ask(lambda index: like(index, entry))
+
+    def similar(self, entry_id: str, *, status: str = "", limit: int | None = None) -> Neighbours:
+        """Return the entries that are about the same as the one of this id, nearest first, at most a hundred.
+
+        Only those of a `status` where it is given.
+
+        Raises:
+            NotFoundError: if there is no such entry.
+            InvalidError: if its file is broken.
+
+        """
+        from readinglist.library.nearby import neighbours  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: neighbours(self, index, entry_id, status, limit))
+
+    def next(self, query: str = "", *, minutes: int | None = None, limit: int | None = None) -> Chosen:
+        """Return what to read now, the best first, each with the points that make its score.
+
+        Args:
+            query: as in `find`; unless it asks for a status, only what is unread or being read.
+            minutes: how long there is to read.
+            limit: how many at most.
+
+        Raises:
+            UsageError: if the query or the weights in the configuration make no sense.
+
+        """
+        from readinglist.library.choosing import choose  # noqa: PLC0415 - as above
+
+        return self.ask(lambda index: choose(self, index, query, minutes, limit))
+
+    def entries_of(self, rows: Sequence[tuple[int, str]]) -> Iterator[Entry]:
+        """Yield the entries of rows of the index and their ids, as they are asked for."""
+        return self._entries(rows)
 
     def check(self) -> list[Finding]:
         """Return everything that is wrong or looks so."""

@@ -54,12 +54,14 @@ class Changed(NamedTuple):
         changed: pairs of an entry before and after; after a removal, of the entry and itself.
         same: ids of entries that were already so.
         failed: ids of entries that were left as they were, each with why.
+        step: the number of the step that `undo` takes back, None where nothing was written.
 
     """
 
     changed: list[tuple[Entry, Entry]]
     same: list[str]
     failed: list[tuple[str, ReadinglistError]]
+    step: int | None = None
 
 
 class Undone(NamedTuple):

@@ -50,9 +50,8 @@ def change(
                 planned.append(plan)
             if progress:
                 progress(done, len(still), "preparing")
-        if not dry_run:
-            _commit(library, planned, label, report, progress)
-    return report
+        step = None if dry_run else _commit(library, planned, label, report, progress)
+    return report._replace(step=step)
 
 
 def remove(
@@ -72,9 +71,8 @@ def remove(
             entry = entry_or_stub(entry_id, data)
             report.changed.append((entry, entry))
             planned.append(Change(entry_id + SUFFIX, data, None))
-        if not dry_run:
-            _commit(library, planned, "rm", report, progress)
-    return report
+        step = None if dry_run else _commit(library, planned, "rm", report, progress)
+    return report._replace(step=step)
 
 
 def add(library: Library, entry: Entry, *, written: bytes | None, dry_run: bool) -> Entry:
@@ -133,15 +131,17 @@ def _planned(
 
 def _commit(
     library: Library, planned: Sequence[Change], label: str, report: Changed, progress: Ticker | None
-) -> None:
+) -> int | None:
+    """Make the changes, tell in the report which were refused, and return the number of the step."""
     if not planned:
-        return
+        return None
     tick = partial(_tick, progress, len(planned)) if progress else None
     outcome = library.writer.commit(planned, label, progress=tick)
     for name, reason in outcome.conflicts:
         entry_id = name.removesuffix(SUFFIX)
         report.changed[:] = [pair for pair in report.changed if pair[0].id != entry_id]
         report.failed.append((entry_id, RefusedError(reason, where=f"{ENTRIES}/{name}")))
+    return outcome.step
 
 
 def _tick(progress: Ticker, total: int, done: int) -> None:

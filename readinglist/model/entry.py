@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from readinglist.model.fields import FIELDS, KEPT, Type
+from readinglist.model.fields import ENDINGS, FIELDS, KEPT, Type
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -116,21 +116,32 @@ class Entry:
         """Return the entry with another status."""
         return replace(self, status=status)
 
-    def started(self, day: str) -> Entry:
-        """Return the entry as being read since `day`; one that is being read stays as it is."""
-        return self._logged("reading", "start", day)
+    def started(self, day: str, page: int | None = None) -> Entry:
+        """Return the entry as being read since `day`, from a page on; one that is being read as it is."""
+        return self._became("reading", "start", day, page=str(page) if page else None)
 
     def finished(self, day: str) -> Entry:
         """Return the entry as read on `day`."""
-        return self._logged("read", "finish", day)
+        return self._became("read", "finish", day)
 
     def skimmed(self, day: str) -> Entry:
         """Return the entry as skimmed on `day`."""
-        return self._logged("skimmed", "skim", day)
+        return self._became("skimmed", "skim", day)
 
-    def dropped(self, day: str) -> Entry:
+    def dropped(self, day: str, why: str | None = None) -> Entry:
         """Return the entry as given up on `day`."""
-        return self._logged("dropped", "drop", day)
+        return self._became("dropped", "drop", day, note=why)
+
+    def logged(self, item: LogItem) -> Entry:
+        """Return the entry with one more item in its log, behind those of earlier days and of the same day.
+
+        What is read on the day on which a reading ends comes before its end.
+        """
+        place = max((at for at, other in enumerate(self.log, 1) if other.date <= item.date), default=0)
+        if place and not item.event:
+            last = self.log[place - 1]
+            place -= last.date == item.date and last.event in ENDINGS
+        return replace(self, log=(*self.log[:place], item, *self.log[place:]))
 
     def admitted(self) -> Entry:
         """Return a candidate or rejected entry as kept and unread; one that is kept stays as it is."""
@@ -143,10 +154,11 @@ class Entry:
         tags += [tag for tag in dict.fromkeys(add) if tag not in tags]
         return replace(self, tags=tuple(tags))
 
-    def _logged(self, status: str, event: str, day: str) -> Entry:
+    def _became(self, status: str, event: str, day: str, **more: str | None) -> Entry:
         if self.status == status:
             return self
-        return replace(self, status=status, log=(*self.log, LogItem(day, {"event": event})))
+        told = {name: value for name, value in more.items() if value}
+        return self.with_status(status).logged(LogItem(day, {"event": event, **told}))
 
 
 def _plain(kind: Type, value: Any) -> Any:  # noqa: ANN401 - the value of any field

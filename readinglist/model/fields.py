@@ -14,7 +14,12 @@ Value = str | list["Value"] | dict[str, "Value"] | None
 KINDS = ("paper", "blog", "book", "thesis", "report", "talk", "software", "other")
 STATUSES = ("candidate", "rejected", "unread", "reading", "read", "skimmed", "dropped")
 # What the log tells.
-EVENTS = ("start", "finish", "skim", "drop")
+START = "start"
+# What ends a reading.
+ENDINGS = ("finish", "skim", "drop")
+EVENTS = (START, *ENDINGS)
+# What an entry says of itself without a field: a column, and a name in templates.
+PROGRESS = "progress"
 # The order of lists where none is asked for.
 NEWEST_FIRST = "-date"
 KEPT = frozenset(STATUSES) - {"candidate", "rejected"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.model.fields import BY_NAME, as_line
+from readinglist.model.fields import BY_NAME, PROGRESS, as_line
 from readinglist.model.ids import family_name
 
 if TYPE_CHECKING:
@@ -32,9 +32,20 @@ def cell(entry: Entry, column: str) -> str:
         return entry.credits
     if column == "log":
         return ", ".join(map(happened, entry.log))
+    if column == PROGRESS and PROGRESS not in entry.extra:
+        return progress(entry)
     if column not in BY_NAME and column not in ("id", "year"):
         return as_line(entry.extra.get(column))
     return _written(getattr(entry, column))
+
+
+def progress(entry: Entry) -> str:
+    """Return how far an entry is: `4/12`, `p4`, `60%`; "" where it is neither being read nor read."""
+    if entry.status not in ("reading", "read"):
+        return ""
+    from readinglist.reading.readings import progress  # noqa: PLC0415 - most lists have nothing to say of it
+
+    return progress(entry)
 
 
 def _written(value: object) -> str:
@@ -69,8 +80,13 @@ def short_cell(entry: Entry, column: str) -> str:
     if column == "authors":
         return short_authors(entry.authors, et_al=entry.et_al)
     if column == "status":
-        return f"{GLYPHS[entry.status]} {entry.status}"
+        return f"{GLYPHS[entry.status]} {short_status(entry)}"
     return cell(entry, column)
+
+
+def short_status(entry: Entry) -> str:
+    """Return the status, of what is being read with how far it is."""
+    return f"reading {progress(entry)}".rstrip() if entry.status == "reading" else entry.status
 
 
 def field_lines(entry: Entry) -> Iterator[tuple[str, str]]:
@@ -80,5 +96,7 @@ def field_lines(entry: Entry) -> Iterator[tuple[str, str]]:
         text = cell(entry, name)
         if text:
             yield name, text
+    if entry.status == "reading" and (text := cell(entry, PROGRESS)) and PROGRESS not in entry.extra:
+        yield PROGRESS, text
     for key, value in entry.extra.items():
         yield key, as_line(value)

@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import sys
-from typing import Any
+from io import StringIO
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def show(renderable: Any, *, width: int, color: bool, whole: bool = False) -> None:  # noqa: ANN401 - anything rich can show
     """Write a renderable to stdout, lines that are too long folded or left `whole`."""
-    console = Console(
-        file=sys.stdout,
+    _console(sys.stdout, width, color=color).print(renderable, soft_wrap=whole)
+
+
+def lines_of(renderable: Any, *, width: int, color: bool) -> list[str]:  # noqa: ANN401 - as above
+    """Return the lines that a renderable takes, each with its own colours, for one who draws them himself."""
+    written = StringIO()
+    _console(written, width, color=color).print(renderable)
+    return written.getvalue().splitlines()
+
+
+def _console(file: TextIO, width: int, *, color: bool) -> Console:
+    return Console(
+        file=file,
         width=width,
         force_terminal=True,
         no_color=not color,
@@ -21,4 +36,3 @@ def show(renderable: Any, *, width: int, color: bool, whole: bool = False) -> No
         highlight=False,
         legacy_windows=False,
     )
-    console.print(renderable, soft_wrap=whole)

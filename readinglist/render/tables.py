@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from readinglist.model.identifiers import web_address
-from readinglist.render.columns import FANCY, GLYPHS, short_cell
+from readinglist.render.columns import FANCY, GLYPHS, short_cell, short_status
 from readinglist.render.widths import GAP, SHARES, column_widths
 from readinglist.text import safe
 
@@ -58,6 +58,11 @@ def fitting(columns: Sequence[str], width: int) -> tuple[str, ...]:
     return tuple(column for column in columns if column not in spare)
 
 
+def is_narrow(width: int) -> bool:
+    """Tell whether a terminal has no room for columns side by side."""
+    return width < _NARROW
+
+
 def entry_table(
     entries: Iterable[Entry],
     columns: Sequence[str],
@@ -71,7 +76,7 @@ def entry_table(
     what stands in a column of an entry, where that is not what it usually is.
     """
     text_of = text_of or column_text
-    if width < _NARROW and set(columns) <= set(FANCY):
+    if is_narrow(width) and set(columns) <= set(FANCY):
         return _stacked(entries, text_of, with_status="status" in columns)
     entries = list(entries)
     columns, widths = fit or fit_of(entries, columns, width, text_of)
@@ -144,7 +149,7 @@ def _stacked(entries: Iterable[Entry], text_of: TextOf, *, with_status: bool) ->
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for entry in entries:
-        status = f"  {entry.status}" if with_status else ""
+        status = f"  {short_status(entry)}" if with_status else ""
         style = STYLES[entry.status]
         told = Text.assemble(text_of(entry, "title"), "\n", (safe(entry.id), "cyan"), (status, style))
         table.add_row(Text(GLYPHS[entry.status] if with_status else "·", style=style), told)

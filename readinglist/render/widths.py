@@ -21,6 +21,7 @@ SHARES = {
     "abstract": 5,
     "notes": 5,
     "tags": 3,
+    "shared": 3,
     "areas": 3,
     "authors": 2,
     "venue": 2,

@@ -108,7 +108,7 @@ def _ordered(
     index: Index, postings: Postings, rated: dict[int, float], weighed: Sequence[Weighed], limit: int | None
 ) -> list[Hit]:
     """Return the best hits, after a closer look at those in front; ties go by id."""
-    closely = _first(index, rated, _CLOSELY)
+    closely = foremost(index, rated, _CLOSELY)
     looked = ((number, reason(texts, weighed)) for number, texts in postings.texts(closely))
     hits = [Hit(number, why.score, why) for number, why in looked]
     hits = _sorted(index, hits)
@@ -116,7 +116,7 @@ def _ordered(
         seen = set(closely)
         # Their weights are rounded: none of them is to stand above one that was looked at.
         rest = {number: min(score, hits[-1].score) for number, score in rated.items() if number not in seen}
-        further = _first(index, rest, limit and limit - len(hits))
+        further = foremost(index, rest, limit and limit - len(hits))
         hits += _sorted(index, [Hit(number, rest[number]) for number in further])
     return hits[:limit]
 
@@ -139,7 +139,7 @@ def _fitted(why: Reason, score: float) -> Reason:
     return why._replace(bonus=why.bonus * score / why.score) if why.score else why
 
 
-def _first(index: Index, rated: dict[int, float], most: int | None) -> list[int]:
+def foremost(index: Index, rated: dict[int, float], most: int | None) -> list[int]:
     """Return so many entries of the highest scores; of those that are equal, the first by id."""
     if most is None or len(rated) <= most:
         return list(rated)

@@ -110,7 +110,7 @@ def _weighed(
         _merge(best, weights)
     if initials:
         _merge(best, _as_initials(term.typed, postings))
-    rarity = _rarity(size, len(best)) * (_FILLER if term.typed in FILLERS else 1)
+    rarity = rarity_of(size, len(best)) * (_FILLER if term.typed in FILLERS else 1)
     lifts = [
         _lift(each, size, len(there), len(best)) for each, there in zip(term.candidates, found, strict=True)
     ]
@@ -129,11 +129,11 @@ def _weighed(
 def _lift(candidate: Candidate, size: int, entries: int, most: int) -> float:
     """Return how much more a word itself, or two written as one, counts for being rarer than all of them."""
     if candidate.how == EXACT or (candidate.how == JOINED and len(candidate.words) == 1):
-        return min(_MOST_LIFT, _rarity(size, entries) / _rarity(size, most))
+        return min(_MOST_LIFT, rarity_of(size, entries) / rarity_of(size, most))
     return 1.0
 
 
-def _rarity(size: int, entries: int) -> float:
+def rarity_of(size: int, entries: int) -> float:
     """Return how much a word tells that stands in so many entries of so many."""
     return log(1 + (size - entries + 0.5) / (entries + 0.5))
 

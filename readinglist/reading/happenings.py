@@ -1,0 +1,73 @@
+"""What was read when, over many entries."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.model.fields import ENDINGS
+from readinglist.reading.readings import covered, readings, sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from readinglist.model.entry import Entry
+    from readinglist.reading.amounts import Pages
+    from readinglist.reading.readings import Session
+
+
+class Happening(NamedTuple):
+    """One session of one entry."""
+
+    entry: Entry
+    session: Session
+
+
+def happenings(
+    entries: Iterable[Entry], since: date | None = None, until: date | None = None
+) -> list[Happening]:
+    """Return what happened from one day to another, the latest first."""
+    found = [
+        Happening(entry, session)
+        for entry in entries
+        for session in reversed(list(sessions(entry)))
+        if (since is None or session.day >= since) and (until is None or session.day <= until)
+    ]
+    return sorted(found, key=lambda each: each.session.day, reverse=True)
+
+
+def ended(entries: Iterable[Entry]) -> Iterator[tuple[date, str, Entry]]:
+    """Yield day, ending and entry of each reading that has ended."""
+    for entry in entries:
+        for reading in readings(entry):
+            if reading.ending in ENDINGS:
+                yield reading.sessions[-1].day, reading.ending, entry
+
+
+def pages_a_day(entries: Iterable[Entry]) -> dict[date, int]:
+    """Return how many pages were read on each day; a page counts once in a reading, on its first day."""
+    found: dict[date, int] = {}
+    for entry in entries:
+        for reading in readings(entry) if entry.log else ():
+            add_pages(found, reading.sessions)
+    return found
+
+
+def minutes_a_day(entries: Iterable[Entry]) -> dict[date, int]:
+    """Return for how many minutes was read on each day."""
+    found: dict[date, int] = {}
+    for entry in entries:
+        for each in sessions(entry):
+            if each.minutes:
+                found[each.day] = found.get(each.day, 0) + each.minutes
+    return found
+
+
+def add_pages(found: dict[date, int], of_reading: Iterable[Session]) -> None:
+    """Add to the pages of each day those that no earlier session of the same reading had."""
+    seen: list[Pages] = []
+    for day, pages in sorted((each.day, each.pages) for each in of_reading if each.pages):
+        new = covered([*seen, pages]) - covered(seen)
+        if new:
+            found[day] = found.get(day, 0) + new
+        seen.append(pages)

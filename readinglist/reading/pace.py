@@ -1,0 +1,97 @@
+"""How fast one reads: streaks, pages a day, when a paper and the list will be done."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+# Over so many days the pace is taken: long enough for a holiday, short enough to be about now.
+DAYS = 28
+WEEK = 7
+# What lies further ahead is no forecast.
+_FURTHEST = 365 * 50
+
+
+def streak(days: Collection[date], today: date) -> int:
+    """Return for how many days in a row there was reading, up to today, or to yesterday if not yet today."""
+    day = today if today in days else today - timedelta(days=1)
+    length = 0
+    while day in days:
+        length += 1
+        day -= timedelta(days=1)
+    return length
+
+
+def longest_streak(days: Collection[date]) -> tuple[int, date | None]:
+    """Return the most days in a row on which there was reading, and the last of the latest such run."""
+    best, last, length = 0, None, 0
+    ordered = sorted(set(days))
+    for before, day in pairwise([date.min, *ordered]):
+        length = length + 1 if day.toordinal() - before.toordinal() == 1 and length else 1
+        if length >= best:
+            best, last = length, day
+    return best, last
+
+
+def per_day(amounts: Mapping[date, int], today: date) -> float:
+    """Return how much of something there was a day, lately: in the last 28 days, or since the first of them.
+
+    Someone who began three days ago has a pace of three days, but never less than of a week.
+    """
+    since = today - timedelta(days=DAYS - 1)
+    lately = {day: amount for day, amount in amounts.items() if since <= day <= today and amount}
+    if not lately:
+        return 0.0
+    first = min(day for day, amount in amounts.items() if amount)
+    days = min(max((today - first).days + 1, WEEK), DAYS)
+    return sum(lately.values()) / days
+
+
+def done_on(left: float, a_day: float, today: date) -> date | None:
+    """Return the day on which what is `left` will be done at so much a day, None for never."""
+    if a_day <= 0:
+        return None
+    days = -int(-left / a_day // 1) if left > 0 else 0
+    return today + timedelta(days=days) if days <= _FURTHEST else None
+
+
+class Outlook(NamedTuple):
+    """What adding and finishing mean for the list.
+
+    Attributes:
+        added: entries added a week, lately.
+        done: entries read, skimmed or dropped a week, lately.
+        left: entries that are kept and not done.
+
+    """
+
+    added: float
+    done: float
+    left: int
+
+    @property
+    def weeks(self) -> int | None:
+        """In how many weeks the list is done, None for never."""
+        gain = self.done - self.added
+        if self.left == 0:
+            return 0
+        weeks = self.left / gain if gain > 0 else None
+        return None if weeks is None or weeks > _FURTHEST / WEEK else max(-int(-weeks // 1), 1)
+
+    @property
+    def sentence(self) -> str:
+        """What that means, in words."""
+        if not self.left:
+            return "everything on the list is done"
+        if self.weeks is None:
+            return "at this pace the list is never done" if self.done else "nothing was finished lately"
+        return f"at this pace the list is done in {self.weeks} week{'' if self.weeks == 1 else 's'}"
+
+
+def outlook(added: Mapping[date, int], done: Mapping[date, int], left: int, today: date) -> Outlook:
+    """Return what the entries added and done on each day mean for the `left`."""
+    return Outlook(per_day(added, today) * WEEK, per_day(done, today) * WEEK, left)

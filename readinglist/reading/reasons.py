@@ -1,0 +1,64 @@
+"""Why an entry has the points that it has, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from readinglist.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from readinglist.model.entry import Entry
+    from readinglist.reading.next import Candidate, Surroundings
+
+
+def reasons(
+    entry: Entry, candidate: Candidate, around: Surroundings, shared: Sequence[str] | None
+) -> Iterator[tuple[str, str]]:
+    """Yield what each part of the score goes by, in words; `shared`, words of what was rated high."""
+    yield "started", _of_started(candidate, around.today)
+    yield "priority", candidate.priority
+    if around.minutes is not None:
+        yield "minutes", _of_minutes(candidate, around)
+    yield "liked", _of_liked(shared)
+    yield "age", _of_age(candidate, around.today)
+    yield "neglected", _of_areas(entry, around)
+
+
+def _of_started(candidate: Candidate, today: date) -> str:
+    if not candidate.started:
+        return "not begun"
+    return f"last read {_ago(candidate.latest, today)}" if candidate.latest else "begun"
+
+
+def _of_minutes(candidate: Candidate, around: Surroundings) -> str:
+    if candidate.left is None:
+        return "the number of pages is not known"
+    return f"{candidate.left} pages left, about {round(candidate.left * around.pace)} minutes"
+
+
+def _of_liked(shared: Sequence[str] | None) -> str:
+    if shared is None:
+        return "nothing is rated 4 or 5 yet"
+    return f"shares {', '.join(shared) or 'nothing'} with what you rated 4 or 5"
+
+
+def _of_age(candidate: Candidate, today: date) -> str:
+    return f"added {_ago(candidate.added, today)}" if candidate.added else "the day it was added is not known"
+
+
+def _of_areas(entry: Entry, around: Surroundings) -> str:
+    told = [
+        f"{area} {'read ' + _ago(day, around.today) if day else 'not read yet'}"
+        for area, day in ((area, around.last_read.get(fold(area))) for area in entry.areas)
+    ]
+    return ", ".join(told) or "no area"
+
+
+def _ago(day: date, today: date) -> str:
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    return "yesterday" if days == 1 else f"{days} days ago"

@@ -1,0 +1,68 @@
+"""How it stands with what is being read: how far, since when it has lain, when it will be done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.reading.happenings import pages_a_day
+from readinglist.reading.pace import done_on, per_day
+from readinglist.reading.readings import current, place_of
+from readinglist.reading.wording import about, ago
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from readinglist.model.entry import Entry
+    from readinglist.reading.amounts import Place
+
+
+class Standing(NamedTuple):
+    """How it stands with one entry that is being read.
+
+    Attributes:
+        entry: the entry.
+        place: how far it is.
+        last: the day on which it was last read or else begun, None where no log says so.
+        begun: whether more than its beginning is known.
+        done: the day on which it will be done at this pace, None where that cannot be told.
+
+    """
+
+    entry: Entry
+    place: Place
+    last: date | None
+    begun: bool
+    done: date | None
+
+    def cells(self) -> Iterator[str]:
+        """Yield it for programs: progress, the last day, pages left, the day on which it will be done."""
+        left = self.place.left
+        yield self.place.short
+        yield str(self.last or "")
+        yield "" if left is None else str(left)
+        yield str(self.done or "")
+
+    def told(self, today: date) -> tuple[str, str, str]:
+        """Say it: `page 19 of 24, 5 left`, `read 3 days ago`, `done about Thursday`; "" where not known."""
+        place = self.place.sentence or (f"{self.place.of} pages" if self.place.of else "")
+        last = f"{'read' if self.begun else 'begun'} {ago(self.last, today)}" if self.last else ""
+        return place, last, f"done about {about(self.done, today)}" if self.done else ""
+
+
+def standing(entry: Entry, today: date, usual: Callable[[], float]) -> Standing:
+    """Return how it stands with an entry.
+
+    Args:
+        entry: an entry that is being read.
+        today: the day it is.
+        usual: returns how many pages are read a day otherwise, for an entry of which none were lately.
+
+    """
+    place, reading = place_of(entry), current(entry)
+    done = None
+    if place.left:
+        done = done_on(place.left, per_day(pages_a_day([entry]), today) or usual(), today)
+    if reading is None:
+        return Standing(entry, place, None, begun=False, done=done)
+    return Standing(entry, place, reading.latest, len(reading.sessions) > 1, done)

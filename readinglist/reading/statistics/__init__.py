@@ -1,0 +1,1 @@
+"""A list in figures: what was read when, how fast, of what, and what that means. Pure functions."""

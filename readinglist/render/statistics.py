@@ -1,0 +1,206 @@
+"""The screen of statistics, for a terminal of any width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from readinglist.model.fields import KINDS, STATUSES
+from readinglist.reading.statistics.days import MONTH, WEEK, YEAR, latest, put_together
+from readinglist.reading.statistics.heat import heat
+from readinglist.render.columns import GLYPHS
+from readinglist.render.heatmap import MONTHS, heat_map
+from readinglist.render.panels import (
+    Bar,
+    bar_lines,
+    bars,
+    columns_of,
+    facts,
+    sentence_lines,
+    side_by_side,
+    tiles,
+)
+from readinglist.text import safe, width_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from readinglist.reading.statistics.days import Figures
+    from readinglist.reading.statistics.shares import Share, Shares
+    from readinglist.reading.statistics.summary import Statistics
+    from readinglist.render.panels import Panel
+
+# So many weeks, months and years are drawn.
+_LATEST = {WEEK: 12, MONTH: 12, YEAR: 8}
+PLURALS = {
+    "areas": "Areas",
+    "tags": "Tags",
+    "authors": "Authors",
+    "venue": "Venues",
+    "year": "Years of publication",
+    "rating": "Ratings",
+}
+_KINDS = dict(
+    zip(KINDS, ("papers", "posts", "books", "theses", "reports", "talks", "software", "others"), strict=True)
+)
+_STEPS = ("evaluated", "kept", "read")
+_MINUTES = 60
+_DONE = ("read", "skimmed", "dropped")
+_NOTHING = "Nothing is read yet; `readinglist start REF` begins."
+_WIDEST_MAP = 2 * 54 + 4
+
+
+def statistics_screen(name: str, about: str, found: Statistics, width: int) -> Text:
+    """Return all of it: figures above, the year, then panels in as many columns as there is room for."""
+    top = Text.assemble((safe(name), "bold"), (f"  {safe(about)}" if about else "", "dim"))
+    head = [top, Text(), *_headline(found, width), Text()]
+    columns = columns_of(width)
+    room = columns.room(columns.spanned(_WIDEST_MAP))
+    year = heat_map(heat(found.past.days), found.period, room) if found.days_read else []
+    return Text("\n").join([*head, *side_by_side(_panels(found), width, year)])
+
+
+def values_screen(name: str, found: Statistics, without: str, width: int) -> Text:
+    """Return the values of one field, with what was read of each and how that was rated.
+
+    `without` is what is said of entries that have none.
+    """
+    bound = found.period.first is not None
+    rows = []
+    shares = found.shares[name]
+    for each in (*shares.first, *([shares.rest] if shares.rest else [])):
+        counts = (f"{each.read:,}",) if bound else (f"{each.read:,}", f"{each.kept:,}")
+        rating = "" if each.rating is None else f"{each.rating:.1f}"
+        amount, part = (each.read, None) if bound else (each.kept, each.read)
+        rows.append(Bar(each.value or without, (*counts, rating), amount, part))
+    heads = ("read", "rating") if bound else ("read", "kept", "rating")
+    return Text("\n").join([Text(PLURALS.get(name, name), style="bold"), *bar_lines(rows, width, heads)])
+
+
+def _headline(found: Statistics, width: int) -> list[Text]:
+    if found.period.first is None:
+        counts = [found.progress.by_status.get(status, 0) for status in _DONE]
+        one = found.undated == 1
+        undated = (
+            f"{found.undated:,} of those read {'has' if one else 'have'} no day, "
+            f"and {'is' if one else 'are'} in no week, month or year."
+        )
+    else:
+        counts, undated = [getattr(found.total, status) for status in _DONE], ""
+    if not any(counts) and not found.days_read:
+        return sentence_lines("Nothing was read." if found.period.first else _NOTHING, width)
+    told = [(f"{count:,}", status) for count, status in zip(counts, _DONE, strict=True)]
+    told += [
+        (f"{found.total.pages:,}", "pages"),
+        (_hours(found.total.minutes), "hours"),
+        (f"{found.days_read:,}", "days with reading"),
+        (f"{found.streak.now if found.up_to_date else 0}", "days in a row"),
+        (f"{found.streak.longest}", "in a row at most"),
+    ]
+    shown = [each for each in told if each[0] not in ("0", "0.0") or each[1] == "read"]
+    lines = sentence_lines(undated, width, "dim") if undated and found.undated else []
+    return [*tiles(shown, width), *([Text(), *lines] if lines else [])]
+
+
+def _panels(found: Statistics) -> Iterator[Panel]:
+    bound = found.period.first is not None
+    if not bound:
+        yield _funnel(found)
+        yield _statuses(found)
+    if found.up_to_date:
+        yield _lately(found)
+        yield _times(found, WEEK)
+    yield _times(found, MONTH)
+    if len(put_together(found.past.days, YEAR)) > 1:
+        yield _times(found, YEAR)
+    yield from (_values(name, each, bound=bound) for name, each in found.shares.items())
+
+
+def _statuses(found: Statistics) -> Panel:
+    counts = found.progress.by_status
+    rows = [
+        Bar(f"{GLYPHS[each]} {each}", (f"{counts[each]:,}",), counts[each])
+        for each in STATUSES
+        if counts.get(each)
+    ]
+    return bars("Status", rows)
+
+
+def _funnel(found: Statistics) -> Panel:
+    kinds = {kind: each for kind, each in found.kinds.items() if each.evaluated}
+    names = {kind: safe(_KINDS.get(kind, kind)) for kind in kinds}
+    room = max(map(width_of, names.values()), default=0)
+    rows = []
+    for kind, each in kinds.items():
+        first = names[kind] + " " * (room - width_of(names[kind]))
+        counts = (each.evaluated, each.kept, each.by_status.get("read", 0))
+        for label, step, count in zip((first, " " * room, " " * room), _STEPS, counts, strict=True):
+            rows.append(Bar(f"{label}  {step}", (f"{count:,}",), count))
+    return bars("Evaluated, kept, read", rows, style="magenta")
+
+
+def _lately(found: Statistics) -> Panel:
+    pace, outlook = found.pace, found.outlook
+    rows = [
+        ("read a week", pace.read_a_week),
+        ("pages a day", pace.pages_a_day),
+        ("minutes a day", pace.minutes_a_day),
+        ("done a week", outlook.done),
+        ("added a week", outlook.added),
+    ]
+    told = [(label, f"{figure:.1f}") for label, figure in rows if figure]
+    sentence = outlook.sentence[:1].upper() + outlook.sentence[1:] + "."
+    return facts("In the last four weeks", [*told, ("left to read", f"{outlook.left:,}")], sentence)
+
+
+def _times(found: Statistics, unit: str) -> Panel:
+    there = put_together(found.past.days, unit)
+    reading = [first for first, figures in there.items() if figures.sessions]
+    if not reading:
+        return bars("", [])
+    times = {first: there.get(first) for first in latest(found.period.last, unit, _LATEST[unit], reading[0])}
+    columns = [("read", "read"), ("pages", "pages"), ("minutes", "hours")]
+    shown = [(field, head) for field, head in columns if head == "read" or getattr(found.total, field)]
+    rows = [
+        Bar(
+            _time(first, unit),
+            tuple(_amount(figures, field) for field, _ in shown),
+            figures.read if figures else 0,
+        )
+        for first, figures in reversed(times.items())
+    ]
+    return bars(f"By {unit}", rows, [head for _, head in shown])
+
+
+def _time(first: date, unit: str) -> str:
+    month = MONTHS[first.month - 1]
+    return {WEEK: f"{first.day:2} {month}", MONTH: f"{month} {first.year}", YEAR: str(first.year)}[unit]
+
+
+def _amount(figures: Figures | None, field: str) -> str:
+    amount = getattr(figures, field) if figures else 0
+    if not amount:
+        return "·" if field == "read" else ""
+    return _hours(amount) if field == "minutes" else f"{amount:,}"
+
+
+def _hours(minutes: int) -> str:
+    return f"{minutes / _MINUTES:,.1f}"
+
+
+def _values(name: str, shares: Shares, *, bound: bool) -> Panel:
+    anything = any(each.read for each in shares.first)
+    rows = [_value(name, each, bound=bound, anything=anything) for each in shares.first]
+    return bars(PLURALS.get(name, name), rows)
+
+
+def _value(name: str, share: Share, *, bound: bool, anything: bool) -> Bar:
+    """Return the bar of a value: what was read of it in a time, else which part of what is kept."""
+    stars = name == "rating"
+    label = f"{share.value} ★" if stars else share.value
+    if bound or stars or not anything:
+        amount = share.read if bound else share.kept
+        return Bar(label, (f"{amount:,}",), amount)
+    return Bar(label, (f"{share.read:,} of {share.kept:,}",), share.kept, share.read)

@@ -1,0 +1,176 @@
+"""Sessions: what `log` writes and says, and what it refuses."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.program import here, library, tree, write
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAPER = "title: Paper\npages: 24\nstatus: reading\nlog:\n  - {date: 2026-11-16, event: start}\n"
+LATER = PAPER + "  - {date: 2026-11-18, pages: 1-11, minutes: 30}\n"
+ENDED = LATER.replace("reading", "read") + "  - {date: 2026-11-20, event: finish}\n"
+
+
+@pytest.fixture
+def lib(tmp_path: Path) -> Path:
+    """Return a library of a paper of 24 pages that is being read, and one that is not."""
+    folder = library(tmp_path / "lib", new="New")
+    write(folder, "paper", PAPER)
+    return folder
+
+
+def _log(folder: Path, entry_id: str = "paper") -> list[str]:
+    text = (folder / "entries" / f"{entry_id}.yaml").read_text(encoding="utf-8")
+    return [line.removeprefix("  - ") for line in text.splitlines() if line.startswith("  - ")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "written", "told"),
+    [
+        (["12-19", "25m"], "pages: 12-19, minutes: 25", "page 19 of 24, 5 left, 25 minutes"),
+        (["25m", "12-19"], "pages: 12-19, minutes: 25", "page 19 of 24, 5 left, 25 minutes"),
+        (["p4"], "pages: 1-4", "page 4 of 24, 20 left"),
+        (["+8"], "pages: 1-8", "page 8 of 24, 16 left"),
+        (["50%"], "pages: 1-12", "page 12 of 24, 12 left"),
+        (["1h30m"], "minutes: 90", "90 minutes"),
+        (["1m"], "minutes: 1", "1 minute"),
+        (
+            ["20-24"],
+            "pages: 20-24",
+            "page 24 of 24, that was the last page; `readinglist read paper` marks it as read",
+        ),
+    ],
+)
+def test_what_was_read(lib: Path, typed: list[str], written: str, told: str) -> None:
+    """The log has what is meant, and the message how far that is; undo takes it back."""
+    before = tree(lib)
+    ran = here(lib, "log", "paper", *typed)
+    assert (ran.code, ran.out, ran.err) == (0, f"paper: {told} · Paper\n", "")
+    assert _log(lib)[1:] == [f"{{date: 2026-11-23, {written}}}"]
+    assert here(lib, "undo").code == 0
+    assert tree(lib) == before
+
+
+def test_progress_is_the_furthest_page(lib: Path) -> None:
+    """Pages that are read once more take nobody back, and what is typed goes on from the furthest."""
+    here(lib, "log", "paper", "1-11")
+    assert here(lib, "log", "paper", "2-3").out == "paper: page 11 of 24, 13 left · Paper\n"
+    assert here(lib, "log", "paper", "+2").out == "paper: page 13 of 24, 11 left · Paper\n"
+
+
+def test_without_a_number_of_pages(lib: Path) -> None:
+    """A share is kept as it is, pages are told without an end; neither needs the number."""
+    assert here(lib, "log", "new", "60%").out == "new: status unread → reading, 60% · New\n"
+    assert _log(lib, "new") == ["{date: 2026-11-23, event: start}", "{date: 2026-11-23, pages: 60%}"]
+    told = "new: 100%, that is all of it; `readinglist read new` marks it as read · New\n"
+    assert here(lib, "log", "new", "100%").out == told
+    assert here(lib, "log", "new", "p7").out == "new: page 7 · New\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "told"),
+    [
+        (["paper", "3-25"], 2, "entries/paper.yaml: there is no page 25: it has 24"),
+        (["paper", "9-3"], 2, "entries/paper.yaml: 9-3 ends before it begins; 3-9?"),
+        (["paper", "+25"], 2, "entries/paper.yaml: there is no page 25: it has 24"),
+        (["paper", "0-3"], 2, "entries/paper.yaml: pages are counted from 1"),
+        (["paper", "101%"], 2, "entries/paper.yaml: 101% is not between 1% and 100%"),
+        (["paper", "25h"], 2, "entries/paper.yaml: 25h is more than a day"),
+        (["paper", "5", "--date", "tomorrow"], 2, "--date 2026-11-24 is still to come; today is 2026-11-23"),
+        (["paper", "5", "--date", "when"], 2, '--date "when" is not a day; write it like'),
+        (["paper"], 2, '"paper" is neither pages nor minutes; these come last: 12-19'),
+        (["paper", "x"], 2, '"x" is neither pages nor minutes'),
+        ([], 2, "say what was read, and how much; these come last"),
+        (["12-19"], 2, "say which entries"),
+        (["rejected", "5m"], 5, "it was rejected; `readinglist keep rejected` keeps it after all"),
+        (["gone", "5m"], 3, "gone"),
+    ],
+)
+def test_what_makes_no_sense(lib: Path, typed: list[str], code: int, told: str) -> None:
+    """A clear answer on one line, and nothing is written."""
+    write(lib, "rejected", "title: Rejected\nstatus: rejected\n")
+    before = tree(lib)
+    ran = here(lib, "log", *typed)
+    assert (ran.code, ran.out, told in ran.err) == (code, "", True), ran.err
+    assert tree(lib) == before
+
+
+def test_words_may_name_the_entry(lib: Path) -> None:
+    """Pages and minutes are what stands at the end; all before it names the entry."""
+    write(lib, "other", "title: Hindsight 2 replay\n")
+    assert here(lib, "log", "hindsight", "replay", "p. 3", "5m").out.startswith(
+        "other: status unread → reading, page 3"
+    )
+    assert here(lib, "log", "hindsight", "replay", "4", "5").err.startswith("readinglist: ")
+
+
+@pytest.mark.parametrize("status", ["unread", "candidate", "dropped", "skimmed", "read"])
+def test_a_reading_begins(lib: Path, status: str) -> None:
+    """What is not being read is begun, whatever it was, and that is said; two starts of a day would be one too many."""
+    write(lib, "new", f"title: New\nstatus: {status}\n")
+    ran = here(lib, "log", "new", "1-3", "--date", "yesterday")
+    assert ran.out == f"new: status {status} → reading, page 3 · New\n"
+    assert _log(lib, "new") == ["{date: 2026-11-22, event: start}", "{date: 2026-11-22, pages: 1-3}"]
+    here(lib, "unread", "new")
+    here(lib, "start", "new")
+    here(lib, "unread", "new")
+    here(lib, "log", "new", "5m")
+    assert _log(lib, "new")[2:] == ["{date: 2026-11-23, event: start}", "{date: 2026-11-23, minutes: 5}"]
+
+
+def test_the_log_stays_in_order(lib: Path) -> None:
+    """A session of an earlier day comes where it belongs, before the end of that day's reading as well."""
+    write(lib, "paper", ENDED)
+    assert here(lib, "log", "paper", "12-20", "--date", "2026-11-17").out == "paper: pages 12-20 · Paper\n"
+    assert (
+        here(lib, "log", "paper", "21-24", "9m", "--date", "fri").out
+        == "paper: pages 21-24, 9 minutes · Paper\n"
+    )
+    assert [each.partition(",")[0].removeprefix("{date: 2026-11-") for each in _log(lib)] == [
+        "16",
+        "17",
+        "18",
+        "20",
+        "20",
+    ]
+    assert _log(lib)[-1] == "{date: 2026-11-20, event: finish}"
+
+
+def test_read_again(lib: Path) -> None:
+    """What was read after an end begins another reading, from the first page on."""
+    write(lib, "paper", ENDED)
+    assert (
+        here(lib, "log", "paper", "+2").out == "paper: status read → reading, page 2 of 24, 22 left · Paper\n"
+    )
+    ran = here(lib, "log", "paper", "p9", "--date", "mon")
+    assert ran.out == "paper: page 9 of 24, 15 left · Paper\n"
+
+
+def test_a_day_before_any_reading(lib: Path) -> None:
+    """A day before the start of the reading that goes on belongs to it; one before an earlier reading is refused."""
+    ran = here(lib, "log", "paper", "1-5", "--date", "2026-11-10")
+    assert ran.out == "paper: page 5 of 24, 19 left · Paper\n"
+    write(lib, "paper", ENDED)
+    ran = here(lib, "log", "paper", "1-5", "--date", "2026-11-10")
+    assert (ran.code, "it was read until 2026-11-20; to read it again begins after that" in ran.err) == (
+        2,
+        True,
+    )
+
+
+def test_many_at_once(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--where and ids on stdin stand for REFs; more than one needs --yes, and --dry-run writes nothing."""
+    before = tree(lib)
+    assert here(lib, "log", "5m", "--where", "has:title", "--dry-run").out == (
+        "would change new: status unread → reading, 5 minutes · New\nwould change paper: 5 minutes · Paper\n"
+    )
+    assert tree(lib) == before
+    monkeypatch.setattr("sys.stdin", io.StringIO("paper\nnew\n"))
+    assert here(lib, "log", "-", "5m", "--yes").code == 0
+    assert _log(lib)[-1] == _log(lib, "new")[-1] == "{date: 2026-11-23, minutes: 5}"

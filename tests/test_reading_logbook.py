@@ -1,0 +1,96 @@
+"""What is written into a log, whatever is typed in whatever order."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readinglist.errors import ReadinglistError
+from readinglist.model.entry import Entry, LogItem
+from readinglist.reading.logbook import Amount, begun, ended, taken_apart, with_session
+from readinglist.reading.readings import covered, place_of, readings, sessions
+
+DAY = date(2026, 1, 1)
+_acts = st.lists(
+    st.tuples(
+        st.sampled_from(["start", "finish", "drop", "unread", "log", "log", "log"]),
+        st.integers(0, 9),
+        st.integers(1, 12),
+        st.integers(0, 4),
+    ),
+    max_size=12,
+)
+
+
+def _done(entry: Entry, act: str, day: str, first: int, more: int) -> Entry:
+    match act:
+        case "start":
+            return begun(entry, day, first, named=True)
+        case "finish":
+            return ended(entry, entry.finished(day), day, act, named=True)
+        case "drop":
+            return ended(entry, entry.dropped(day, "why"), day, act, named=True)
+        case "unread":
+            return entry.with_status("unread")
+        case _:
+            return with_session(entry, day, Amount(f"{first}-{first + more}", "5m"))
+
+
+@settings(max_examples=150, deadline=None)
+@given(_acts)
+def test_whatever_is_done(acts: list[tuple[str, int, int, int]]) -> None:
+    """The log is in order, nothing leaves it, and the readings are all of it, each page counted once."""
+    entry = Entry(id="a", title="A", pages=12)
+    for act, days, first, more in acts:
+        before = entry
+        try:
+            entry = _done(entry, act, (DAY + timedelta(days=days)).isoformat(), first, more)
+        except ReadinglistError:
+            continue
+        items = list(entry.log)
+        for item in before.log:
+            items.remove(item)
+        assert len(items) <= 2
+        if act == "log":
+            assert entry.status in ("reading", before.status)
+    days_ = [item.date for item in entry.log]
+    assert days_ == sorted(days_)
+    parts = readings(entry)
+    assert [each for part in parts for each in part.sessions] == list(sessions(entry))
+    assert all(part.pages == covered(s.pages for s in part.sessions if s.pages) <= 12 for part in parts)
+    assert 0 <= place_of(entry).page <= 12
+
+
+@pytest.mark.parametrize(
+    ("args", "names", "amount"),
+    [
+        (["a", "12-19"], ["a"], Amount("12-19", "")),
+        (["a", "25m", "p4"], ["a"], Amount("p4", "25m")),
+        (["gpt", "2", "5"], ["gpt", "2"], Amount("5", "")),
+        (["1707.06347", "+8"], ["1707.06347"], Amount("+8", "")),
+        (["a", "1h", "25m"], ["a", "1h"], Amount("", "25m")),
+        (["60 %"], [], Amount("60 %", "")),
+    ],
+)
+def test_what_is_typed_after_the_names(args: list[str], names: list[str], amount: Amount) -> None:
+    """Pages and minutes, each once, at the end; all before them names entries."""
+    assert taken_apart(args) == (names, amount)
+
+
+@pytest.mark.parametrize("last", ["", "x", "12-x", "m", "1707.06347"])
+def test_what_is_no_amount(last: str) -> None:
+    """It is named, with what would fit."""
+    with pytest.raises(ReadinglistError, match="is neither pages nor minutes; these come last: 12-19"):
+        taken_apart(["a", last])
+
+
+def test_a_start_without_an_event_of_its_own() -> None:
+    """An entry that is said to be being read by its status alone has no days to contradict."""
+    entry = Entry(id="a", title="A", status="reading")
+    assert begun(entry, "2026-01-01", named=True) is entry
+    assert ended(entry, entry.finished("2026-01-01"), "2026-01-01", "finish").log == (
+        LogItem("2026-01-01", {"event": "finish"}),
+    )

@@ -1,0 +1,239 @@
+"""All figures of a list: parts equal the total, and everything is what counting by hand gives."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from readinglist.model.entry import Entry, LogItem
+from readinglist.model.fields import KEPT, STATUSES
+from readinglist.reading.counting import values_of
+from readinglist.reading.statistics.days import (
+    DAY,
+    MONTH,
+    WEEK,
+    YEAR,
+    Figures,
+    beginning,
+    label,
+    latest,
+    past_of,
+    put_together,
+    total,
+)
+from readinglist.reading.statistics.shares import Facts
+from readinglist.reading.statistics.summary import Matter, statistics
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from readinglist.reading.statistics.summary import Statistics
+
+TODAY = date(2026, 3, 4)
+UNITS = (DAY, WEEK, MONTH, YEAR)
+AREAS = ("a", "b", "c")
+# Around two turns of a year, and a few days that are yet to come.
+_days = st.integers(-450, 3).map(lambda back: (TODAY + timedelta(days=back)).isoformat())
+_items = st.builds(
+    LogItem,
+    _days,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "event": st.sampled_from(["start", "finish", "skim", "drop"]),
+            "pages": st.sampled_from(["1-7", "5-9", "12", "60%", "odd"]),
+            "minutes": st.sampled_from(["25", "0", "90"]),
+        },
+    ),
+)
+_entries = st.lists(
+    st.builds(
+        Entry,
+        id=st.just("a"),
+        title=st.just("A"),
+        kind=st.sampled_from(["paper", "blog"]),
+        status=st.sampled_from(STATUSES),
+        added=st.none() | _days,
+        rating=st.none() | st.integers(1, 5),
+        areas=st.lists(st.sampled_from(AREAS), unique=True).map(tuple),
+        venue=st.none() | st.sampled_from(["x", "y"]),
+        log=st.lists(_items, max_size=5).map(tuple),
+    ),
+    max_size=8,
+)
+_since = st.none() | st.integers(-400, 0).map(lambda back: TODAY + timedelta(days=back))
+
+
+def figures_of(
+    entries: Sequence[Entry], since: date | None = None, until: date | None = None, most: int | None = None
+) -> Statistics:
+    """Return the statistics of entries, as a library would ask for them."""
+    facts = {
+        at: Facts(each.id, each.kind, each.status, each.added, each.rating) for at, each in enumerate(entries)
+    }
+    holders: dict[str, dict[str, list[int]]] = {"areas": {}, "venue": {}, "rating": {}}
+    for name, values in holders.items():
+        for at, each in enumerate(entries):
+            for value in values_of(each, name):
+                values.setdefault(value, []).append(at)
+    matter = Matter(facts, enumerate(entries), holders, {"paper": 3}, most)
+    return statistics(matter, TODAY, since, until)
+
+
+def within(text: str, since: date | None) -> bool:
+    """Tell whether a day is between `since` and today."""
+    return (since is None or text >= since.isoformat()) and text <= TODAY.isoformat()
+
+
+@given(_entries, _since)
+@settings(deadline=None)
+def test_parts_equal_the_total(entries: list[Entry], since: date | None) -> None:
+    """The sums over days, weeks, months and years are one and the same."""
+    found = figures_of(entries, since)
+    for unit in UNITS:
+        together = put_together(found.past.days, unit)
+        assert total(together.values()) == found.total
+        assert list(together) == sorted(together)
+        assert len({label(first, unit) for first in together}) == len(together)
+    assert sum(found.progress.by_status.values()) == len(entries)
+    assert found.progress.evaluated == 3 + sum(each.status != "candidate" for each in entries)
+
+
+@given(_entries, _since)
+@settings(deadline=None)
+def test_what_happened_is_what_the_logs_say(entries: list[Entry], since: date | None) -> None:
+    """Counted line by line: endings, minutes, days, additions."""
+    found = figures_of(entries, since)
+    items = [item for each in entries for item in each.log if within(item.date, since)]
+    events = Counter(item.event for item in items)
+    assert found.total[1:4] == (events["finish"], events["skim"], events["drop"])
+    assert found.total.done == sum(events[name] for name in ("finish", "skim", "drop"))
+    assert found.total.minutes == sum(int(str(item.values.get("minutes", 0))) for item in items)
+    assert found.total.added == sum(bool(each.added and within(each.added, since)) for each in entries)
+    assert found.total.sessions == len(items) - events["drop"]
+    assert found.days_read == len({item.date for item in items if item.event != "drop"})
+
+
+@given(_entries, _since)
+@settings(deadline=None)
+def test_streaks_are_those_of_a_calendar(entries: list[Entry], since: date | None) -> None:
+    """The longest is that in the period, the present one goes back as far as it does."""
+    found = figures_of(entries, since)
+    whole = {
+        item.date for each in entries for item in each.log if item.event != "drop" and within(item.date, None)
+    }
+    runs, run, now = [0], 0, 0
+    for back in range(500, -1, -1):
+        day = (TODAY - timedelta(days=back)).isoformat()
+        run = run + 1 if day in whole and within(day, since) else 0
+        runs.append(run)
+        now = now + 1 if day in whole else (now if back == 0 else 0)
+    assert (found.streak.now, found.streak.longest) == (now, max(runs))
+
+
+@given(_entries, _since)
+@settings(deadline=None)
+def test_shares_are_what_counting_gives(entries: list[Entry], since: date | None) -> None:
+    """What is kept and read of each value; a field with one value at most adds up to what was read."""
+    found = figures_of(entries, since)
+    for name in ("areas", "venue"):
+        shares = found.shares[name]
+        for share in shares.first:
+            members = [each for each in entries if share.value in values_of(each, name)]
+            assert share.kept == sum(each.status in KEPT for each in members)
+            assert share.read == _read(members, since)
+        without = [each for each in entries if not list(values_of(each, name))]
+        assert (shares.rest.read if shares.rest else 0) == _read(without, since)
+        assert len(shares.first) == shares.total
+    venue = found.shares["venue"]
+    read = sum(each.read for each in venue.first) + (venue.rest.read if venue.rest else 0)
+    assert read == (found.total.read if since else found.progress.by_status.get("read", 0))
+
+
+def _read(entries: Sequence[Entry], since: date | None) -> int:
+    if since is None:
+        return sum(each.status == "read" for each in entries)
+    return sum(item.event == "finish" and within(item.date, since) for each in entries for item in each.log)
+
+
+@given(_entries, _since, st.integers(0, 3))
+@settings(deadline=None)
+def test_the_first_values_are_the_first_of_all(entries: list[Entry], since: date | None, most: int) -> None:
+    """Asking for fewer changes nothing of what is told."""
+    some, whole = figures_of(entries, since, most=most), figures_of(entries, since)
+    for name, shares in whole.shares.items():
+        assert some.shares[name] == shares._replace(first=shares.first[:most])
+
+
+def test_what_is_added_on_the_first_day_is_no_growth() -> None:
+    """A list that began with many entries is not called one that grows."""
+    first, later = (TODAY - timedelta(days=13)).isoformat(), (TODAY - timedelta(days=3)).isoformat()
+    entries = [Entry(id="a", title="A", added=day) for day in [first] * 40 + [later] * 2]
+    assert figures_of(entries).outlook.added == pytest.approx(1)
+    log = (LogItem(TODAY.isoformat(), {"event": "finish"}),)
+    done = [Entry(id="b", title="B", status="read", log=log)] * 4
+    outlook = figures_of([*entries, *done]).outlook
+    assert (outlook.left, outlook.done) == (42, 4)
+    assert outlook.sentence == "at this pace the list is done in 14 weeks"
+
+
+def test_read_without_a_day() -> None:
+    """It counts in the statuses and not in time; one that was read and logged has its day."""
+    logged = Entry(id="a", title="A", status="read", log=(LogItem("2026-03-01", {"event": "finish"}),))
+    skimmed = Entry(id="b", title="B", status="read", log=(LogItem("2026-03-01", {"event": "skim"}),))
+    found = figures_of([logged, skimmed, Entry(id="c", title="C", status="read")])
+    assert (found.undated, found.total.read, found.total.skimmed) == (2, 1, 1)
+    assert found.progress.by_status["read"] == 3
+    assert found.progress.by_status.get("skimmed", 0) == 0
+
+
+def test_a_time_that_is_over() -> None:
+    """A past year ends with its last day; what is of today stays that of today."""
+    log = (LogItem("2025-12-31", {"event": "finish"}), LogItem("2026-01-01", {"event": "finish"}))
+    entry = Entry(id="a", title="A", status="read", rating=4, areas=("a",), log=log)
+    found = figures_of([entry], date(2025, 1, 1), date(2025, 12, 31))
+    assert (found.total.read, found.up_to_date, found.period.last) == (1, False, date(2025, 12, 31))
+    assert [(each.value, each.read, each.rating) for each in found.shares["areas"].first] == [("a", 1, 4)]
+    assert figures_of([entry], date(2026, 1, 1), date(2026, 12, 31)).period.last == TODAY
+
+
+def test_pace() -> None:
+    """In the last four weeks."""
+    log = (LogItem(TODAY.isoformat(), {"event": "finish", "pages": "1-14", "minutes": "70"}),)
+    found = figures_of([Entry(id="a", title="A", status="read", log=log)])
+    assert found.pace == (1, 2, 10)
+
+
+@given(st.dates(), st.sampled_from(UNITS))
+def test_weeks_months_and_years(day: date, unit: str) -> None:
+    """A day is in what begins on or before it, and that begins with itself."""
+    first = beginning(day, unit)
+    assert first <= day
+    assert beginning(first, unit) == first
+    assert label(first, unit) == label(beginning(first, unit), unit)
+    if unit == WEEK:
+        assert first.weekday() == 0
+        assert label(first, unit) == f"{first:%G-W%V}" or first.year < 1000
+
+
+def test_the_latest_weeks() -> None:
+    """They follow each other, the last one that of the day, the first one not before what is asked."""
+    found = latest(TODAY, WEEK, 12)
+    assert len(found) == 12
+    assert found[-1] == date(2026, 3, 2)
+    assert {(after - before).days for before, after in pairwise(found)} == {7}
+    assert latest(TODAY, MONTH, 12, date(2026, 2, 20)) == [date(2026, 2, 1), date(2026, 3, 1)]
+    assert latest(date(2, 1, 1), YEAR, 9) == [date(1, 1, 1), date(2, 1, 1)]
+
+
+def test_nothing() -> None:
+    """No entries, no figures."""
+    assert past_of([]) == ({}, [])
+    assert total([]) == Figures()
+    assert figures_of([]).outlook.sentence == "everything on the list is done"
