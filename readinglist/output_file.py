@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.errors import RefusedError
-from readinglist.settings import ENTRIES
+from readinglist.settings import ENTRIES, LIST_FILE
 from readinglist.system import System
 from readinglist.text import safe
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WRITABLE = 0o666
 _PAUSE = 0.001  # seconds
+_BEGINNING = 40  # characters of its name, with which a file beside it can have a name as well
 
 
 def write_file(
@@ -29,8 +30,8 @@ def write_file(
     `over` is what the file has to hold still, where the pieces were made out of it.
 
     Raises:
-        RefusedError: if it lies in `entries/`, is there already, is a link or no regular file, or cannot be
-            written.
+        RefusedError: if it lies in the `entries/` of a library, is there already, is a link, read-only or no
+            regular file, or cannot be written.
 
     """
     try:
@@ -63,7 +64,7 @@ def read_page(path: Path) -> str | None:
 
 def _write(path: Path, pieces: Iterable[str], *, force: bool, over: str | None) -> None:
     _sweep(path)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name[:_BEGINNING]}.{os.getpid()}.tmp")
     descriptor = _begun(beside)
     try:
         _write_all(descriptor, pieces)
@@ -81,7 +82,7 @@ def _write(path: Path, pieces: Iterable[str], *, force: bool, over: str | None) 
 
 def _sweep(path: Path) -> None:
     """Remove what killed writers of the same file left beside it; one that is at work has locked its own."""
-    pattern = re.compile(rf"\.{re.escape(path.name)}\.\d+\.tmp", re.ASCII)
+    pattern = re.compile(rf"\.{re.escape(path.name[:_BEGINNING])}\.\d+\.tmp", re.ASCII)
     with suppress(OSError):  # a folder that may be written to and not listed
         _sweep_all(path.parent, pattern)
 
@@ -152,17 +153,27 @@ def _take(path: Path, beside: Path) -> None:
 
 
 def _refuse(path: Path, library: Path, *, force: bool) -> None:
-    entries = (library / ENTRIES).resolve()
-    if Path(os.path.realpath(path)).is_relative_to(entries):
-        raise RefusedError(
-            "exports do not go into entries/", where=safe(str(path)), hint="choose another folder"
-        )
+    target, where = Path(os.path.realpath(path)), safe(str(path))
+    if any(_holds_entries(folder, library) for folder in (target, *target.parents)):
+        raise RefusedError("exports do not go into entries/", where=where, hint="choose another folder")
     if path.is_symlink():
-        raise RefusedError("a link", where=safe(str(path)), hint="name the file it leads to")
-    if path.exists() and not path.is_file():
-        raise RefusedError("not a regular file", where=safe(str(path)))
-    if path.exists() and not force:
+        raise RefusedError("a link", where=where, hint="name the file it leads to")
+    if not path.exists():
+        return
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        raise RefusedError("not a regular file", where=where)
+    if not force:
         raise _taken(path)
+    if not status.st_mode & stat.S_IWUSR:
+        raise RefusedError("is read-only", where=where, hint="make it writable first (chmod u+w)")
+
+
+def _holds_entries(folder: Path, library: Path) -> bool:
+    """Tell whether a folder is the `entries/` of this library or of any other."""
+    if folder.name == ENTRIES and (folder / LIST_FILE).exists():
+        return True
+    return folder == (library / ENTRIES).resolve()
 
 
 def _failed(path: Path, error: OSError) -> RefusedError:

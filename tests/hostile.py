@@ -40,6 +40,8 @@ _ADDRESSES = (
     None, "https://example.org/a%20b_c#d~e&f={x}|y", "javascript:alert(1)", "https://example.org/\\}x\n", "http://例え.jp/ü",
 )  # fmt: skip
 _DOIS = (None, "10.1000/a_b<c>{d}%#&", "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-#")
+# Beside a word and a number; each id comes with a capital and without.
+_IN_IDS = ("", ",", "}{", "%\\", "#~é", " '\"", "=(x)", "\u202e<b>", "_.-+")
 
 
 def hostile_entries(count: int = 1000) -> Iterator[Entry]:
@@ -62,7 +64,7 @@ def _entry(number: int, one: str, other: str) -> Entry:
         return values[number % len(values)]
 
     return Entry(
-        id=f"hostile{number:04}", title=one if number % 2 else f"{one} {other}", paper_title=some((None, None, other)),
+        id=f"{'hH'[number % 2]}ostile{number // 2:04}{_IN_IDS[number // 2 % len(_IN_IDS)]}", title=one if number % 2 else f"{one} {other}", paper_title=some((None, None, other)),
         kind=KINDS[number % len(KINDS)], date=some(_DATES), authors=(f"Ada {other}", one, "Grace van der Hopper"),
         et_al=number % 3 == 0, venue=some((other, None, "NeurIPS 2017", "arXiv", f"{one} thesis")),
         arxiv=some((None, "1707.06347", other)), doi=some(_DOIS), url=some(_ADDRESSES), code=some(_ADDRESSES), areas=(one,),

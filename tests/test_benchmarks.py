@@ -37,7 +37,9 @@ def test_peers_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
     head, *rows = _rows(capsys.readouterr().out)
     assert head == ["entries", "case", "readinglist", "hello", "÷ hello"]
     assert {row[0] for row in rows} == {"30"}
-    assert {"list --ids", "tag one entry", "peak memory, MiB: list"} <= {row[1] for row in rows}
+    assert {"list --ids", "export --format bibtex", "tag one entry", "peak memory, MiB: list"} <= {
+        row[1] for row in rows
+    }
     assert all(row[2].isdigit() for row in rows)
 
 

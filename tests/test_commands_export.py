@@ -70,6 +70,18 @@ def test_a_page_that_is_not_there_yet(folder: Path, tmp_path: Path) -> None:
     assert "up to date" in here(folder, "export", "--update", "--sort", "title", "-o", str(page)).err
 
 
+def test_a_page_where_nothing_matches(folder: Path, tmp_path: Path) -> None:
+    """What matched before is no longer in it, the rest stays, and the exit code tells; no page is begun."""
+    page = tmp_path / "page.md"
+    page.write_text(f"# Mine\n{BEGIN}\n\n- Old\n\n{END}\nbye\n")
+    ran = here(folder, "export", "tag:none", "--update", "-o", str(page))
+    assert (ran.code, page.read_text()) == (1, f"# Mine\n{BEGIN}\n\n{END}\nbye\n")
+    assert ran.err.endswith(f"\nupdated {page}: 0 entries\n")
+    ran = here(folder, "export", "tag:none", "--update", "-o", str(tmp_path / "new.md"))
+    assert (ran.code, (tmp_path / "new.md").exists()) == (1, False)
+    assert ran.err.endswith(f"{tmp_path / 'new.md'} is not written\n")
+
+
 def test_a_page_without_markers_stays(folder: Path, tmp_path: Path) -> None:
     """It is refused with what to write into it."""
     page = tmp_path / "page.md"
@@ -92,6 +104,8 @@ def test_a_page_without_markers_stays(folder: Path, tmp_path: Path) -> None:
         (["--update"], "--update needs a file; name it with -o"),
         (["--update", "-o", "-"], "--update needs a file; name it with -o"),
         (["--format", "doc"], 'there is no format "doc"'),
+        (["-o", ""], "--output is empty; name a file; - is stdout"),
+        (["--output", " "], "--output is empty"),
     ],
 )
 def test_options_that_make_no_sense(folder: Path, args: list[str], told: str) -> None:

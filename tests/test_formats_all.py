@@ -29,6 +29,15 @@ TESTS = Path(__file__).parent
 IN_AN_ORDER_OF_THEIR_OWN: frozenset[str] = frozenset({"digest"})
 # A cell of CSV is what the field holds, for whatever reads it; the command keeps it from terminals.
 AS_THEY_ARE = frozenset({"csv"})
+# What formats write that have little or nothing around their entries.
+EMPTY = {
+    "markdown": "# Papers\n",
+    "bibtex": "",
+    "csl-json": "[\n]\n",
+    "ris": "",
+    "json": "[\n]\n",
+    "yaml": "# no entries\n",
+}
 HOSTILE = (
     "plain",
     "{ unbalanced % & # _ $ ~ ^ \\ brace",
@@ -114,9 +123,17 @@ def test_it_has_a_file_of_tests(name: str) -> None:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_it_writes_whole_lines(name: str) -> None:
-    """Each format writes entries, and none at all, and ends its last line where there is one."""
-    for given in ([], [Entry(id="one", title="One")], entries()):
-        assert text_of(name, given).endswith("\n") or not given
+    """Each format ends its last line."""
+    for given in ([Entry(id="one", title="One")], entries()):
+        assert text_of(name, given).endswith("\n")
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_empty_list(name: str) -> None:
+    """Without entries there is what the format has around them: nothing, an empty array, a header or a page."""
+    text = text_of(name, [])
+    assert text == EMPTY[name] if name in EMPTY else text.endswith("\n")
+    assert "Title" not in text
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -129,6 +129,18 @@ def test_the_line_under_a_title(fields: dict[str, str], shown: str) -> None:
     assert " ".join(text for _, text in page.all("p", "byline")) == shown
 
 
+def test_identifiers_as_people_paste_them() -> None:
+    """They are shown without what stood before them, and lead where they are meant to, encoded once."""
+    told = {"arxiv": "arXiv:1707.06347v2", "doi": "https://doi.org/10.1000/a%23b", "url": "javascript:x"}
+    page = page_of(replace(Entry(id="a", title="A"), **told))  # type: ignore[arg-type]
+    links = {text: attributes["href"] for attributes, text in page.all("a") if text != "Skip to the list"}
+    assert links == {
+        "A": "https://arxiv.org/abs/1707.06347v2",
+        "arXiv 1707.06347v2": "https://arxiv.org/abs/1707.06347v2",
+        "doi 10.1000/a%23b": "https://doi.org/10.1000/a%23b",
+    }
+
+
 def test_the_day_of_reading() -> None:
     """It is the last one, and only of an entry that was read or skimmed through."""
     log = (LogItem("2026-05-01", {"event": "finish"}), LogItem("2026-01-01", {"event": "finish"}))

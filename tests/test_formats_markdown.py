@@ -8,7 +8,7 @@ import pytest
 
 from readinglist.formats import written
 from readinglist.formats.about import About
-from readinglist.formats.markdown import escaped, month
+from readinglist.formats.markdown import escaped
 from readinglist.model.entry import Entry
 from readinglist.model.listfile import ListFile
 
@@ -97,11 +97,16 @@ def test_titles_of_several_lines() -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "shown"), [(None, ""), ("2017", "2017"), ("2017-01", "Jan 2017"), ("2017-12-03", "3 Dec 2017")]
+    ("fields", "address"),
+    [
+        ({"doi": "https://doi.org/10.1145/a%23b"}, "https://doi.org/10.1145/a%23b"),
+        ({"doi": "doi:10.1145/1", "url": "javascript:x"}, "https://doi.org/10.1145/1"),
+        ({"arxiv": "arXiv:1707.06347v2"}, "https://arxiv.org/abs/1707.06347v2"),
+    ],
 )
-def test_dates(date: str | None, shown: str) -> None:
-    """A date is told as precisely as it is known."""
-    assert month(date) == shown
+def test_identifiers_as_people_paste_them(fields: dict[str, str], address: str) -> None:
+    """They lead where they are meant to, whatever stands before them, and beside an address that is none."""
+    assert _item(**fields) == f"- [One]({address})"
 
 
 def test_years_only_in_order_of_date() -> None:

@@ -56,6 +56,38 @@ def test_other_markers_are_refused(page: str, told: str) -> None:
     assert BEGIN in caught.value.hint
 
 
+_SHOWN = f"{BEGIN}\n{END}\n"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"```\n{_SHOWN}```\n",
+        f"~~~ markdown\n{_SHOWN}```\n{_SHOWN}~~~~\n",
+        f"````\n```\n{_SHOWN}```\n{_SHOWN}````  \n",
+        f"1. So:\n\n   ```html\n{_SHOWN}   ``` x\n{_SHOWN}   ```\n",
+        f"```\r\n{BEGIN}\r\n{END}\r\n```\r\n",
+    ],
+)
+def test_markers_in_code_are_none(code: str) -> None:
+    """A page may show how it is made: what stands between fences stays."""
+    page = f"{code}{BEGIN}\n\n{END}\n{code}"
+    assert updated(page, ["- a\n"]) == f"{code}{BEGIN}\n\n- a\n\n{END}\n{code}"
+    with pytest.raises(RefusedError, match="it has no markers"):
+        updated(code, [])
+
+
+def test_what_is_no_fence() -> None:
+    """Backticks around words on one line begin no code."""
+    page = f"```x``` y\n{BEGIN}\n{END}\n```"
+    assert updated(page, ["- a\n"]) == f"```x``` y\n{BEGIN}\n\n- a\n\n{END}\n```"
+
+
+def test_an_empty_list() -> None:
+    """Between its markers is an empty line."""
+    assert updated(f"{BEGIN}\n\n- a\n\n{END}\n", []) == f"{BEGIN}\n\n{END}\n"
+
+
 def test_the_line_is_told() -> None:
     """The line of the marker that is wrong is named."""
     with pytest.raises(RefusedError) as caught:

@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from readinglist.formats.works import Work, address, formal_title, labels, one_line, sort_of
+from readinglist.formats.works import (
+    Work,
+    address,
+    address_in_link,
+    formal_title,
+    key,
+    labels,
+    month,
+    one_line,
+    plural,
+    sort_of,
+)
 from readinglist.model.entry import Entry
 from readinglist.model.fields import KINDS
 
@@ -85,6 +98,8 @@ def test_one_line(text: str, line: str) -> None:
         ({"arxiv": "1707.06347"}, "https://arxiv.org/abs/1707.06347"),
         ({"doi": "10.1000/x"}, ""),
         ({"url": "javascript:alert(1)"}, ""),
+        ({"url": "javascript:alert(1)", "doi": "10.1000/x"}, ""),
+        ({"url": "javascript:alert(1)", "arxiv": "arXiv:1707.06347"}, "https://arxiv.org/abs/1707.06347"),
         ({}, ""),
     ],
 )
@@ -93,6 +108,58 @@ def test_addresses(fields: dict[str, str], found: str) -> None:
     assert address(_entry(**fields)) == found
 
 
+@pytest.mark.parametrize(
+    ("fields", "also", "found"),
+    [
+        ({"url": "https://x.org/a) [b](<c>) \x1b;"}, "", "https://x.org/a%29%20[b]%28%3Cc%3E%29%20^[;"),
+        ({"url": "https://x.org/a;b"}, ";", "https://x.org/a%3Bb"),
+        ({"url": "https://x.org/a%20b"}, "", "https://x.org/a%20b"),
+        ({"url": "data:x", "doi": "https://doi.org/10.1000/a%23b"}, "", "https://doi.org/10.1000/a%23b"),
+        ({"url": "data:x"}, "", ""),
+    ],
+)
+def test_addresses_in_links(fields: dict[str, str], also: str, found: str) -> None:
+    """They lead to the web, and hold nothing that ends a link; what is encoded already stays as it is."""
+    assert address_in_link(_entry(**fields), also=also) == found
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"), [(None, ""), ("2017", "2017"), ("2017-01", "Jan 2017"), ("2017-12-03", "3 Dec 2017")]
+)
+def test_dates(date: str | None, shown: str) -> None:
+    """A date is told as precisely as it is known."""
+    assert month(date) == shown
+
+
+def test_plurals() -> None:
+    """Every kind has one."""
+    assert " ".join(map(plural, KINDS)) == "papers blogs books theses reports talks software others"
+
+
+@pytest.mark.parametrize(
+    ("entry_id", "made"),
+    [
+        ("a-b2", "a-b2"),
+        ("Hand_Made", ":48:and_:4D:ade"),
+        ("ünïcode", "ünïcode"),
+        ("a b", "a:20:b"),
+        ("a,b}%", "a:2C:b:7D::25:"),
+    ],
+)
+def test_a_key(entry_id: str, made: str) -> None:
+    """A key is the id; what a key cannot hold goes by its number, so that no two ids have the same key."""
+    assert key(entry_id) == made
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(st.sampled_from("aA1é,:}% _-ÉİıßẞK") | st.characters(), min_size=1), unique=True))
+def test_keys(ids: list[str]) -> None:
+    """Each id has a key of its own, also for programs that do not tell capitals; none needs to be escaped."""
+    keys = list(map(key, ids))
+    assert len({each.lower() for each in keys}) == len(ids)
+    assert not set("".join(keys)) & set(" ,{}%#\"\\~'()=\n")
+
+
 def test_keywords_are_areas_and_tags() -> None:
     """No label comes twice."""
-    assert labels(_entry(areas=("RL", "x"), tags=("x", "ppo"))) == ["RL", "x", "ppo"]
+    assert labels(_entry(areas=("RL", "x"), tags=("x", "rl", "ppo"))) == ["RL", "x", "ppo"]

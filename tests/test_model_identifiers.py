@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.model.identifiers import arxiv_key, doi_key, url_key
+from readinglist.model.entry import Entry
+from readinglist.model.identifiers import arxiv_key, doi_key, is_web, resolved, url_key, web_address
 
 
 @pytest.mark.parametrize(
@@ -45,6 +46,42 @@ def test_doi(text: str, key: str) -> None:
 def test_url(text: str, key: str) -> None:
     """Scheme, www, the case of the host and a last slash do not tell pages apart; the path does."""
     assert url_key(text) == key
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "address"),
+    [
+        ("arxiv", "1707.06347v2", "https://arxiv.org/abs/1707.06347v2"),
+        ("arxiv", "https://arxiv.org/pdf/1707.06347v2.pdf", "https://arxiv.org/abs/1707.06347v2"),
+        ("arxiv", "arXiv:math.GT/0309136", "https://arxiv.org/abs/math.GT/0309136"),
+        ("arxiv", "no id\ud800", "https://arxiv.org/abs/no%20id%3CU%2BD800%3E"),
+        ("doi", "10.1145/3292500.3330701", "https://doi.org/10.1145/3292500.3330701"),
+        ("doi", "https://doi.org/10.1145/3292500.3330701", "https://doi.org/10.1145/3292500.3330701"),
+        ("doi", "doi:10.1/a", "https://doi.org/doi:10.1/a"),
+        ("doi", "DOI: 10.1000/a#b<c>%", "https://doi.org/10.1000/a%23b%3Cc%3E%25"),
+        ("doi", "http://dx.doi.org/10.1000/a%23b%3Cc", "https://doi.org/10.1000/a%23b%3Cc"),
+        ("doi", "", ""), ("doi", None, ""),
+    ],
+)  # fmt: skip
+def test_where_identifiers_lead(field: str, text: str | None, address: str) -> None:
+    """Whatever stood before it, it has one resolver, and what an address cannot hold is encoded once."""
+    assert resolved(field, text) == address
+
+
+@pytest.mark.parametrize(
+    ("fields", "address"),
+    [
+        ({"url": "HTTPS://x.org", "doi": "10.1000/x"}, "HTTPS://x.org"),
+        ({"url": "javascript:x", "arxiv": "1707.06347", "doi": "10.1000/x"}, "https://arxiv.org/abs/1707.06347"),
+        ({"url": "papers/x.pdf", "doi": "doi:10.1000/x"}, "https://doi.org/10.1000/x"),
+        ({"url": "mailto:a@x.org"}, "mailto:a@x.org"),
+        ({}, ""),
+    ],
+)  # fmt: skip
+def test_the_page_of_an_entry(fields: dict[str, str], address: str) -> None:
+    """A `url` that is none of the web hides neither arXiv id nor DOI."""
+    entry = Entry(id="a", title="A", **fields)  # type: ignore[arg-type]
+    assert (web_address(entry), is_web(web_address(entry))) == (address, address.lower().startswith("http"))
 
 
 @settings(max_examples=200, deadline=None)

@@ -190,6 +190,52 @@ def test_never_into_entries(tmp_path: Path, lib: Path, name: str, force: bool) -
     assert _names(lib / "entries") == []
 
 
+@pytest.mark.parametrize("name", ["entries/x.md", "entries/deeper/x.md", "link.md/x"])
+def test_never_into_entries_of_another_library(tmp_path: Path, lib: Path, name: str) -> None:
+    """A folder `entries` with the file of a list in it belongs to a library; without it, it is any folder."""
+    other = tmp_path / "other"
+    (other / "entries" / "deeper").mkdir(parents=True)
+    (other / "link.md").symlink_to(other / "entries" / "deeper")
+    write_file(other / name, ["x"], library=lib, force=False)
+    (other / "entries" / "_list.yaml").write_text("name: Theirs\n", encoding="utf-8")
+    with pytest.raises(RefusedError, match="do not go into entries/"):
+        write_file(other / name, ["y"], library=lib, force=True)
+    assert (other / name).read_text(encoding="utf-8") == "x"
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o464])
+def test_read_only_files_stay(tmp_path: Path, lib: Path, mode: int) -> None:
+    """Who made a file read-only wants to keep it; how to write it all the same is said."""
+    path = tmp_path / "out"
+    path.write_text("mine", encoding="utf-8")
+    path.chmod(mode)
+    with pytest.raises(RefusedError, match=r"is read-only; make it writable first"):
+        write_file(path, ["x"], library=lib, force=True)
+    assert (path.read_text(encoding="utf-8"), path.stat().st_mode & 0o777) == ("mine", mode)
+
+
+def test_a_file_with_two_names(tmp_path: Path, lib: Path) -> None:
+    """Under one name the file is new, under the other it is the old one."""
+    path = tmp_path / "out"
+    path.write_text("mine", encoding="utf-8")
+    (tmp_path / "other").hardlink_to(path)
+    write_file(path, ["x"], library=lib, force=True)
+    assert (path.read_text(encoding="utf-8"), (tmp_path / "other").read_text(encoding="utf-8")) == (
+        "x",
+        "mine",
+    )
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "é" * 127, "深" * 85, "😀" * 63])
+def test_the_longest_names(tmp_path: Path, lib: Path, name: str) -> None:
+    """A name that the system takes is written; the file beside it has a shorter one, and is swept as well."""
+    left = tmp_path / f".{name[:40]}.12.tmp"
+    left.write_text("half", encoding="utf-8")
+    for force in (False, True):
+        write_file(tmp_path / name, ["x"], library=lib, force=force)
+    assert _names(tmp_path) == sorted(["lib", name])
+
+
 def test_what_is_no_regular_file(tmp_path: Path, lib: Path) -> None:
     """A FIFO, a folder or a device is left alone, also with --force."""
     os.mkfifo(tmp_path / "fifo")

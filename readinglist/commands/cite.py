@@ -24,11 +24,11 @@ Copy = Annotated[bool, typer.Option("--copy", help="Put it on the clipboard in p
 def cite(
     ctx: typer.Context, refs: Refs = None, where: Where = None, format_: Format = "bibtex", copy: Copy = False
 ) -> None:
-    """Print entries as they are cited: BibTeX, the key alone, or a line of Markdown.
+    """Print entries as they are cited: BibTeX, CSL-JSON, RIS, a line of Markdown, or the key alone.
 
-    Keys are the ids. --copy reaches the clipboard of your terminal, over ssh as well. `export` writes whole
-    bibliographies, with abstracts and keywords; docs/citing.md shows how pandoc and LaTeX make references of
-    any style from them.
+    The key is the id, the same in BibTeX, CSL-JSON and RIS. --copy reaches the clipboard of your terminal,
+    over ssh as well. `export` writes whole bibliographies, with abstracts and keywords; docs/citing.md shows
+    how pandoc and LaTeX make references of any style from them.
 
     \b
     Examples:
@@ -56,7 +56,7 @@ def cite(
 
 def _text(name: str, entries: Iterable[Entry]) -> Iterator[str]:
     if name == "key":
-        from readinglist.formats.bibtex import key  # noqa: PLC0415 - one format at a time
+        from readinglist.formats.works import key  # noqa: PLC0415 - one format at a time
 
         return (f"{key(entry.id)}\n" for entry in entries)
     if name == "markdown":

@@ -17,6 +17,8 @@ from readinglist.output_file import read_page, write_file
 from readinglist.text import safe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from readinglist.commands.shared import Session
     from readinglist.library import Listing
 
@@ -24,7 +26,7 @@ USUAL = "markdown"
 Format = Annotated[
     str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.", show_default=False)
 ]
-To = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.", show_default=False)]
+To = Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")]
 Force = Annotated[bool, typer.Option("--force", help="Replace FILE if there is one.")]
 Update = Annotated[bool, typer.Option("--update", help="Markdown: only between the two markers in FILE.")]
 Raw = Annotated[bool, typer.Option("--raw", help="CSV: leave cells alone that look like formulas.")]
@@ -42,7 +44,7 @@ def export(
     ctx: typer.Context,
     query: Words = None,
     format_: Format = "",
-    output: To = "",
+    output: To = None,
     group_by: GroupBy = None,
     sort: Sort = "",
     update: Update = False,
@@ -52,9 +54,9 @@ def export(
     """Write entries for other programs and people.
 
     The format is that of --format, else what the ending of FILE suggests, on stdout Markdown. The text goes
-    to stdout, or as a whole to FILE, never into the library's own `entries/`; without entries there is no
-    FILE. With --update a page that you write yourself keeps all but what stands between its two markers; a
-    FILE that is not there yet begins with them.
+    to stdout, or as a whole to FILE, never into the `entries/` of a library; without entries there is no
+    FILE. With --update a page that you write yourself keeps all but what stands between its two markers,
+    nothing where nothing matches; a FILE that is not there yet begins with them.
 
     \b
     Examples:
@@ -63,7 +65,7 @@ def export(
       readinglist export is:read --group-by area --update -o README.md
     """
     session = session_of(ctx)
-    target = Target("" if output == "-" else output, force, update)
+    target = Target(_file(output), force, update)
     name = _format_of(format_, target.file)
     given = {"--group-by": group_by is not None, "--update": update, "--raw": raw}
     _check_options(name, [option for option, there in given.items() if there], target)
@@ -79,14 +81,22 @@ def export(
         raw=raw,
         progress=session.library.progress_of_kinds,
     )
-    _write(session, listing, name, about, target)
+    told = _write(session, listing, name, about, target)
     if not len(listing):
         session.tell_nothing(joined(query))
-        if target.file:
-            session.out.remark(f"{target.file} is not written", name=False)
+    if told:
+        session.out.remark(told, name=False)
     session.name_broken()
     session.name_list_faults(faults)
     stop(0 if len(listing) else NOTHING_MATCHED)
+
+
+def _file(typed: str | None) -> str:
+    """Return the name of the file that is meant, "" for stdout."""
+    if typed is not None and not typed.strip():
+        # What an unset variable of a script leaves.
+        raise UsageError("--output is empty", hint="name a file; - is stdout")
+    return "" if typed in (None, "-") else typed
 
 
 def _format_of(typed: str, file: str) -> str:
@@ -110,40 +120,44 @@ def _check_options(name: str, given: list[str], target: Target) -> None:
         raise UsageError("--update needs a file", hint="name it with -o")
 
 
-def _write(session: Session, listing: Listing, name: str, about: About, target: Target) -> None:
+def _write(session: Session, listing: Listing, name: str, about: About, target: Target) -> str:
+    """Write the text; return what is to be told."""
     number = counted(len(listing), "entry", "entries")
     if not target.file:
         session.out.text(written(name, listing, about))
-    elif not len(listing):
-        return
-    elif target.update:
-        number = _update(session, listing, about, target, number)
-    else:
-        text = written(name, listing, about)
-        write_file(Path(target.file), text, library=session.library.folder, force=target.force)
-        number = f"wrote {number} to {target.file}"
-    if len(listing):
-        session.out.remark(number, name=False)
+        return number if len(listing) else ""
+    path, folder = Path(target.file), session.library.folder
+    page = read_page(path) if target.update else None
+    if page is not None:
+        return _update(path, page, listing, about, folder)
+    if not len(listing):
+        return f"{target.file} is not written"
+    text = _framed(listing, about) if target.update else written(name, listing, about)
+    write_file(path, text, library=folder, force=target.force and not target.update)
+    return f"wrote {number} to {target.file}"
 
 
-def _update(session: Session, listing: Listing, about: About, target: Target, number: str) -> str:
+def _framed(listing: Listing, about: About) -> Iterable[str]:
+    from readinglist.formats.markdown import listed  # noqa: PLC0415 - only with --update
+    from readinglist.formats.markers import framed  # noqa: PLC0415 - as said
+
+    return [framed(listed(listing, about))]
+
+
+def _update(path: Path, page: str, listing: Listing, about: About, folder: Path) -> str:
     """Bring the part of a page between its markers up to date; return what is to be told."""
     from readinglist.formats.markdown import listed  # noqa: PLC0415 - only with --update
-    from readinglist.formats.markers import framed, updated  # noqa: PLC0415 - as said
+    from readinglist.formats.markers import updated  # noqa: PLC0415 - as said
 
-    path, folder = Path(target.file), session.library.folder
-    page = read_page(path)
-    if page is None:
-        write_file(path, framed(listed(listing, about)), library=folder, force=False)
-        return f"wrote {number} to {target.file}"
+    number = counted(len(listing), "entry", "entries")
     try:
         after = updated(page, listed(listing, about))
     except RefusedError as error:
-        raise error.in_file(safe(target.file)) from None
+        raise error.in_file(safe(str(path))) from None
     if after == page:
-        return f"{target.file} is up to date: {number}"
+        return f"{path} is up to date: {number}"
     write_file(path, [after], library=folder, force=True, over=page)
-    return f"updated {target.file}: {number}"
+    return f"updated {path}: {number}"
 
 
 def _by_date(order: str) -> bool:

@@ -6,7 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from readinglist.formats.names import split_name
-from readinglist.formats.works import Work, address, formal_title, labels, one_line, sort_of
+from readinglist.formats.works import (
+    MONTHS,
+    Work,
+    address,
+    formal_title,
+    key,
+    labels,
+    one_line,
+    sort_of,
+)
 from readinglist.model.identifiers import plain_identifier
 
 if TYPE_CHECKING:
@@ -28,7 +37,6 @@ _TYPES = {
     Work.SOFTWARE: ("misc", "howpublished"),
     Work.OTHER: ("misc", "howpublished"),
 }
-_MONTHS = ("", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIALS = rb"\{}%&#_$~^<>"
 _SPECIAL = re.compile(rf"[{re.escape(_SPECIALS.decode())}]|-(?=-)")
 # BibTeX counts braces, also those behind a backslash: one without its partner has to go by its name.
@@ -37,11 +45,11 @@ _WRITTEN = {
     "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "-": "-{}",
     **{char: f"\\{char}" for char in "%&#_$"},
 }  # fmt: skip
-_NOT_IN_KEYS = re.compile(r"[^\w.+-]")
 _NOT_IN_ADDRESSES = re.compile(r"[\s\\{}]")
 _REPORT = re.compile(
     r"(.*?),? *\b((?:technical|tech) (?:report|memo|note)|\w+ (?:card|paper))", re.IGNORECASE
 )
+_AND = re.compile(r"\band\b", re.IGNORECASE)
 _CLASS = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?")
 
 
@@ -53,15 +61,6 @@ def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG
         fields = ",\n".join(f"  {name} = {value}" for name, value in _fields(entry, work) if value)
         yield f"{gap}@{_type(entry, work)}{{{key(entry.id)},\n{fields},\n}}\n"
         gap = "\n"
-
-
-def key(entry_id: str) -> str:
-    """Return the key of an entry: its id; what a key cannot hold is written as its number, `:2C:`.
-
-    >>> key("schulman2017proximal"), key("a,b")
-    ('schulman2017proximal', 'a:2C:b')
-    """
-    return _NOT_IN_KEYS.sub(lambda found: f":{ord(found[0]):X}:", entry_id)
 
 
 def _type(entry: Entry, work: Work) -> str:
@@ -106,13 +105,15 @@ def _venue(venue: str, work: Work) -> Iterator[tuple[str, str]]:
         yield field, _text(report[1])
         yield "type", _text(report[2].capitalize())
     else:
-        yield field, _as_it_is(venue) if work is Work.CONFERENCE else _text(venue)
+        # Where several publishers may stand, "and" would be between two of them.
+        is_one = work is Work.CONFERENCE or _AND.search(venue)
+        yield field, _as_it_is(venue) if is_one else _text(venue)
 
 
 def _date(date: str | None) -> Iterator[tuple[str, str]]:
     year, month, day = [*(date or "").split("-"), "", ""][:3]
     yield "year", _braced(year)
-    yield "month", _MONTHS[int(month or 0)]
+    yield "month", MONTHS[int(month or 0)].lower()
     yield "day", _braced(day.lstrip("0"))
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("id", *(field.name for field in FIELDS if field.type is not Type.LOG))
 # A spreadsheet takes a cell that starts like this for a formula (OWASP, CSV injection).
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from readinglist.formats.names import split_name
-from readinglist.formats.works import Work, address, labels, sort_of
+from readinglist.formats.works import Work, address, formal_title, key, labels, one_line, sort_of
 from readinglist.model.identifiers import plain_identifier
 from readinglist.model.objects import array
 
@@ -29,6 +30,10 @@ _TYPES = {
     Work.OTHER: ("document", "publisher"),
 }
 
+# What CSL processors take for markup in any text, and a sign without width that keeps them off it.
+_MARKUP = re.compile(r"<(?=/?(?:b|i|sc|span|sub|sup)\b)", re.IGNORECASE)
+_NO_JOINER = "\u200c"
+
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text."""
@@ -39,23 +44,28 @@ def _item(entry: Entry) -> dict[str, Any]:
     kind, venue = _TYPES[sort_of(entry)]
     arxiv = plain_identifier("arxiv", entry.arxiv)
     told = {
-        "title": entry.paper_title or entry.title,
+        "title": _plain(formal_title(entry)),
         "author": [*map(_name, entry.authors), *([{"literal": "others"}] if entry.et_al else [])],
         "issued": {"date-parts": [[int(part) for part in entry.date.split("-")]]} if entry.date else None,
-        venue: entry.venue,
+        venue: _plain(entry.venue or ""),
         "number-of-pages": entry.pages,
         "DOI": plain_identifier("doi", entry.doi),
         "URL": address(entry),
         "note": f"arXiv:{arxiv}" if arxiv else None,
-        "keyword": ", ".join(labels(entry)),
-        "abstract": entry.abstract or entry.summary,
-        "annote": entry.takeaway,
+        "keyword": _plain(", ".join(labels(entry))),
+        "abstract": _plain(entry.abstract or entry.summary or ""),
+        "annote": _plain(entry.takeaway or ""),
     }
-    return {"id": entry.id, "type": kind, **{name: value for name, value in told.items() if value}}
+    return {"id": key(entry.id), "type": kind, **{name: value for name, value in told.items() if value}}
+
+
+def _plain(text: str) -> str:
+    """Return a text on one line in which no processor finds markup."""
+    return _MARKUP.sub(f"<{_NO_JOINER}", one_line(text))
 
 
 def _name(author: str) -> dict[str, str]:
-    name = split_name(" ".join(author.split()))
+    name = split_name(_plain(author))
     if not name.given:
         return {"literal": name.family}
     told = {

@@ -9,8 +9,8 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from readinglist.formats.works import UNNAMED, address_in_link, month
 from readinglist.model.fields import KEPT
-from readinglist.model.identifiers import web_address
 from readinglist.reading.counting import grouped
 from readinglist.text import safe
 
@@ -24,14 +24,11 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>~|#$&])")
 # What would start a list inside the item: a dash, a plus, a number with its point.
 _START = re.compile(r"^(\d*)([-+.)])")
 _DONE = {"read": "read", "skimmed": "skimmed", "reading": "being read", "dropped": "dropped"}
-_UNSAFE_IN_LINK = {ord(char): f"%{ord(char):02X}" for char in " ()<>\"'\\`"}
-_MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_FULL = 10
 
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
     """Yield the text."""
-    yield f"# {escaped(about.list_file.name or 'Reading list')}\n"
+    yield f"# {escaped(about.list_file.name or UNNAMED)}\n"
     if about.list_file.description:
         yield f"\n{escaped(about.list_file.description)}\n"
     yield from listed(entries, about)
@@ -81,20 +78,5 @@ def _item(entry: Entry) -> str:
 
 def linked(entry: Entry, title: str) -> str:
     """Return the title of an entry, a link where it has a page on the web."""
-    url = web_address(entry)
-    if not url.lower().startswith(("https://", "http://")):
-        return escaped(title)
-    return f"[{escaped(title)}]({safe(url).translate(_UNSAFE_IN_LINK)})"
-
-
-def month(date: str | None) -> str:
-    """Return a date as `Jul 2017`, a year alone as it is.
-
-    >>> month("2017-07"), month("2017"), month("2017-07-20")
-    ('Jul 2017', '2017', '20 Jul 2017')
-    """
-    if not date or "-" not in date:
-        return date or ""
-    year, number, *_ = date.split("-")
-    day = f"{int(date[8:])} " if len(date) == _FULL else ""
-    return f"{day}{_MONTHS[int(number)]} {year}"
+    address = address_in_link(entry)
+    return f"[{escaped(title)}]({address})" if address else escaped(title)

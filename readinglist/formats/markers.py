@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from readinglist.errors import RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 BEGIN, END = "<!-- readinglist:begin -->", "<!-- readinglist:end -->"
-_MARKER = re.compile(r"^[ \t]*<!--[ \t]*readinglist:(begin|end)[ \t]*-->[ \t]*(?=\r?$)", re.MULTILINE)
+_MARKER = r"<!--[ \t]*readinglist:(?P<kind>begin|end)[ \t]*-->"
+# The first or last line of code; backticks with another one behind them stand around a word.
+_FENCE = r"(?P<fence>`{3,}(?!.*`)|~{3,})(?P<more>.*?)"
+_LINE = re.compile(rf"^[ \t]*(?:{_MARKER}|{_FENCE})[ \t]*(?=\r?$)", re.MULTILINE)
 HINT = f"write {BEGIN} and {END} on lines of their own where the list is to stand"
 
 
@@ -27,8 +30,8 @@ def updated(page: str, pieces: Iterable[str]) -> str:
         RefusedError: unless the page has the two markers once, in this order; with the line.
 
     """
-    found = list(_MARKER.finditer(page))
-    if [each[1] for each in found] != ["begin", "end"]:
+    found = list(_markers(page))
+    if [each["kind"] for each in found] != ["begin", "end"]:
         raise _refusal(page, found)
     first, last = found
     line_end = "\r\n" if page[first.end() :].startswith("\r\n") else "\n"
@@ -36,9 +39,22 @@ def updated(page: str, pieces: Iterable[str]) -> str:
     return page[: first.end()] + line_end + middle + page[last.start() :]
 
 
+def _markers(page: str) -> Iterator[re.Match[str]]:
+    """Yield the markers that do not stand in code between fences (CommonMark)."""
+    fence = ""
+    for line in _LINE.finditer(page):
+        if not fence and line["kind"]:
+            yield line
+        elif not fence:
+            fence = line["fence"]
+        elif (line["fence"] or "").startswith(fence) and not line["more"]:
+            fence = ""
+
+
 def _set_apart(pieces: Iterable[str]) -> str:
     """Return the text with an empty line around it: beside a comment Markdown takes it for HTML."""
-    return f"\n{''.join(pieces).strip()}\n\n"
+    text = "".join(pieces).strip()
+    return f"\n{text}\n\n" if text else "\n"
 
 
 def _refusal(page: str, found: list[re.Match[str]]) -> RefusedError:
@@ -46,9 +62,9 @@ def _refusal(page: str, found: list[re.Match[str]]) -> RefusedError:
     if not found:
         return RefusedError("it has no markers", hint=HINT)
     wanted = ["begin", "end", *[""] * len(found)]
-    wrong = [each for each, kind in zip(found, wanted, strict=False) if each[1] != kind]
+    wrong = [each for each, kind in zip(found, wanted, strict=False) if each["kind"] != kind]
     at = (wrong or found)[0]
-    what = f"this {at[1]} of a list is one too many" if wrong else "the list has no end"
+    what = f"this {at['kind']} of a list is one too many" if wrong else "the list has no end"
     refusal = RefusedError(what, hint=HINT)
     refusal.line = page.count("\n", 0, at.start()) + 1
     return refusal

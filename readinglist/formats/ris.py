@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.formats.names import split_name
-from readinglist.formats.works import Work, address, formal_title, labels, one_line, sort_of
+from readinglist.formats.works import Work, address, formal_title, key, labels, one_line, sort_of
 from readinglist.model.identifiers import plain_identifier
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG
 def _lines(entry: Entry) -> Iterator[tuple[str, str | None]]:
     kind, venue = _TYPES[sort_of(entry)]
     yield "TY", kind
-    yield "ID", entry.id
+    yield "ID", key(entry.id)
     yield "TI", formal_title(entry)
     yield from (("AU", _name(author)) for author in entry.authors)
     yield "AU", "others" if entry.et_al else None

@@ -1,4 +1,4 @@
-"""What a reference is made of, whatever the format: the sort of work, its title, where it is found."""
+"""What a reference is made of, whatever the format: the sort of work, its key, title, date and address."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from readinglist.model.identifiers import web_address
+from readinglist.model.identifiers import is_web, resolved, web_address
 from readinglist.text import safe
 
 if TYPE_CHECKING:
     from readinglist.model.entry import Entry
+
+# What a list is called that has no name.
+UNNAMED = "Reading list"
+MONTHS = ("", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Work(Enum):
@@ -66,6 +70,10 @@ _VENUES = (
     ),
 )
 _TELLING = 200  # characters of a venue that are looked at
+_FULL = len("YYYY-MM-DD")
+_PLURALS = {"thesis": "theses", "software": "software", "other": "others"}
+_NOT_IN_KEYS = re.compile(r"[^a-z0-9_.+-]")
+_ENDING_LINKS = " ()<>\"'\\`"
 
 
 def sort_of(entry: Entry) -> Work:
@@ -83,6 +91,22 @@ def _published(venue: str) -> Work:
     return next(found, Work.ARTICLE)
 
 
+def key(entry_id: str) -> str:
+    """Return the key by which an entry is cited: its id; what a key cannot hold is its number, `:2C:`.
+
+    So are capitals, for BibTeX takes `Ab` and `ab` for the same.
+
+    >>> key("schulman2017proximal"), key("a,b"), key("Ab")
+    ('schulman2017proximal', 'a:2C:b', ':41:b')
+    """
+    return _NOT_IN_KEYS.sub(_in_key, entry_id)
+
+
+def _in_key(found: re.Match[str]) -> str:
+    char = found[0]
+    return char if char.isalnum() and char == char.lower() else f":{ord(char):X}:"
+
+
 def formal_title(entry: Entry) -> str:
     """Return the title under which a work is cited."""
     return one_line(entry.paper_title or entry.title)
@@ -95,10 +119,44 @@ def one_line(text: str) -> str:
 
 def address(entry: Entry) -> str:
     """Return the address of an entry's page on the web, "" where only a DOI leads there or none is known."""
-    found = web_address(entry) if entry.url or entry.arxiv else ""
-    return one_line(found) if found.lower().startswith(("https://", "http://")) else ""
+    return one_line(entry.url) if is_web(entry.url) else resolved("arxiv", entry.arxiv)
+
+
+def address_in_link(entry: Entry, *, also: str = "") -> str:
+    """Return the address of an entry's page so that it cannot end a link, "" where none leads to the web.
+
+    Spaces, brackets and quotes are encoded (RFC 3986), and the characters of `also`.
+    """
+    found = web_address(entry)
+    encoded = {ord(char): f"%{ord(char):02X}" for char in _ENDING_LINKS + also}
+    return safe(found).translate(encoded) if is_web(found) else ""
+
+
+def month(date: str | None) -> str:
+    """Return a date as `Jul 2017`, a year alone as it is.
+
+    >>> month("2017-07"), month("2017"), month("2017-07-20")
+    ('Jul 2017', '2017', '20 Jul 2017')
+    """
+    if not date or "-" not in date:
+        return date or ""
+    year, number, *_ = date.split("-")
+    day = f"{int(date[8:])} " if len(date) == _FULL else ""
+    return f"{day}{MONTHS[int(number)]} {year}"
+
+
+def plural(kind: str) -> str:
+    """Return what several works of a kind are called.
+
+    >>> plural("paper"), plural("thesis")
+    ('papers', 'theses')
+    """
+    return _PLURALS.get(kind, f"{kind}s")
 
 
 def labels(entry: Entry) -> list[str]:
-    """Return the areas and tags of an entry as keywords, none of them twice."""
-    return list(dict.fromkeys(map(one_line, (*entry.areas, *entry.tags))))
+    """Return the areas and tags of an entry as keywords, none of them twice, in whatever case."""
+    found: dict[str, str] = {}
+    for label in map(one_line, (*entry.areas, *entry.tags)):
+        found.setdefault(label.casefold(), label)
+    return list(found.values())

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
+
+from readinglist.text import safe
 
 if TYPE_CHECKING:
     from readinglist.model.entry import Entry
@@ -16,6 +18,8 @@ _ARXIV = re.compile(
     re.ASCII,
 )
 _DOI = re.compile(r"(?:(?:https?://)?(?:(?:dx|www)\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.ASCII)
+_RESOLVERS = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}
+_PLAIN_IN_ADDRESSES = re.compile(r"[\w./:;()-]*", re.ASCII)
 
 
 def arxiv_key(text: str) -> str:
@@ -57,12 +61,31 @@ def url_key(text: str) -> str:
 
 
 def web_address(entry: Entry) -> str:
-    """Return the address of an entry's page: its `url`, else that of its arXiv id or DOI, else ""."""
-    if entry.url:
-        return entry.url
-    if entry.arxiv:
-        return f"https://arxiv.org/abs/{entry.arxiv}"
-    from urllib.parse import quote  # noqa: PLC0415 - few entries need it
+    """Return the address of an entry's page: its `url` on the web, else that of its arXiv id or DOI.
 
-    # A DOI may hold #, ? and < (ANSI/NISO Z39.84), which end or break an address.
-    return f"https://doi.org/{quote(entry.doi, safe='/:;()')}" if entry.doi else ""
+    Without any of them it is the `url` as it is, or "".
+    """
+    if is_web(entry.url):
+        return entry.url
+    return resolved("arxiv", entry.arxiv) or resolved("doi", entry.doi) or entry.url or ""
+
+
+def is_web(address: str | None) -> TypeGuard[str]:
+    """Tell whether an address is one of the web."""
+    return (address or "").lower().startswith(("https://", "http://"))
+
+
+def resolved(field: str, identifier: str | None) -> str:
+    """Return the address to which an identifier leads, of `arxiv` or `doi`, in any form; "" without one.
+
+    >>> resolved("arxiv", "arXiv:1810.04805v2"), resolved("doi", "https://doi.org/10.1145/a%23b")
+    ('https://arxiv.org/abs/1810.04805v2', 'https://doi.org/10.1145/a%23b')
+    """
+    plain = plain_identifier(field, identifier)
+    if not plain or _PLAIN_IN_ADDRESSES.fullmatch(plain):
+        return f"{_RESOLVERS[field]}{plain}" if plain else ""
+    from urllib.parse import quote  # noqa: PLC0415 - few identifiers need it
+
+    # A DOI may hold #, ? and < (ANSI/NISO Z39.84), which end or break an address; in one they are written so.
+    is_written = "doi.org/" in (identifier or "").lower()
+    return _RESOLVERS[field] + quote(safe(plain), safe="/:;()%" if is_written else "/:;()")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.formats.markdown import escaped, linked, month
+from readinglist.formats.markdown import escaped, linked
+from readinglist.formats.works import month
 from readinglist.reading.counting import in_order, values_of
 from readinglist.reading.statistics.days import MONTH, YEAR, put_together
 from readinglist.render.columns import short_authors

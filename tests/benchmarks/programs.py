@@ -67,6 +67,7 @@ def readinglist(library: Library, asked: Asked, home: Path) -> Program:
         "list --format": ["list", "--format", "{id} {title}"],
         "export, its first line": ["export", "--format", "json"],
         "export --format json": ["export", "--format", "json"],
+        "export --format bibtex": ["export", "--format", "bibtex"],
         "tag one entry": ["tag", asked.id, "+" + NEW],
         "one file changed, then search": ["search", NEW],
     }
@@ -124,6 +125,7 @@ def papis(path: str, library: Library, asked: Asked, home: Path, *, sqlite: bool
         "list": [*found, "--format", _FIELDS, every],
         "list --format": [*found, "--format", "{doc[ref]} {doc[title]}", every],
         "export --format json": ["export", "--all", "--format", "json", every],
+        "export --format bibtex": ["export", "--all", "--format", "bibtex", every],
         "tag one entry": ["tag", "--add", NEW, f"ref:{asked.id}"],
         "one file changed, then search": [*found, NEW],
     }

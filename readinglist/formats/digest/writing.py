@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from readinglist.formats.digest.form import HARD, PARTS, UNNAMED, abstract_mark, count, heading, is_part
 from readinglist.formats.digest.reading import body_of
 from readinglist.formats.digest.scanning import is_marked, may_begin_title
-from readinglist.formats.markdown import month
+from readinglist.formats.works import month
 from readinglist.model.identifiers import web_address
 from readinglist.text import safe, safe_lines
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from readinglist.formats.html.counts import figures, number_shown, total
 from readinglist.formats.html.item import item
 from readinglist.formats.html.markup import paragraphs, tag, text
+from readinglist.formats.works import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,6 @@ _POLICY = (
     "default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
-_UNNAMED = "Reading list"
 
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
@@ -66,15 +66,15 @@ def _hash(content: str) -> str:
 
 
 def _of_list(told: ListFile, counts: str) -> dict[str, str]:
-    name = text(told.name or _UNNAMED)
+    name = text(told.name or UNNAMED)
     about = (
-        tag("p", _UNNAMED, "kicker") if told.name else "",
+        tag("p", UNNAMED, "kicker") if told.name else "",
         tag("h1", name, dir="auto"),
         tag("div", paragraphs(told.description or ""), "lead", dir="auto"),
         tag("p", f"Curated by {text(told.curator)}" if told.curator else "", "keeper"),
         counts,
     )
-    return {"name": name, "description": text(told.description or _UNNAMED), "about": "".join(about)}
+    return {"name": name, "description": text(told.description or UNNAMED), "about": "".join(about)}
 
 
 def _sections(entries: Iterable[Entry], about: About) -> Iterator[tuple[str, Iterable[Entry]]]:

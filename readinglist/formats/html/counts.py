@@ -7,12 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from readinglist.formats.html.markup import tag, text
+from readinglist.formats.works import plural
 from readinglist.reading.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-_PLURALS = {"thesis": "theses", "software": "software", "other": "others"}
 
 
 def total(progress: Mapping[str, Progress]) -> Progress:
@@ -49,10 +48,7 @@ def _of_kinds(progress: Mapping[str, Progress]) -> str:
     kinds = {kind: each for kind, each in progress.items() if each.evaluated}
     if len(kinds) <= 1:
         return ""
-    told = (
-        f"{each.kept:,} of {each.evaluated:,} {_PLURALS.get(kind, f'{text(kind)}s')}"
-        for kind, each in kinds.items()
-    )
+    told = (f"{each.kept:,} of {each.evaluated:,} {text(plural(kind))}" for kind, each in kinds.items())
     return tag("p", " · ".join(told), "kinds")
 
 

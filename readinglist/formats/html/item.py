@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from readinglist.formats.html.markup import is_address, link, paragraphs, tag, text
-from readinglist.formats.markdown import month
-from readinglist.model.identifiers import web_address
+from readinglist.formats.works import month
+from readinglist.model.identifiers import plain_identifier, resolved, web_address
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -54,8 +54,8 @@ def _byline(entry: Entry) -> str:
         ("venue", text(_venue(entry))),
         ("kind", text(entry.kind) if entry.kind != _USUAL_KIND else ""),
         ("date", _date(entry)),
-        ("arxiv", _identifier("arXiv", "https://arxiv.org/abs/", entry.arxiv)),
-        ("doi", _identifier("doi", "https://doi.org/", entry.doi)),
+        ("arxiv", _identifier("arxiv", "arXiv", entry.arxiv)),
+        ("doi", _identifier("doi", "doi", entry.doi)),
         ("code", link(entry.code, "code") if is_address(entry.code) else ""),
     )
     return " ".join(f'<span class="{name}">{part}</span>' for name, part in parts if part)
@@ -66,9 +66,9 @@ def _venue(entry: Entry) -> str:
     return "" if entry.arxiv and venue.lower() == "arxiv" else venue
 
 
-def _identifier(name: str, resolver: str, value: str | None) -> str:
-    # A DOI may hold #, ? and < (ANSI/NISO Z39.84), which end or break an address.
-    return link(resolver + quote(safe(value), safe="/:;()"), f"{name}&nbsp;{text(value)}") if value else ""
+def _identifier(field: str, name: str, value: str | None) -> str:
+    plain = plain_identifier(field, value)
+    return link(resolved(field, value), f"{name}&nbsp;{text(plain)}") if plain else ""
 
 
 def _date(entry: Entry) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import Final, TypeGuard
+from typing import TypeGuard
 
+from readinglist.model.identifiers import is_web
 from readinglist.text import safe, safe_lines
 
-_SCHEMES: Final = ("https://", "http://", "mailto:")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 # A line end inside a paragraph is where somebody's editor broke it, unless an item of a list begins.
 _BREAKS = re.compile(r"\n(?!\s*(?:[-*•–]|\d{1,3}[.)])\s)")
@@ -43,7 +43,7 @@ def _lines(part: str) -> str:
 
 def is_address(untrusted: str | None) -> TypeGuard[str]:
     """Tell whether a text is an address of the web or of a mailbox, the only ones that are linked."""
-    return (untrusted or "").lower().startswith(_SCHEMES)
+    return is_web(untrusted) or (untrusted or "").lower().startswith("mailto:")
 
 
 def link(address: str, content: str) -> str:
