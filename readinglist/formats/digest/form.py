@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from readinglist.dates import as_written
+from readinglist.matching import likeness
 
 # What a list is called that has no name.
 UNNAMED = "Reading list"
@@ -65,8 +65,11 @@ class Count(NamedTuple):
     number: int
 
 
-def heading(text: str) -> Heading | None:
+def heading(text: str, *, marked: bool = False) -> Heading | None:
     """Return the heading that `text` is or ends with, its title with all that stands before it.
+
+    A bare word for a link makes one only after a date, or where `marked`: the mark of an abstract comes next.
+    Anything else with a year in brackets is prose: "as told (Frost 2019; paper)".
 
     >>> heading("On Ice (Dec 2016; [Link](#))")
     Heading(title='On Ice', date='Dec 2016', url='')
@@ -78,11 +81,17 @@ def heading(text: str) -> Heading | None:
     for opening in reversed(openings[-_FEW:]):
         rest = text[opening.end() : -1].strip()
         link = _LINK.fullmatch(rest)
-        if link or (_WORD_FOR_LINK.fullmatch(rest) and _YEAR.search(opening[1])):
+        if link or _stands_for_link(rest, opening[1], marked=marked):
             url = (link[1] or link[2] or "") if link else ""
             title = " ".join(text[: opening.start()].split())
             return Heading(title, opening[1].strip(), url if url.lower().startswith("http") else "")
     return None
+
+
+def _stands_for_link(word: str, date: str, *, marked: bool) -> bool:
+    if not _WORD_FOR_LINK.fullmatch(word) or not _YEAR.search(date):
+        return False
+    return marked or bool(_as_written(" ".join(date.lower().split())))
 
 
 def date_of(text: str) -> tuple[str | None, bool]:
@@ -103,23 +112,24 @@ def date_of(text: str) -> tuple[str | None, bool]:
     year = _YEAR.search(text)
     if year is None:
         raise ValueError(text)
-    for plain, mended in ((True, text), (False, re.sub(r"[a-z]{3,}", _month_like, text))):
-        try:
-            return as_written(mended, date(2000, 1, 1)), plain
-        except ValueError:
-            continue
-    return year[0], False
+    if found := _as_written(text):
+        return found, True
+    return _as_written(re.sub(r"[a-z]{3,}", _month_like, text)) or year[0], False
+
+
+def _as_written(text: str) -> str:
+    """Return the date that a text is, "" where it is none."""
+    try:
+        return as_written(text, date(2000, 1, 1))
+    except ValueError:
+        return ""
 
 
 def _month_like(word: re.Match[str]) -> str:
     """Return the month that a word looks most like, itself where none or two do."""
-    likeness = [max(_likeness(word[0], name), _likeness(word[0], name[:3])) for name in _MONTHS]
-    best = max(likeness)
-    return _MONTHS[likeness.index(best)] if best > _ALIKE and likeness.count(best) == 1 else word[0]
-
-
-def _likeness(word: str, other: str) -> float:
-    return SequenceMatcher(None, word, other, autojunk=False).ratio()
+    alike = [max(likeness(word[0], name), likeness(word[0], name[:3])) for name in _MONTHS]
+    best = max(alike)
+    return _MONTHS[alike.index(best)] if best > _ALIKE and alike.count(best) == 1 else word[0]
 
 
 def count(text: str) -> Count | None:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.formats.digest.form import HARD, abstract_mark, count, heading, is_finished, is_part, item
+from readinglist.formats.digest.form import (
+    HARD,
+    UNNAMED,
+    abstract_mark,
+    count,
+    heading,
+    is_finished,
+    is_part,
+    item,
+)
 from readinglist.formats.digest.header import is_key_line
 
 if TYPE_CHECKING:
@@ -88,15 +97,15 @@ class Scanner:
             item(self._texts[at]) and not self._marks_next(at)
         ):
             return False
-        start, text = at, self._texts[at]
-        found = heading(text)
+        start, text, marked = at, self._texts[at], self._marks_next(at)
+        found = heading(text, marked=marked)
         # It may have been cut inside its brackets.
         while not found and text.count(")") > text.count("(") and at - start < _HEADING_LINES:
             before = self._before(start)
             if before is None:
                 return False
             start, text = before, f"{self._texts[before]} {text}"
-            found = heading(text)
+            found = heading(text, marked=marked)
         if not found:
             return False
         start, title = self._title(start, found.title)
@@ -118,7 +127,7 @@ class Scanner:
         if not title:
             return len(text) < _LONGEST_PART and not text.endswith(".")
         if self._floor == 0 and self._before(before) is None:  # the name of the list
-            return title[:1].islower()
+            return title[:1].islower() and text != UNNAMED
         if before == start - 1:
             begins = before == self._floor or not self._texts[before - 1].strip()
             return not is_finished(text) or (begins and not text.endswith(".") and len(text) < _LONGEST_PART)
