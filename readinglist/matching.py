@@ -73,13 +73,6 @@ def near_words(word: str, choices: Sequence[str], most: int) -> list[tuple[int, 
     return [(position, int(errors)) for _, errors, position in found]
 
 
-def likeness(word: str, other: str) -> float:
-    """Return how alike two words are, 0 to 1: the share of letters that both have in the same order."""
-    from rapidfuzz import fuzz  # noqa: PLC0415 - 17 ms, and most words are known
-
-    return fuzz.ratio(word, other) / 100
-
-
 def is_likely_slip(word: str, other: str) -> bool:
     """Tell whether one error that makes `word` out of `other` is one that fingers and ears make most.
 

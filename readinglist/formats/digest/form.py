@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from readinglist.dates import as_written
-from readinglist.matching import likeness
 
 # What a list is called that has no name.
 UNNAMED = "Reading list"
@@ -75,7 +76,7 @@ def heading(text: str, *, marked: bool = False) -> Heading | None:
     Heading(title='On Ice', date='Dec 2016', url='')
     """
     text = text.rstrip(". ")
-    if not text.endswith(")"):
+    if not text.endswith(")") or ";" not in text:
         return None
     openings = list(_OPENING.finditer(text, max(0, len(text) - _LONGEST_TAIL)))
     for opening in reversed(openings[-_FEW:]):
@@ -114,7 +115,7 @@ def date_of(text: str) -> tuple[str | None, bool]:
         raise ValueError(text)
     if found := _as_written(text):
         return found, True
-    return _as_written(re.sub(r"[a-z]{3,}", _month_like, text)) or year[0], False
+    return _as_written(re.sub(r"[a-z]{3,}", lambda word: _month_like(word[0]), text)) or year[0], False
 
 
 def _as_written(text: str) -> str:
@@ -125,16 +126,25 @@ def _as_written(text: str) -> str:
         return ""
 
 
-def _month_like(word: re.Match[str]) -> str:
+@lru_cache(maxsize=256)
+def _month_like(word: str) -> str:
     """Return the month that a word looks most like, itself where none or two do."""
-    alike = [max(likeness(word[0], name), likeness(word[0], name[:3])) for name in _MONTHS]
+    matcher = SequenceMatcher(None, "", word, autojunk=False)
+    alike = [max(_likeness(matcher, name), _likeness(matcher, name[:3])) for name in _MONTHS]
     best = max(alike)
-    return _MONTHS[alike.index(best)] if best > _ALIKE and alike.count(best) == 1 else word[0]
+    return _MONTHS[alike.index(best)] if best and alike.count(best) == 1 else word
+
+
+def _likeness(matcher: SequenceMatcher[str], name: str) -> float:
+    """Return how alike a name and the word of the matcher are, 0 where hardly; the sure bounds cost less."""
+    matcher.set_seq1(name)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return matcher.ratio() if all(bound() > _ALIKE for bound in bounds) else 0.0
 
 
 def count(text: str) -> Count | None:
     """Return the count that a line tells."""
-    match = _COUNT.fullmatch(text.strip().rstrip("."))
+    match = _COUNT.fullmatch(text.strip().rstrip(".")) if ":" in text else None
     if match is None:
         return None
     kind = kind_of(match[1]) or "other"
@@ -164,7 +174,7 @@ def is_part(text: str) -> str:
 
 def abstract_mark(text: str) -> str | None:
     """Return what follows `Abstract:` on its line, None for any other line."""
-    match = None if text.endswith(HARD) else _ABSTRACT.fullmatch(text.strip())
+    match = None if ":" not in text or text.endswith(HARD) else _ABSTRACT.fullmatch(text.strip())
     return match[1] if match else None
 
 

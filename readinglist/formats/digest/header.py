@@ -20,7 +20,7 @@ _KEYS = {
 }
 _KEY = re.compile("|".join(rf"(?P<{name}>{form})" for name, form in _KEYS.items()), re.IGNORECASE)
 _KEY_LINE = re.compile(r"([A-Za-z ]{3,30}?)\s*:\s*(.*)", re.DOTALL)
-_LINKED = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINKED = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 # An area in quotes, a quote inside it twice; an area as it is; what divides them.
 _QUOTED = r'"((?:[^"]|"")+)"\s*'
 _IN_QUOTES = re.compile(rf"(?:^|[,;])\s*{_QUOTED}(?=[,;]|$)")

@@ -18,13 +18,14 @@ from readinglist.formats.digest.form import (
 from readinglist.formats.digest.header import is_key_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from readinglist.formats.digest.form import Count, Heading
 
 _END_OF_LINE = re.compile(r"\r\n|\r|\n")
 # A number alone at the foot of a page.
 _PAGE_NUMBER = re.compile(r"(?<=\n\n)[ \t]*\d{1,3}[ \t]*(?=\n+\f)", re.ASCII)
+_PAGE_ENDS = re.compile(r"\f+")
 # What the text of a page may carry along and no file of the list can hold.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
@@ -59,15 +60,17 @@ class Found(NamedTuple):
     what: Heading | Count | str | None
 
 
-def lines_of(text: str) -> list[Line]:
-    """Return the lines of a digest, without numbers of pages, control characters and spaces at their ends."""
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of a digest, without numbers of pages, control characters and spaces at their ends."""
     text = _CONTROLS.sub("", _END_OF_LINE.sub("\n", text.removeprefix("\ufeff")))
-    found: list[Line] = []
     for number, line in enumerate(_PAGE_NUMBER.sub("", text).split("\n"), 1):
-        for page, piece in enumerate(line.split("\f")):
-            found += [Line(number, "")] if page else []
-            found.append(Line(number, piece.rstrip()))
-    return found
+        if "\f" not in line:
+            yield Line(number, line.rstrip())
+            continue
+        for page, piece in enumerate(_PAGE_ENDS.split(line)):
+            if page:
+                yield Line(number, "")
+            yield Line(number, piece.rstrip())
 
 
 class Scanner:
