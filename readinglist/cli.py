@@ -131,7 +131,7 @@ def _run(args: list[str], session: Session) -> int:
     try:
         code = _invoke(args, session)
         sys.stdout.flush()
-    except (ReadinglistError, RecursionError, UnicodeEncodeError) as error:
+    except (ReadinglistError, RecursionError, MemoryError, UnicodeEncodeError) as error:
         return _explain(error, session)
     except _ClickError as error:
         return _complain_of_usage(error)
@@ -232,6 +232,8 @@ def _explain(error: Exception, session: Session) -> int:
         return _complain(error)
     if isinstance(error, RecursionError):
         return _complain(RefusedError("nested too deeply"))
+    if isinstance(error, MemoryError):
+        return _complain(RefusedError("there is not enough memory for it"))
     return _complain(UsageError("there are bytes on the command line that are not UTF-8"))
 
 

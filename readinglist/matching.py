@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readinglist.text import words
@@ -85,7 +87,7 @@ def is_likely_slip(word: str, other: str) -> bool:
         return True
     at = _shared(word, other)
     if len(word) > len(other):
-        return word[at] == word[at - 1]
+        return at > 0 and word[at] == word[at - 1]
     return {word[at], other[at]} <= set(_VOWELS)
 
 
@@ -169,21 +171,59 @@ def squeezed(title: str) -> str:
     return "".join(words(title)) or " ".join(title.casefold().split())
 
 
-def titles_but_for_slips(title: str, titles: Sequence[str]) -> list[int]:
-    """Return the positions of the titles that `title` may be a bad copy of, the nearest alone.
+class Copies:
+    """Titles that are found again by bad copies of them.
 
     A letter may be missing, too many, wrong or swapped with the next: one, from forty letters on two, from
     sixty on three; none in fewer than eight. No number is a slip, nor what makes the opposite of a word.
-    """
-    from rapidfuzz import process  # noqa: PLC0415 - 17 ms, and most titles are copied well
-    from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
 
-    wanted = squeezed(title)
-    most = min(max(len(wanted) // _LETTERS_A_SLIP, 1), _MOST_SLIPS) if len(wanted) >= _SHORTEST_COPY else 0
-    choices = list(map(squeezed, titles))
-    found = process.extract(wanted, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
-    good = [(errors, at) for _, errors, at in found if _may_be_slips(words(title), words(titles[at]))]
-    return sorted(at for errors, at in good if errors == min(good)[0])
+    Each title is cut into more pieces than so many slips can touch, so that a copy has one of them unharmed,
+    and only titles with such a piece are compared. One slip touches two pieces at most: two swapped letters.
+    """
+
+    def __init__(self, titles: Sequence[str]) -> None:
+        """Cut the titles into pieces."""
+        self._titles = titles
+        self._squeezed = list(map(squeezed, titles))
+        self._lengths = set(map(len, self._squeezed))
+        self._having: dict[tuple[int, int, str], list[int]] = defaultdict(list)
+        for at, text in enumerate(self._squeezed):
+            for start, end in _pieces(len(text)):
+                self._having[len(text), start, text[start:end]].append(at)
+
+    def of(self, title: str) -> list[tuple[int, int]]:
+        """Return the positions of the titles that `title` may be a copy of, in order, each with its slips."""
+        wanted = squeezed(title)
+        most = _slips(len(wanted))
+        near = sorted({at for key in self._keys(wanted, most) for at in self._having.get(key, ())})
+        if not near:
+            return []
+        from rapidfuzz import process  # noqa: PLC0415 - 17 ms, and most titles are copied well
+        from rapidfuzz.distance import OSA  # noqa: PLC0415 - as above
+
+        choices = [self._squeezed[at] for at in near]
+        found = process.extract(wanted, choices, scorer=OSA.distance, score_cutoff=most, limit=None)
+        good = sorted((near[position], int(errors)) for _, errors, position in found)
+        typed = words(title)
+        return [(at, errors) for at, errors in good if _may_be_slips(typed, words(self._titles[at]))]
+
+    def _keys(self, wanted: str, most: int) -> Iterator[tuple[int, int, str]]:
+        """Yield where a title within so many slips of `wanted` can have a piece of it."""
+        for length in self._lengths.intersection(range(len(wanted) - most, len(wanted) + most + 1)):
+            for start, end in _pieces(length):
+                for shift in range(-min(most, start), most + 1):
+                    yield length, start, wanted[start + shift : end + shift]
+
+
+def _slips(length: int) -> int:
+    """Return how many slips a copy of so many letters may have."""
+    return min(max(length // _LETTERS_A_SLIP, 1), _MOST_SLIPS) if length >= _SHORTEST_COPY else 0
+
+
+def _pieces(length: int) -> Iterator[tuple[int, int]]:
+    """Return where each piece of a title of so many letters begins and ends."""
+    number = 2 * _slips(length + _MOST_SLIPS) + 1
+    return pairwise(length * at // number for at in range(number + 1))
 
 
 def _may_be_slips(typed: Sequence[str], other: Sequence[str]) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from io import BytesIO, TextIOWrapper
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,3 +87,28 @@ def test_hostile_titles_are_made_safe(tmp_path: Path) -> None:
     """What a digest holds cannot act on a terminal: control characters that a page carried along are left out."""
     ran = here(library(tmp_path / "lib"), "import", _file(tmp_path, "a\x1b]0;x\x07b (2001; Link)\n"))
     assert "added 0-xb: a]0;xb" in ran.err
+
+
+@pytest.mark.parametrize("source", ["FILE", "-"])
+def test_files_that_are_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str) -> None:
+    """No more is read than any list has, so that a file without end is refused as well."""
+    monkeypatch.setattr(import_module("readinglist.commands.import_"), "_MOST_MIB", 1)
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(b"x" * (1 << 21))))
+    name = "/dev/zero" if source == "FILE" else source
+    ran = here(library(tmp_path / "lib"), "import", name)
+    told = "/dev/zero" if source == "FILE" else "stdin"
+    assert (ran.code, ran.out) == (5, "")
+    assert ran.err == (
+        f"readinglist: {told}: there are more than 1 MiB in it; import a part of it at a time\n"
+    )
+
+
+def test_more_than_memory_holds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is one line, and no traceback."""
+
+    def too_much(_: str) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(import_module("readinglist.commands.import_"), "read", too_much)
+    ran = here(library(tmp_path / "lib"), "import", _file(tmp_path, ONE))
+    assert (ran.code, ran.err) == (5, "readinglist: there is not enough memory for it\n")

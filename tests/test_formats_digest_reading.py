@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-import time
+import sys
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readinglist.formats.digest import form
 from readinglist.formats.digest.form import heading
 from readinglist.formats.digest.reading import looks_like, read
+from readinglist.library.importing_pairs import paired
 from readinglist.model.listfile import ListFile
 
 # Pages end inside paragraphs, sentences, titles and lists; a month is misspelt, nothing is in order.
@@ -210,24 +212,80 @@ def test_what_looks_like_a_digest() -> None:
 
 
 @given(
-    st.lists(
+    joined=st.sampled_from(("\n", "\f")),
+    lines=st.lists(
         st.sampled_from((*GLACIER.split("\n"), "(", ")", ";", "\f", "Abstract:", "Number of x Evaluated: 1"))
-    )
+    ),
 )
 @settings(max_examples=100, deadline=None)
-def test_no_text_fails(lines: list[str]) -> None:
-    """Whatever is there is read, and no heading is lost: it is an entry, or named."""
-    text = "\n".join(lines)
-    found = read(text)
+def test_no_text_fails(joined: str, lines: list[str]) -> None:
+    """Whatever is there is read, and no heading is lost: it is an entry, or named, also in what becomes of it."""
+    found = read(joined.join(lines))
+    pairs = paired(found.records, [])
+    assert len(pairs.new) + len(pairs.twice) == len(found.records)
     assert len(found.records) + len(found.failed) >= sum(heading(line) is not None for line in lines)
 
 
 @pytest.mark.parametrize(
-    "piece", ["(;[](", "(a;", "((((", "- \\", "x)\n", "(2001; [x](", "\f", "Abstract:\n", "a\n\n", "**"]
+    "piece",
+    [
+        "(;[](",
+        "(a;",
+        "x)\n",
+        "\f",
+        "Abstract:\n",
+        "a\n\n",
+        "A (Dec 2001; Link)\n",
+        "A (Dev 2001; [Link](#))\n",
+    ],
 )
-def test_time_grows_with_the_text(piece: str) -> None:
-    """Nothing in a digest of a mebibyte makes it slow to read."""
-    text = "A (2001; Link)\n" + piece * (100_000 // len(piece)) + ")"
-    begun = time.process_time()
-    read(text)
-    assert time.process_time() - begun < 5
+def test_work_grows_with_the_text(piece: str) -> None:
+    """Twice the text takes twice the calls; how long they take is told by the long runs."""
+    few, many = (_calls(f"A (2001; Link)\n{piece * number})") for number in (100, 200))
+    assert many < few * 2.2
+
+
+def _calls(text: str) -> int:
+    calls = 0
+
+    def count_one(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count_one)
+    try:
+        read(text)
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+def test_plain_dates_cost_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only where a month is misspelt, the one it looks like is looked for."""
+    asked: list[str] = []
+
+    def month_like(word: str) -> str:
+        asked.append(word)
+        return word
+
+    monkeypatch.setattr(form, "_month_like", month_like)
+    assert _titles("A (Dec 2011; [Link](#))\n\nB (12 Sep 2016; Link)\n")
+    assert not asked
+    assert _titles("A (Dev 2011; [Link](#))\n") == [("A", "2011", "paper")]
+    assert asked == ["dev"]
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\f", "\n\n17\n\f"])
+def test_entries_after_the_end_of_a_page(end: str) -> None:
+    """Several can stand on what is one line but for the ends of pages; all have its number."""
+    text = f"A one (Dec 2016; [Link](#))\fB two (Dec 2016; Link){end}\fC three (2017; Link)\n"
+    assert [each.entry.title for each in read(text).records] == ["A one", "B two", "C three"]
+
+
+def test_prose_in_brackets() -> None:
+    """A year and a word in brackets at the end of a line make no entry, but for a date, or an abstract below."""
+    text = "A (2001; Link)\n\nAbstract:\n\nMore is told elsewhere.\n\nIt (Frost 2019; paper).\n\n"
+    assert _titles(text) == [("A", "2001", "paper")]
+    assert _titles(f"{text}Abstract:\n\nIt is.\n")[1] == ("It", "2019", "paper")
+    assert _titles(f"{text}B (Mar 2019; paper)\n")[1] == ("B", "2019-03", "paper")

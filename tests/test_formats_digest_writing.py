@@ -117,16 +117,57 @@ def test_of_the_same_date_the_order_stays() -> None:
 
 
 def test_areas_with_commas() -> None:
-    """Where an area has a comma in it, semicolons divide them."""
+    """An area that could be taken for several stands in quotes."""
     about = About(list_file=ListFile(areas=("Snow, wet", "Ice")))
-    assert "Research Areas: Snow, wet; Ice\n" in _text(about=about)
+    assert 'Research Areas: "Snow, wet", Ice\n' in _text(about=about)
     assert read(_text(about=about)).about.areas == ("Snow, wet", "Ice")
+
+
+NAMES = st.one_of(
+    st.sampled_from(
+        (
+            *(
+                "Years: 2020",
+                "Number of Blogs Evaluated: 3",
+                "Ice (2020; [Link](#))",
+                "Blogs",
+                "Abstract:",
+                "a,",
+            ),
+            *("Reading list", "x\\", "Ice (2020; Link)", "c; d", "a, b", '"', '"a", b', "U.S.", "- x", "# y"),
+        )
+    ),
+    st.text('aB,;". :\\', min_size=1, max_size=8).filter(str.strip),
+)
+
+
+@given(
+    name=st.none() | NAMES,
+    areas=st.lists(NAMES, max_size=3),
+    curator=st.none() | NAMES.filter(lambda name: "[" not in name),
+    date=st.sampled_from((None, "2020-01")),
+    title=TITLES,
+)
+@settings(max_examples=300, deadline=None)
+def test_whatever_a_list_is_called(
+    name: str | None, areas: list[str], curator: str | None, date: str | None, title: str
+) -> None:
+    """Name, areas and curator come back, also those that look like something else."""
+    one_line = [" ".join(area.split()) for area in areas]
+    list_file = ListFile(name=name, areas=tuple(areas), curator=curator)
+    found = read(_text(Entry(id="a", title=title, date=date), about=About(list_file=list_file)))
+    assert found.about.name == (" ".join(name.split()) if name else None)
+    assert found.about.areas == tuple(dict.fromkeys(one_line))
+    assert found.about.curator == (" ".join(curator.split()) if curator else None)
+    assert [each.entry.title for each in found.records] == [" ".join(safe(title).split())]
+    assert not found.remarks
+    assert not found.failed
 
 
 def test_a_list_without_a_name() -> None:
     """It is called something in the text, which is no name when it is read."""
     text = _text(ENTRIES[0], about=About(list_file=ListFile(curator="A (B) C")))
-    assert text.startswith("Reading list\n\nYears: 2001\n\nAuthor: A (B) C\n\nSlow ice")
+    assert text.startswith("Reading list\n\nYears: 2001\n\nAuthor: [A (B) C](#)\n\nSlow ice")
     assert read(text).about == ListFile(curator="A (B) C")
 
 

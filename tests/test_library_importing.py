@@ -205,10 +205,10 @@ def test_a_conflict_leaves_all_as_it_was(lib: Library, monkeypatch: pytest.Monke
 
 
 def test_progress(lib: Library) -> None:
-    """It is told how far the preparing and the writing are."""
+    """It is told how far comparing, preparing and writing are."""
     told: list[tuple[int, int, str]] = []
     lib.bring_in(_incoming(_new("A"), _new("B")), progress=lambda *each: told.append(each))
-    assert told == [(1, 2, "preparing"), (2, 2, "preparing"), (1, 2, "writing"), (2, 2, "writing")]
+    assert told == [(done, 2, what) for what in ("comparing", "preparing", "writing") for done in (1, 2)]
 
 
 def test_what_is_there_already_is_not_filled_in() -> None:
@@ -219,3 +219,13 @@ def test_what_is_there_already_is_not_filled_in() -> None:
     bare = Entry(id="a", title="A")
     assert filled(bare, found) == Entry(id="a", title="A", abstract="It breaks.", url=found.url)
     assert filled(bare, Entry(id="", title="A")) == bare
+
+
+def test_no_more_than_was_asked_about(lib: Library) -> None:
+    """What came to be more since then is refused as a whole."""
+    before = tree(lib.folder)
+    incoming = _incoming(_new("One"), _new("Two"))
+    with pytest.raises(RefusedError, match="more to import than a moment ago"):
+        lib.bring_in(incoming, most=1)
+    assert tree(lib.folder) == before
+    assert lib.bring_in(incoming, most=2).written == 2

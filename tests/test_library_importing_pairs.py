@@ -146,3 +146,20 @@ def test_several_that_look_like_it() -> None:
     found = paired([_record(1, LONG + "ab")], entries)
     assert [(record.line, [each.id for each in near]) for record, near in found.unsure] == [(1, ["a", "b"])]
     assert not found.new
+
+
+def test_records_of_one_line() -> None:
+    """Pages can end within a line: each of its records is one."""
+    found = paired(
+        [_record(1, "A one"), _record(1, "B two"), _record(1, "C three")], [Entry(id="b", title="B two")]
+    )
+    assert [record.entry.title for record in found.new] == ["A one", "C three"]
+    assert [(record.entry.title, entry.id) for record, entry in found.met] == [("B two", "b")]
+
+
+def test_it_tells_how_far_it_is() -> None:
+    """Comparing many titles takes a moment, and each that was compared is told."""
+    told: list[tuple[int, int, str]] = []
+    records = [_record(1, "One"), _record(2, "Two")]
+    paired(records, [Entry(id="a", title="Three")], lambda *each: told.append(each))
+    assert told == [(1, 2, "comparing"), (2, 2, "comparing")]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from readinglist.matching import (
+    Copies,
     allowed_errors,
+    is_likely_slip,
     near_values,
     near_words,
     nearest_titles,
     squeezed,
     titles_alike,
-    titles_but_for_slips,
 )
 
 
@@ -78,15 +81,49 @@ def test_squeezed_titles() -> None:
     assert squeezed(" ??  !") == "?? !"
 
 
-def test_titles_but_for_slips() -> None:
-    """The nearest copies are found, and titles of other works are not."""
+def test_copies() -> None:
+    """Slips of copying are forgiven, more in longer titles; numbers are none."""
     titles = [
         "Learning to drill the oldest glaciers",
         "Learning to drill the oldest glaciers 2",
-        "Learning to drill",
+        "Learning to drill the oldest glaciers on slopes",
     ]
-    assert titles_but_for_slips("SLearning to drill the oldest glacirs", titles) == []
-    assert titles_but_for_slips("Learning to drill the oldest glacirs", titles) == [0]
-    assert titles_but_for_slips("Learning to drlil the oldest glaciers 2", titles) == [1]
-    assert titles_but_for_slips("Learning to drill the coldest glaciers", [titles[0], titles[0]]) == [0, 1]
-    assert titles_but_for_slips("Learning", []) == []
+    copies = Copies([*titles, titles[0]])
+    assert copies.of("SLearning to drill the oldest glacirs") == []
+    assert copies.of("Learning to drill the oldest glacirs") == [(0, 1), (3, 1)]
+    assert copies.of("Learning to drlil the oldest glaciers 2") == [(1, 1)]
+    assert copies.of("Learning too drill the oldset glaciers on slopes") == [(2, 2)]
+    assert copies.of("Learning to drill the coldest glaciers") == [(0, 1), (3, 1)]
+    assert Copies([]).of("Learning") == []
+
+
+@given(
+    title=st.text("ab", min_size=5, max_size=70),
+    slips=st.lists(
+        st.tuples(st.integers(0, 69), st.sampled_from(("lost", "more", "other", "swapped"))), max_size=4
+    ),
+    others=st.lists(st.text("ab", min_size=5, max_size=12), max_size=3),
+)
+@settings(max_examples=300, deadline=None)
+def test_copies_are_all_that_are_near(title: str, slips: list[tuple[int, str]], others: list[str]) -> None:
+    """Cutting titles into pieces misses none that a comparison with all of them finds."""
+    copy = title
+    for at, slip in slips:
+        new = {"lost": "", "more": "c" + copy[at : at + 1], "other": "c", "swapped": copy[at : at + 2][::-1]}[
+            slip
+        ]
+        copy = copy[:at] + new + copy[at + (2 if slip == "swapped" else 1) :]
+    most = 3 if len(copy) >= 60 else 2 if len(copy) >= 40 else 1 if len(copy) >= 8 else 0
+    titles = [title, *others, *(other + title[5:] for other in others)]
+    # In two words, so that what slips may do inside a word does not count.
+    found = Copies(titles).of(f"{copy[:2]} {copy[2:]}")
+    assert found == sorted(near_words(copy, titles, most))
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "likely"),
+    [("hmoth", "moth", False), ("mmoth", "moth", True), ("moths", "moth", False), ("moth", "hmoth", True)],
+)
+def test_likely_slips(word: str, other: str, likely: bool) -> None:
+    """A letter too many at the beginning is doubled only where it is."""
+    assert is_likely_slip(word, other) is likely

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from readinglist.library.importing import Imported
 
 _NAMED = 10
+# What a file may have, in MiB: many times what any list has.
+_MOST_MIB = 64
 Source = Annotated[
     str, typer.Argument(metavar="FILE|-", help="The file, or - for stdin.", show_default=False)
 ]
@@ -41,9 +44,8 @@ def import_(ctx: typer.Context, source: Source, yes: Yes = False, dry_run: DryRu
     session = session_of(ctx)
     incoming = _incoming(source)
     name = "stdin" if source == "-" else source
-    if not (yes or dry_run):
-        _confirm(session, incoming)
-    report = _imported(session, incoming, dry_run=dry_run)
+    most = None if yes or dry_run else _confirmed(session, incoming)
+    report = _imported(session, incoming, dry_run=dry_run, most=most)
     _tell(session, incoming, report, name, dry_run=dry_run)
     session.name_broken()
     stop(InvalidError.exit_code if report.failed else 0)
@@ -59,7 +61,11 @@ def _incoming(source: str) -> Incoming:
 def _text(source: str) -> str:
     name = "stdin" if source == "-" else source
     try:
-        data = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
+        with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as file:
+            data = file.read((_MOST_MIB << 20) + 1)
+        if len(data) > _MOST_MIB << 20:
+            hint = "import a part of it at a time"
+            raise RefusedError(f"there are more than {_MOST_MIB} MiB in it", where=name, hint=hint)
         return data.decode()
     except OSError as error:
         raise RefusedError((error.strerror or "cannot be read").lower(), where=name) from None
@@ -68,21 +74,22 @@ def _text(source: str) -> str:
         raise InvalidError("not UTF-8 text", where=f"{name}:{line}", hint="save it as UTF-8") from None
 
 
-def _imported(session: Session, incoming: Incoming, *, dry_run: bool) -> Imported:
+def _imported(session: Session, incoming: Incoming, *, dry_run: bool, most: int | None = None) -> Imported:
     try:
-        return session.library.bring_in(incoming, dry_run=dry_run, progress=session.out.progress)
+        return session.library.bring_in(incoming, dry_run=dry_run, most=most, progress=session.out.progress)
     finally:
         session.out.wipe()
 
 
-def _confirm(session: Session, incoming: Incoming) -> None:
-    """Ask before more than one entry is written."""
+def _confirmed(session: Session, incoming: Incoming) -> int:
+    """Ask before more than one entry is written; return how many may be."""
     report = _imported(session, incoming, dry_run=True)
     if report.written > 1:
         lines = _lines(report, dry_run=True) if sys.stdin.isatty() else []
         for line in [*lines[:_NAMED], *([f"and {len(lines) - _NAMED} more"] if lines[_NAMED:] else [])]:
             session.out.remark(f"  {line}", name=False)
         session.ask(f"import {counted(report.written, 'entry', 'entries')}?")
+    return max(report.written, 1)
 
 
 def _tell(session: Session, incoming: Incoming, report: Imported, name: str, *, dry_run: bool) -> None:

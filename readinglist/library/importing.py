@@ -57,12 +57,19 @@ class Imported(NamedTuple):
 
 
 def bring_in(
-    library: Library, incoming: Incoming, *, dry_run: bool, progress: Ticker | None = None
+    library: Library,
+    incoming: Incoming,
+    *,
+    dry_run: bool,
+    most: int | None = None,
+    progress: Ticker | None = None,
 ) -> Imported:
     """Add the entries that are new, fill what others and the list file lack; see `Library.bring_in`."""
     with nullcontext() if dry_run else library.writer.locked():
         planning = _Planning(library, incoming, progress)
         changes, report = planning.changes(), planning.report
+        if most is not None and report.written > most:
+            raise RefusedError("there is more to import than a moment ago", hint="do it once more")
         if changes and not dry_run:
             _commit(library, changes, progress)
     return report
@@ -82,7 +89,7 @@ class _Planning:
 
     def changes(self) -> list[Change]:
         """Return the changes, and leave a report of them."""
-        pairs = paired(self._incoming.records, self._entries_there())
+        pairs = paired(self._incoming.records, self._entries_there(), self._progress)
         self.report.twice.extend((record.line, earlier.line) for record, earlier in pairs.twice)
         for record, entries in pairs.unsure:
             ids = " and ".join(entry.id for entry in entries)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.matching import squeezed, titles_but_for_slips
+from readinglist.matching import Copies, squeezed
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from readinglist.formats.incoming import Record
+    from readinglist.library.writing import Ticker
     from readinglist.model.entry import Entry
 
     Keys = Callable[[Entry], Iterable[str]]
@@ -40,7 +41,7 @@ class Pairs(NamedTuple):
     unsure: list[tuple[Record, list[Entry]]]
 
 
-def paired(records: Sequence[Record], entries: Iterable[Entry]) -> Pairs:
+def paired(records: Sequence[Record], entries: Iterable[Entry], progress: Ticker | None = None) -> Pairs:
     """Return which entry each record is about; no two records are about the same one.
 
     Titles are compared by their letters and digits. The same title, in the same part of the list or else
@@ -51,8 +52,8 @@ def paired(records: Sequence[Record], entries: Iterable[Entry]) -> Pairs:
     pairing.by_key(_title, _title, any_kind=True)
     pairing.by_key(_titles, _titles)
     pairing.by_key(_addresses, _addresses, once=True)
-    pairing.by_slips(formal=False)
-    pairing.by_slips(formal=True)
+    pairing.by_slips(formal=False, progress=progress)
+    pairing.by_slips(formal=True, progress=progress)
     return Pairs(pairing.left, pairing.met, pairing.twice, pairing.unsure)
 
 
@@ -60,19 +61,20 @@ class _Pairing:
     def __init__(self, records: Sequence[Record], entries: Iterable[Entry]) -> None:
         """Leave out the records that earlier ones tell already."""
         self._free = {entry.id: entry for entry in entries}
+        # By their positions: several can stand on one line.
         self._left: dict[int, Record] = {}
         self.met: list[tuple[Record, Entry]] = []
         self.twice: list[tuple[Record, Record]] = []
         self.unsure: list[tuple[Record, list[Entry]]] = []
         told: dict[str, list[Record]] = defaultdict(list)
-        for record in records:
+        for at, record in enumerate(records):
             same = told[squeezed(record.entry.title)]
             earlier = next((each for each in same if _fit(record.entry, each.entry)), None)
             if earlier:
                 self.twice.append((record, earlier))
             else:
                 same.append(record)
-                self._left[record.line] = record
+                self._left[at] = record
 
     @property
     def left(self) -> list[Record]:
@@ -86,28 +88,38 @@ class _Pairing:
             for key in of_entry(entry):
                 table[key].append(entry)
         keys = Counter(key for record in self._left.values() for key in of_record(record.entry))
-        for record in tuple(self._left.values()):
+        for at, record in tuple(self._left.items()):
             mine = [key for key in of_record(record.entry) if not once or keys[key] == len(table[key]) == 1]
             found = [entry for key in mine for entry in table.get(key, ()) if entry.id in self._free]
-            self._take(record, [each for each in found if _fit(record.entry, each, any_kind=any_kind)])
+            self._take(at, [each for each in found if _fit(record.entry, each, any_kind=any_kind)])
 
-    def by_slips(self, *, formal: bool) -> None:
+    def by_slips(self, *, formal: bool, progress: Ticker | None) -> None:
         """Pair those whose titles differ by slips alone; what looks like several entries is unsure."""
-        for record in tuple(self._left.values()) if self._free else ():
-            near = [each for each in self._free.values() if _fit(record.entry, each, _MONTHS_OF_A_SLIP)]
-            titles = [each.paper_title or "" if formal else each.title for each in near]
-            found = [near[at] for at in titles_but_for_slips(record.entry.title, titles)] if near else []
-            if len(found) > 1:
-                self.unsure.append((record, found))
-                del self._left[record.line]
-            else:
-                self._take(record, found)
+        entries = [each for each in self._free.values() if each.paper_title or not formal]
+        copies = Copies([(each.paper_title or "") if formal else each.title for each in entries])
+        left = tuple(self._left.items()) if entries else ()
+        for done, (at, record) in enumerate(left, 1):
+            found = [(errors, entries[position]) for position, errors in copies.of(record.entry.title)]
+            self._take_nearest(at, found)
+            if progress:
+                progress(done, len(left), "comparing")
 
-    def _take(self, record: Record, found: Sequence[Entry]) -> None:
+    def _take_nearest(self, at: int, found: Sequence[tuple[int, Entry]]) -> None:
+        record = self._left[at]
+        near = [(errors, each) for errors, each in found if each.id in self._free]
+        near = [(errors, each) for errors, each in near if _fit(record.entry, each, _MONTHS_OF_A_SLIP)]
+        least = min((errors for errors, _ in near), default=0)
+        nearest = [each for errors, each in near if errors == least]
+        if len(nearest) > 1:
+            self.unsure.append((self._left.pop(at), nearest))
+        else:
+            self._take(at, nearest)
+
+    def _take(self, at: int, found: Sequence[Entry]) -> None:
         if found:
+            record = self._left.pop(at)
             entry = min(found, key=lambda each: _apart(record.entry.date, each.date))
             self.met.append((record, self._free.pop(entry.id)))
-            del self._left[record.line]
 
 
 def _title(entry: Entry) -> tuple[str]:

@@ -206,7 +206,12 @@ class Library(Reader):
         return add(self, entry, written=written, dry_run=dry_run)
 
     def bring_in(
-        self, incoming: Incoming, *, dry_run: bool = False, progress: Ticker | None = None
+        self,
+        incoming: Incoming,
+        *,
+        dry_run: bool = False,
+        most: int | None = None,
+        progress: Ticker | None = None,
     ) -> Imported:
         """Add the entries that came in and are new, and fill what others and the list file lack.
 
@@ -214,12 +219,12 @@ class Library(Reader):
         What cannot be brought in is told, and the rest is. `progress` is as in `change`.
 
         Raises:
-            RefusedError: if a file cannot be written; then none is.
+            RefusedError: if a file cannot be written, or more than `most` entries would be; then none is.
 
         """
         from readinglist.library.importing import bring_in  # noqa: PLC0415 - as above
 
-        return bring_in(self, incoming, dry_run=dry_run, progress=progress)
+        return bring_in(self, incoming, dry_run=dry_run, most=most, progress=progress)
 
     def remove(
         self,

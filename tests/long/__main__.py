@@ -7,7 +7,7 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from tests.long import breaking, edits, everyday, faults, hostile, kills, places, undo, writers
+from tests.long import breaking, edits, everyday, faults, hostile, incoming, kills, places, undo, writers
 from tests.long.figures import NOT_RUN, Figures
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ RUNS: dict[str, tuple[Run, int]] = {
     "places": (places.written, 99),
     "everyday": (everyday.run, 200_000),
     "hostile": (hostile.run, 20_000),
+    "incoming": (incoming.run, 20_000),
     "undo": (undo.run, 1_000),
 }
 

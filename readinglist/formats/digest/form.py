@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from readinglist.dates import as_written
@@ -65,24 +66,33 @@ class Count(NamedTuple):
     number: int
 
 
-def heading(text: str) -> Heading | None:
+def heading(text: str, *, marked: bool = False) -> Heading | None:
     """Return the heading that `text` is or ends with, its title with all that stands before it.
+
+    A bare word for a link makes one only after a date, or where `marked`: the mark of an abstract comes next.
+    Anything else with a year in brackets is prose: "as told (Frost 2019; paper)".
 
     >>> heading("On Ice (Dec 2016; [Link](#))")
     Heading(title='On Ice', date='Dec 2016', url='')
     """
     text = text.rstrip(". ")
-    if not text.endswith(")"):
+    if not text.endswith(")") or ";" not in text:
         return None
     openings = list(_OPENING.finditer(text, max(0, len(text) - _LONGEST_TAIL)))
     for opening in reversed(openings[-_FEW:]):
         rest = text[opening.end() : -1].strip()
         link = _LINK.fullmatch(rest)
-        if link or (_WORD_FOR_LINK.fullmatch(rest) and _YEAR.search(opening[1])):
+        if link or _stands_for_link(rest, opening[1], marked=marked):
             url = (link[1] or link[2] or "") if link else ""
             title = " ".join(text[: opening.start()].split())
             return Heading(title, opening[1].strip(), url if url.lower().startswith("http") else "")
     return None
+
+
+def _stands_for_link(word: str, date: str, *, marked: bool) -> bool:
+    if not _WORD_FOR_LINK.fullmatch(word) or not _YEAR.search(date):
+        return False
+    return marked or bool(_as_written(" ".join(date.lower().split())))
 
 
 def date_of(text: str) -> tuple[str | None, bool]:
@@ -103,28 +113,38 @@ def date_of(text: str) -> tuple[str | None, bool]:
     year = _YEAR.search(text)
     if year is None:
         raise ValueError(text)
-    for plain, mended in ((True, text), (False, re.sub(r"[a-z]{3,}", _month_like, text))):
-        try:
-            return as_written(mended, date(2000, 1, 1)), plain
-        except ValueError:
-            continue
-    return year[0], False
+    if found := _as_written(text):
+        return found, True
+    return _as_written(re.sub(r"[a-z]{3,}", lambda word: _month_like(word[0]), text)) or year[0], False
 
 
-def _month_like(word: re.Match[str]) -> str:
+def _as_written(text: str) -> str:
+    """Return the date that a text is, "" where it is none."""
+    try:
+        return as_written(text, date(2000, 1, 1))
+    except ValueError:
+        return ""
+
+
+@lru_cache(maxsize=256)
+def _month_like(word: str) -> str:
     """Return the month that a word looks most like, itself where none or two do."""
-    likeness = [max(_likeness(word[0], name), _likeness(word[0], name[:3])) for name in _MONTHS]
-    best = max(likeness)
-    return _MONTHS[likeness.index(best)] if best > _ALIKE and likeness.count(best) == 1 else word[0]
+    matcher = SequenceMatcher(None, "", word, autojunk=False)
+    alike = [max(_likeness(matcher, name), _likeness(matcher, name[:3])) for name in _MONTHS]
+    best = max(alike)
+    return _MONTHS[alike.index(best)] if best and alike.count(best) == 1 else word
 
 
-def _likeness(word: str, other: str) -> float:
-    return SequenceMatcher(None, word, other, autojunk=False).ratio()
+def _likeness(matcher: SequenceMatcher[str], name: str) -> float:
+    """Return how alike a name and the word of the matcher are, 0 where hardly; the sure bounds cost less."""
+    matcher.set_seq1(name)
+    bounds = (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio)
+    return matcher.ratio() if all(bound() > _ALIKE for bound in bounds) else 0.0
 
 
 def count(text: str) -> Count | None:
     """Return the count that a line tells."""
-    match = _COUNT.fullmatch(text.strip().rstrip("."))
+    match = _COUNT.fullmatch(text.strip().rstrip(".")) if ":" in text else None
     if match is None:
         return None
     kind = kind_of(match[1]) or "other"
@@ -154,7 +174,7 @@ def is_part(text: str) -> str:
 
 def abstract_mark(text: str) -> str | None:
     """Return what follows `Abstract:` on its line, None for any other line."""
-    match = None if text.endswith(HARD) else _ABSTRACT.fullmatch(text.strip())
+    match = None if ":" not in text or text.endswith(HARD) else _ABSTRACT.fullmatch(text.strip())
     return match[1] if match else None
 
 

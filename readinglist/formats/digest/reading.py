@@ -38,7 +38,7 @@ def _is_telling(text: str) -> bool:
 
 def read(text: str) -> Incoming:
     """Return what a digest holds."""
-    lines = lines_of(text)
+    lines = list(lines_of(text))
     found = Scanner(lines).scan()
     reader = _Reader(lines)
     ends = [*(each.start for each in found), len(lines)][1:]

@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.formats.digest.form import HARD, abstract_mark, count, heading, is_finished, is_part, item
+from readinglist.formats.digest.form import (
+    HARD,
+    UNNAMED,
+    abstract_mark,
+    count,
+    heading,
+    is_finished,
+    is_part,
+    item,
+)
 from readinglist.formats.digest.header import is_key_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from readinglist.formats.digest.form import Count, Heading
 
 _END_OF_LINE = re.compile(r"\r\n|\r|\n")
 # A number alone at the foot of a page.
 _PAGE_NUMBER = re.compile(r"(?<=\n\n)[ \t]*\d{1,3}[ \t]*(?=\n+\f)", re.ASCII)
+_PAGE_ENDS = re.compile(r"\f+")
 # What the text of a page may carry along and no file of the list can hold.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
 _MARKDOWN = re.compile(r"^#{1,6}\s+")
@@ -50,15 +60,17 @@ class Found(NamedTuple):
     what: Heading | Count | str | None
 
 
-def lines_of(text: str) -> list[Line]:
-    """Return the lines of a digest, without numbers of pages, control characters and spaces at their ends."""
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of a digest, without numbers of pages, control characters and spaces at their ends."""
     text = _CONTROLS.sub("", _END_OF_LINE.sub("\n", text.removeprefix("\ufeff")))
-    found: list[Line] = []
     for number, line in enumerate(_PAGE_NUMBER.sub("", text).split("\n"), 1):
-        for page, piece in enumerate(line.split("\f")):
-            found += [Line(number, "")] if page else []
-            found.append(Line(number, piece.rstrip()))
-    return found
+        if "\f" not in line:
+            yield Line(number, line.rstrip())
+            continue
+        for page, piece in enumerate(_PAGE_ENDS.split(line)):
+            if page:
+                yield Line(number, "")
+            yield Line(number, piece.rstrip())
 
 
 class Scanner:
@@ -88,15 +100,15 @@ class Scanner:
             item(self._texts[at]) and not self._marks_next(at)
         ):
             return False
-        start, text = at, self._texts[at]
-        found = heading(text)
+        start, text, marked = at, self._texts[at], self._marks_next(at)
+        found = heading(text, marked=marked)
         # It may have been cut inside its brackets.
         while not found and text.count(")") > text.count("(") and at - start < _HEADING_LINES:
             before = self._before(start)
             if before is None:
                 return False
             start, text = before, f"{self._texts[before]} {text}"
-            found = heading(text)
+            found = heading(text, marked=marked)
         if not found:
             return False
         start, title = self._title(start, found.title)
@@ -118,7 +130,7 @@ class Scanner:
         if not title:
             return len(text) < _LONGEST_PART and not text.endswith(".")
         if self._floor == 0 and self._before(before) is None:  # the name of the list
-            return title[:1].islower()
+            return title[:1].islower() and text != UNNAMED
         if before == start - 1:
             begins = before == self._floor or not self._texts[before - 1].strip()
             return not is_finished(text) or (begins and not text.endswith(".") and len(text) < _LONGEST_PART)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.formats.digest.form import HARD, PARTS, UNNAMED, abstract_mark, count, heading, is_part
+from readinglist.formats.digest.header import in_parts, is_key_line
 from readinglist.formats.digest.reading import body_of
 from readinglist.formats.digest.scanning import is_marked, may_begin_title
 from readinglist.formats.works import month
@@ -43,17 +44,25 @@ def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
 
 
 def _header(listed: Sequence[Entry], about: About) -> Iterator[str]:
-    yield f"{_line(about.list_file.name or '') or UNNAMED}\n"
-    if areas := [_line(area) for area in about.list_file.areas]:
-        yield f"\nResearch Areas: {('; ' if ',' in ''.join(areas) else ', ').join(areas)}\n"
-    if years := sorted({entry.year for entry in listed if entry.year}, reverse=True):
+    areas = in_parts(filter(None, map(_line, about.list_file.areas)))
+    years = sorted({entry.year for entry in listed if entry.year}, reverse=True)
+    yield f"{_name(_line(about.list_file.name or ''), alone=not areas and not years)}\n"
+    if areas:
+        yield f"\nResearch Areas: {areas}\n"
+    if years:
         yield f"\nYears: {', '.join(map(str, years))}\n"
+
+
+def _name(name: str, *, alone: bool) -> str:
+    """Return the name of a list; where nothing of the header follows, it could begin the first title."""
+    misread = _is_more(name) or is_key_line(name) or name == UNNAMED or name.endswith(HARD)
+    return f"{name}{HARD}" if name and (misread or alone) else name or UNNAMED
 
 
 def _linked(name: str) -> str:
     """Return a name as a link that leads nowhere, which is how digests show it."""
     line = _line(name)
-    return line if set("[]()") & set(line) else f"[{line}](#)"
+    return line if set("[]") & set(line) else f"[{line}](#)"
 
 
 def _entry(entry: Entry) -> Iterator[str]:
@@ -83,7 +92,7 @@ def _body(text: str) -> str:
 
 def _is_more(line: str) -> bool:
     """Tell whether a line would be read as something other than text."""
-    return bool(heading(line) or count(line) or is_part(line)) or abstract_mark(line) is not None
+    return bool(heading(line, marked=True) or count(line) or is_part(line)) or abstract_mark(line) is not None
 
 
 def _spaced(line: str) -> str:
