@@ -21,10 +21,10 @@ def _rows(*entries: Entry) -> list[dict[str, str]]:
 
 
 def test_every_field_has_a_column() -> None:
-    """The header names id and every field but the log, in the order of the field table."""
+    """The header names id and every field but the log, in the order of the field table, then when it was ended."""
     text = "".join(written("csv", [], About()))
     assert text.endswith("\r\n")
-    assert text.strip().split(",") == ["id", *(name for name in BY_NAME if name != "log")]
+    assert text.strip().split(",") == ["id", *(name for name in BY_NAME if name != "log"), "ended"]
 
 
 def test_values_of_all_types() -> None:

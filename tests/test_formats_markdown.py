@@ -9,7 +9,7 @@ import pytest
 from readinglist.formats import written
 from readinglist.formats.about import About
 from readinglist.formats.markdown import escaped
-from readinglist.model.entry import Entry
+from readinglist.model.entry import Entry, LogItem
 from readinglist.model.listfile import ListFile
 
 
@@ -116,3 +116,12 @@ def test_years_only_in_order_of_date() -> None:
     ]
     text = "".join(written("markdown", entries, About(list_file=ListFile(name="L"))))
     assert text == "# L\n\n- A — 2017\n- B — 2016\n- C — 2017\n"
+
+
+def test_what_i_made_of_it() -> None:
+    """The day, the rating and the takeaway go along, inert like all else; without them nothing is said of them."""
+    log = (LogItem("2026-11-20", {"event": "start"}), LogItem("2026-11-22", {"event": "finish"}))
+    told = _item(status="read", log=log, rating=4, takeaway="it *works*")
+    assert told == "- One — read 22 Nov 2026, rated 4: it \\*works\\*"
+    assert _item(rating=2) == "- One — rated 2"
+    assert _item(status="unread", log=log) == "- One"

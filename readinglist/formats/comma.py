@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from readinglist.formats.works import ended_on
 from readinglist.model.fields import FIELDS, Type
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
     """Yield the text; unless `about.raw`, what a spreadsheet would calculate has an apostrophe before it."""
-    yield _record(_COLUMNS)
+    yield _record([*_COLUMNS, "ended"])
     for entry in entries:
-        cells = (_cell(getattr(entry, name)) for name in _COLUMNS)
+        cells = [*(_cell(getattr(entry, name)) for name in _COLUMNS), ended_on(entry)]
         yield _record(cells if about.raw else map(_guarded, cells))
 
 

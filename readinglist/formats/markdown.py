@@ -9,9 +9,10 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from readinglist.formats.works import UNNAMED, address_in_link, month
+from readinglist.formats.works import UNNAMED, address_in_link, ended_on, month
 from readinglist.model.fields import KEPT
 from readinglist.reading.counting import grouped
+from readinglist.reading.progress import DONE
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -71,9 +72,17 @@ def _item(entry: Entry) -> str:
         f"*{escaped(entry.venue)}*" if entry.venue else "",
         month(entry.date),
     ]
-    state = _DONE.get(entry.status, "" if entry.status in KEPT else entry.status)
-    told = "; ".join(filter(None, [", ".join(filter(None, about)), state]))
+    told = "; ".join(filter(None, [", ".join(filter(None, about)), _state(entry)]))
     return f"- {linked(entry, entry.title)}{' — ' + told if told else ''}\n"
+
+
+def _state(entry: Entry) -> str:
+    """Return what became of an entry: `read 22 Nov 2026, rated 5: what it showed`."""
+    state = _DONE.get(entry.status, "" if entry.status in KEPT else entry.status)
+    if entry.status in DONE and (day := ended_on(entry)):
+        state += f" {month(day)}"
+    rated = f"rated {entry.rating}" if entry.rating else ""
+    return ": ".join(filter(None, [", ".join(filter(None, [state, rated])), escaped(entry.takeaway or "")]))
 
 
 def linked(entry: Entry, title: str) -> str:

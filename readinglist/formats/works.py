@@ -7,6 +7,7 @@ from enum import Enum, auto
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from readinglist.model.fields import ENDINGS
 from readinglist.model.identifiers import is_web, resolved, web_address
 from readinglist.text import safe
 
@@ -160,3 +161,8 @@ def labels(entry: Entry) -> list[str]:
     for label in map(one_line, (*entry.areas, *entry.tags)):
         found.setdefault(label.casefold(), label)
     return list(found.values())
+
+
+def ended_on(entry: Entry) -> str:
+    """Return the day on which an entry was last finished, skimmed or dropped, "" where the log has none."""
+    return max((item.date for item in entry.log if item.event in ENDINGS), default="")

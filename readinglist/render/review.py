@@ -84,7 +84,7 @@ def _headline(found: Statistics, read: Sequence[Entry]) -> Iterator[str]:
     if not total.read:
         yield "- nothing was read to its end\n"
     if found.period.first is None:
-        yield from (f"- {kind}: {each.funnel}\n" for kind, each in found.kinds.items())
+        yield from (f"- {escaped(kind)}: {each.funnel}\n" for kind, each in found.kinds.items())
     if found.streak.longest > 1 and found.streak.until:
         yield f"- **{found.streak.longest}** days in a row, until {_day(found.streak.until)}\n"
     if mean := _mean(read):
