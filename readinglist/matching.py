@@ -141,15 +141,6 @@ def _runs(parts: Sequence[str], length: int) -> Iterator[str]:
         yield " ".join(parts[start : start + length])
 
 
-def nearest_titles(text: str, titles: Sequence[str], limit: int) -> list[int]:
-    """Return the positions of the titles that look most like `text`, the nearest first."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415 - 17 ms, and most words are known
-
-    folded = [" ".join(words(title)) for title in titles]
-    found = process.extract(" ".join(words(text)), folded, scorer=fuzz.WRatio, score_cutoff=60, limit=limit)
-    return [position for _, _, position in found]
-
-
 def titles_alike(title: str, titles: Sequence[str], least: float) -> list[int]:
     """Return the positions of the titles whose words are at least so alike (indel similarity, 0 to 1)."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415 - 17 ms, and most words are known

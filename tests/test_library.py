@@ -165,8 +165,9 @@ def test_corrected_queries(library: Library) -> None:
 
 
 def test_nearest_titles(library: Library) -> None:
-    """What looks most like a text is offered with its id."""
-    assert library.nearest("beees")[0] == ("b", "Bees")
+    """A title that has the words but for a slip is offered with its id, and no other."""
+    assert library.nearest("beees") == [("b", "Bees")]
+    assert library.nearest("beetroot") == []
     assert library.nearest("") == []
 
 

@@ -12,7 +12,6 @@ from readinglist.matching import (
     is_likely_slip,
     near_values,
     near_words,
-    nearest_titles,
     squeezed,
     titles_alike,
 )
@@ -58,13 +57,6 @@ def test_the_nearest_values_come_first() -> None:
     values = ["tags", "tag-b", "tog", "tag"]
     assert near_values("tag", values, 9) == [1, 3, 0, 2]
     assert near_values("tag", values, 2) == [1, 3]
-
-
-def test_nearest_titles() -> None:
-    """The title that looks most like the text comes first; what looks like none gives none."""
-    titles = ["Orchid pollination networks", "Glacier melting", "Moth navigation"]
-    assert nearest_titles("gletcher melting", titles, 1) == [1]
-    assert nearest_titles("", titles, 3) == []
 
 
 def test_titles_alike() -> None:

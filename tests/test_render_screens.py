@@ -172,7 +172,7 @@ def test_a_question_about_opening(lib: Path, monkeypatch: pytest.MonkeyPatch) ->
     """What would be opened is named, a broken entry by its id; no is answered with what was not done."""
     write(lib, "broken", "title: [\n")
     monkeypatch.setattr("sys.stdin", Terminal("n\n"))
-    monkeypatch.setattr("readinglist.commands.shared.stdin_ids", lambda: ["schulman2017proximal", "broken"])
+    monkeypatch.setattr("readinglist.commands.stdin.stdin_ids", lambda: ["schulman2017proximal", "broken"])
     code, lines = _shown(lib, "open", "-")
     assert (code, lines[:2]) == (5, ["  schulman2017proximal  Proximal Policy Optimization", "  broken"])
     assert lines[-1].endswith("readinglist: nothing was opened")

@@ -24,6 +24,11 @@ FILES = {
     "escurel": "title: Sunlight\nauthors: [Al Escurel]\n",
     **{f"based{at}": f"title: 'Number {at}: based on the moon'\n" for at in range(25)},
     "baled": "title: Baled hay\n",
+    "descent": "title: Stochastic slopes and the descent\n",
+    **{f"descent{at}": f"title: The descent of mount {at}\n" for at in range(5)},
+    "decentral": "title: Decentralized stochastic slopes\n",
+    "decent": "title: A decent meal\n",
+    "plugs": "title: Plugs and plugins\n",
 }  # fmt: skip
 
 
@@ -122,3 +127,18 @@ def test_first_letters_of_long_words_are_forgiven(tmp_path: Path) -> None:
     library = shelf(tmp_path, glacier="title: Glaciology\n", moth="title: Moths\n")
     for query in ("laciology", "gglaciology", "klaciology", "lgaciology"):
         assert [entry.id for _, entry in library.search(query).hits] == ["glacier"], query
+
+
+@pytest.mark.parametrize("query", ["stochastic slopes decent", "stocastic slpoes decent"])
+def test_a_rare_word_is_doubted_by_its_company(library: Library, query: str) -> None:
+    """A word that is right, but never beside the others, is taken for one that is; by itself it is not."""
+    found = library.search(query)
+    assert next(iter(found.hits))[1].id == "descent"
+    assert ("decent", "descent") in found.corrections
+    assert library.search("decent meal").corrections == []
+
+
+def test_a_beginning_has_its_last_letter_right(library: Library) -> None:
+    """What is left of a word without its end is a beginning of many."""
+    assert library.search("plugh").total == 0
+    assert library.search("stochatsi").corrections == [("stochatsi", "stochastic")]

@@ -24,6 +24,9 @@ FILES = {
     "xray": "title: X-ray images of hands\nauthors: [Di Doe]\nsummary: A ray.\n",
     "ray": "title: Beams\nauthors: [Xi Ray]\ndate: 2005\n",
     "cifar": "title: CIFAR10 and others\n",
+    "fin": "title: Fins that flap\n",
+    "finnish": "title: Finnish verbs in 06 lists\n",
+    "finn": "title: Songs of a region\nauthors: [Bo Doe, Ki Finn]\n",
 }
 
 
@@ -99,3 +102,17 @@ def test_words_with_digits_are_no_shorthands(library: Library) -> None:
 def test_years_of_two_digits() -> None:
     """Up to 70 they are of this century."""
     assert [year_of(each) for each in ("06", "70", "71", "1843")] == ["2006", "2070", "1971", "1843"]
+
+
+def test_names_have_no_endings(library: Library) -> None:
+    """Who has the very name stands above titles with another word of that beginning, or that stem."""
+    assert _ids(library, "finn") == ["finn", "fin", "finnish"]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [("lovelace 06", "bea"), ("06 lovelace", "bea"), ("petal 06 lamps", "cy")],
+)
+def test_two_digits_beside_an_author(library: Library, query: str, first: str) -> None:
+    """They are those of a year, where an entry is of that year."""
+    assert _ids(library, query)[0] == first

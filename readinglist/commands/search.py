@@ -15,6 +15,8 @@ from readinglist.stemming import FILLERS
 from readinglist.text import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from readinglist.commands.shared import Session
     from readinglist.library import Result
     from readinglist.render.template import Template
@@ -82,7 +84,7 @@ def search(
         _tell_bound(session, result)
     session.name_broken()
     if not result.hits:
-        _nearest(session, query)
+        _nearest(session, query, exact=exact)
     stop(0 if result.hits else NOTHING_MATCHED)
 
 
@@ -91,11 +93,16 @@ def _tell(session: Session, result: Result) -> None:
     if result.corrections and result.hits:
         told = ", ".join(f"{used} ({typed})" for typed, used in result.corrections)
         session.out.remark(f"showing results for {told}", name=False)
-    passed = [f'"{cut(word)}"' for word in result.unknown if word not in FILLERS]
-    if passed and result.hits:
+    if result.hits:
+        _tell_words(session, "none of these has {}", [word for word in result.unknown if word not in FILLERS])
+        _tell_words(session, "nothing has {} together with another word", result.apart)
+
+
+def _tell_words(session: Session, told: str, passed: Sequence[str]) -> None:
+    if passed:
         more = f" and {len(passed) - _MOST_PASSED} more" if len(passed) > _MOST_PASSED else ""
-        told = " or ".join(passed[:_MOST_PASSED])
-        session.out.remark(f"none of these has {told}{more}", name=False)
+        named = " or ".join(f'"{cut(word)}"' for word in passed[:_MOST_PASSED])
+        session.out.remark(told.format(f"{named}{more}"), name=False)
 
 
 def _show(
@@ -147,9 +154,14 @@ def _tell_bound(session: Session, result: Result) -> None:
         session.out.remark(part_of(len(result.hits), result.total), name=False)
 
 
-def _nearest(session: Session, query: str) -> None:
+def _nearest(session: Session, query: str, *, exact: bool) -> None:
     if session.library.unknown(query):
         session.tell_nothing(query)
+        return
+    from readinglist.commands.nothing import without  # noqa: PLC0415 - mostly something is found
+
+    if hint := without(query, lambda rest: session.library.search(rest, limit=1, exact=exact).total):
+        session.out.remark(f"nothing found for {cut(query)}; {hint}")
         return
     near = session.library.nearest(query)
     session.out.remark(f"nothing found for {cut(query)}" + (", the nearest titles are:" if near else ""))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -14,9 +13,10 @@ from readinglist.commands import COLORS
 from readinglist.commands.wording import more
 from readinglist.errors import NOTHING_MATCHED, InvalidError, ReadinglistError, RefusedError, UsageError
 from readinglist.render.output import Output
+from readinglist.text import cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from readinglist.ahead import Ahead
     from readinglist.library import Library
@@ -162,14 +162,27 @@ class Session:
             raise UsageError("say which entries: REFs, - for ids on stdin, or --where QUERY")
         if "-" in refs:
             return self._from_stdin([ref for ref in refs if ref != "-"], sure=sure)
-        return self.library.resolve(refs, sure=sure)
+        return self.resolve(refs, sure=sure)
+
+    def resolve(self, refs: Sequence[str], *, sure: bool = False) -> list[str]:
+        """Return the ids that REFs mean; where words were corrected, say what they were taken for.
+
+        Commands that write name the entry themselves.
+        """
+        taken: list[tuple[str, str]] = []
+        ids = self.library.resolve(refs, sure=sure, taken=None if sure else taken)
+        for ref, entry_id in taken:
+            self.out.remark(f'"{cut(ref)}" was taken for {entry_id}', name=False)
+        return ids
 
     def _from_stdin(self, refs: Sequence[str], *, sure: bool) -> list[str]:
+        from readinglist.commands.stdin import stdin_ids  # noqa: PLC0415 - only for -
+
         named = self.library.existing(list(stdin_ids()))
         if not named:
             self.out.remark("no ids on stdin")
             stop(NOTHING_MATCHED)
-        return list(dict.fromkeys([*named, *(self.library.resolve(refs, sure=sure) if refs else ())]))
+        return list(dict.fromkeys([*named, *(self.resolve(refs, sure=sure) if refs else ())]))
 
     def _matching(self, query: str) -> list[str]:
         if not query.strip():
@@ -184,14 +197,10 @@ class Session:
 
     def tell_nothing(self, query: str) -> None:
         """Say on stderr that nothing matches a query: which values no entry has, and what comes near."""
-        told = [str(each) for each in self.library.unknown(query)] if query.strip() else ["the list is empty"]
-        for line in told or [f"nothing matches{self.meant(query)}"]:
-            self.out.remark(line)
+        from readinglist.commands.nothing import reasons  # noqa: PLC0415 - mostly something matches
 
-    def meant(self, query: str) -> str:
-        """Return the hint that names the words a query was meant to have, "" where they find nothing."""
-        better = self.library.corrected(query)
-        return f"; did you mean {better}?" if better and self.library.find(better, limit=0).total else ""
+        for line in reasons(self.library, query):
+            self.out.remark(line)
 
     def bound(self, limit: int | None, screenful: int, *, machine: bool) -> int | None:
         """Return how many to show at most: what was asked for, else on a terminal a screenful."""
@@ -255,17 +264,6 @@ class Session:
         answer = answered(f"{question} [{'Y/n' if usual else 'y/N'}]")
         wanted = ("", "y", "yes") if usual else ("y", "yes")
         return answer is not None and answer.lower() in wanted
-
-
-def stdin_ids() -> Iterator[str]:
-    """Yield the id of each line on stdin: its first cell; behind a score, as `search` has it, the second."""
-    for line in sys.stdin:
-        first, *others = line.rstrip("\n").split("\t")
-        # No id has a point in it.
-        scored = others and first.replace(".", "", 1).isdecimal() and "." in first
-        entry_id = (others[0] if scored else first).strip()
-        if entry_id:
-            yield entry_id
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -50,7 +50,7 @@ def similar(
     check_together(None, {"--json": json, "--ids": ids})
     if not ref:
         raise UsageError("say to which entry: a REF", hint="`readinglist similar schulman17prox`")
-    entry_id = session.library.resolve([joined(ref)])[0]
+    entry_id = session.resolve([joined(ref)])[0]
     most = session.bound(limit, _SCREENFUL, machine=json or ids)
     found = session.library.similar(entry_id, status="unread" if unread else "", limit=most)
     _show(session, found, json=json, ids=ids)

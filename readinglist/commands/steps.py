@@ -65,7 +65,7 @@ def _entry_of(session: Session, ref: str) -> str:
     """Return the id that a REF means; one that was removed or renamed since counts as well."""
     if any(ref + SUFFIX in step.names for step in session.library.journal.steps()):
         return ref
-    return session.library.resolve([ref])[0]
+    return session.resolve([ref])[0]
 
 
 def _show_table(session: Session, steps: list[Past]) -> None:

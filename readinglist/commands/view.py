@@ -82,7 +82,10 @@ def _remove(session: Session, name: str, *, dry_run: bool) -> None:
 def _remark_if_empty(session: Session, name: str, query: str) -> None:
     if session.library.find(query).total:
         return
-    session.out.remark(f"@{name} finds nothing now{session.meant(query)}")
+    from readinglist.commands.nothing import meant  # noqa: PLC0415 - mostly a view finds something
+
+    hint = meant(session.library, query)
+    session.out.remark(f"@{name} finds nothing now" + (f"; {hint}" if hint else ""))
     for each in session.library.unknown(query):
         session.out.remark(str(each))
 

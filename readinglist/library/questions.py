@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.postings import Postings
@@ -14,7 +15,7 @@ from readinglist.reading.counting import COUNTED
 from readinglist.reading.progress import progress_by_kind, progress_of
 from readinglist.search.candidate import CORRECTED, SPELT
 from readinglist.search.meaning import meanings
-from readinglist.text import fold
+from readinglist.text import fold, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.9
 _NEAREST = 3
+_TITLES = ("title", "paper_title")  # nobody asks for a title by the whole of another
 
 
 class Unknown(NamedTuple):
@@ -125,9 +127,22 @@ def _near(index: Index, part: Contains | Equals) -> list[str]:
 
     if part.field in BY_NAME and part.field not in COUNTED:
         return []
-    known = sorted(values(index, part.field), key=lambda row: -row[1])
+    counted = values(index, part.field)
+    if part.field in _TITLES and isinstance(part, Contains):
+        counted = _runs(counted, len(words(part.values[0])))
+    known = sorted(counted, key=lambda row: -row[1])
     found = near_values(part.values[0], [value for value, _ in known], _NEAREST)
     return [known[at][0] for at in found]
+
+
+def _runs(titles: Iterable[tuple[str, int]], length: int) -> list[tuple[str, int]]:
+    """Return so many words of titles in a row, each time they stand there counted."""
+    counted: Counter[str] = Counter()
+    for title, count in titles:
+        parts = words(title)
+        for start in range(len(parts) - length + 1):
+            counted[" ".join(parts[start : start + length])] += count
+    return list(counted.items())
 
 
 def progress(library: Library, index: Index) -> Progress:
@@ -142,14 +157,15 @@ def progress_of_kinds(library: Library, index: Index) -> dict[str, Progress]:
 
 
 def nearest(library: Library, index: Index, query: str) -> list[tuple[str, str]]:
-    """Return id and title of the entries whose titles look most like the words of `query`."""
-    from readinglist.matching import nearest_titles  # noqa: PLC0415 - brings rapidfuzz
+    """Return id and title of the entries that have the words of `query` in the title but for a slip."""
+    from readinglist.matching import near_values  # noqa: PLC0415 - brings rapidfuzz
 
     asked = split(library.parse(query, index))[0]
     text = " ".join(part.text if isinstance(part, Word) else " ".join(part.words) for part in asked)
-    ids, titles = index.column("id"), index.column("title")
-    near = nearest_titles(text, titles, _NEAREST) if text else []
-    return [(ids[at], index.titles([ids[at]])[ids[at]]) for at in near]
+    ids = index.column("id")
+    near = [ids[at] for at in near_values(text, index.column("title"), _NEAREST)]
+    titles = index.titles(near)
+    return [(entry_id, titles[entry_id]) for entry_id in near]
 
 
 def like(index: Index, entry: Entry) -> list[tuple[str, str, str]]:

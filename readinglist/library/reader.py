@@ -146,11 +146,14 @@ class Reader:
         """
         return self.read(self.resolve([ref])[0])
 
-    def resolve(self, refs: Sequence[str], *, sure: bool = False) -> list[str]:
+    def resolve(
+        self, refs: Sequence[str], *, sure: bool = False, taken: list[tuple[str, str]] | None = None
+    ) -> list[str]:
         """Return the ids that `refs` mean, in order, each once.
 
         With `sure`, for changes, words have to name the entry: its title or authors have them all, with one
-        slip at most; and the id of an entry that was removed is not taken for the start of another.
+        slip at most; and the id of an entry that was removed is not taken for the start of another. To
+        `taken` are added misspelt words with the id they were taken for.
         """
         from readinglist.library.references import (  # noqa: PLC0415 - `list` and `search` need none of it
             is_like_an_id,
@@ -161,7 +164,7 @@ class Reader:
 
         refs = [named_by_file(self.store.folder, ref) for ref in refs]
         refuse_links(self.store.folder, refs)
-        ids = self.ask(lambda index: resolve_all(index, refs, sure=sure))
+        ids = self.ask(lambda index: resolve_all(index, refs, sure=sure, taken=taken))
         for ref in refs if sure else ():
             if is_like_an_id(ref) and ref not in ids and self._was_removed(ref):
                 raise NotFoundError(f"no entry {ref} any more", hint="`readinglist undo` may bring it back")
@@ -270,9 +273,7 @@ class Reader:
             explain=explain,
             keep=not words,
         )
-        return Result(
-            self._hits(index, found, explain=explain), found.total, found.corrections, found.unknown
-        )
+        return Result(self._hits(index, found, explain=explain), *found[1:])
 
     def _hits(self, index: Index, found: Found, *, explain: bool) -> Hits:
         """Return the hits in little memory: there may be as many as there are entries."""

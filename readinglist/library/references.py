@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from readinglist.index import Index
     from readinglist.search import Hit
 
+    Taken = list[tuple[str, str]]
+
 _SHORTHAND = re.compile(r"([^\W\d_](?:[^\W\d_]|[-'’ ])*)(\d{4}|\d{2})([a-z][a-z0-9-]*)?")
 _MOST_WORDS = 100  # no title has more
 # A file as a shell gives it inside `entries/`, or as git does inside the library.
@@ -61,13 +63,16 @@ class AmbiguousError(UsageError):
         self.candidates = candidates[:_SHOWN]
 
 
-def resolve_all(index: Index, refs: Sequence[str], *, sure: bool = False) -> list[str]:
+def resolve_all(
+    index: Index, refs: Sequence[str], *, sure: bool = False, taken: Taken | None = None
+) -> list[str]:
     """Return the ids that `refs` mean, each once; where not all of several resolve, together as words.
 
     Args:
         index: where to look.
         refs: what was typed.
         sure: for commands that write: words count only where a person would take the entry for the one meant.
+        taken: gets misspelt words with the id that they were taken for.
 
     Raises:
         AmbiguousError: if one fits several entries, or is not `sure`.
@@ -75,7 +80,7 @@ def resolve_all(index: Index, refs: Sequence[str], *, sure: bool = False) -> lis
 
     """
     try:
-        return _resolved(index, refs, sure=sure)
+        return _resolved(index, refs, [] if taken is None else taken, sure=sure)
     except NotFoundError as error:
         # The entry that was meant may be among the files that could not be read.
         if broken := len(list(index.faults())):
@@ -85,15 +90,18 @@ def resolve_all(index: Index, refs: Sequence[str], *, sure: bool = False) -> lis
         raise
 
 
-def _resolved(index: Index, refs: Sequence[str], *, sure: bool) -> list[str]:
+def _resolved(index: Index, refs: Sequence[str], taken: Taken, *, sure: bool) -> list[str]:
     refs = list(dict.fromkeys(refs))
+    several: Taken = []
     try:
-        return list(dict.fromkeys([resolve(index, ref, sure=sure) for ref in refs]))
+        ids = list(dict.fromkeys([resolve(index, ref, several, sure=sure) for ref in refs]))
     except (NotFoundError, AmbiguousError):
         # The start of several ids is more likely a word than a reference here.
         if len(refs) > 1 and not any(_LIKE_AN_ID.fullmatch(ref) or _is_one(index, ref) for ref in refs):
-            return [_by_words(index, " ".join(refs), sure=sure)]
+            return [_by_words(index, " ".join(refs), taken, sure=sure)]
         raise
+    taken += several
+    return ids
 
 
 def named_by_file(folder: Path, ref: str) -> str:
@@ -120,12 +128,12 @@ def is_like_an_id(ref: str) -> bool:
     return _LIKE_AN_ID.fullmatch(ref) is not None
 
 
-def resolve(index: Index, ref: str, *, sure: bool = False) -> str:
+def resolve(index: Index, ref: str, taken: Taken, *, sure: bool = False) -> str:
     """Return the id of the one entry that `ref` means; see `resolve_all`."""
     ids = by_identity(index, ref)
     if len(ids) > 1:
         raise AmbiguousError(ref, _titled(index, ids))
-    return ids[0] if ids else _by_words(index, ref, sure=sure)
+    return ids[0] if ids else _by_words(index, ref, taken, sure=sure)
 
 
 def _is_one(index: Index, ref: str) -> bool:
@@ -161,7 +169,7 @@ def _by_shorthand(index: Index, ref: str) -> list[str]:
     )
 
 
-def _by_words(index: Index, ref: str, *, sure: bool) -> str:
+def _by_words(index: Index, ref: str, taken: Taken, *, sure: bool) -> str:
     typed = words(ref)
     if not 0 < len(typed) <= _MOST_WORDS or _PATH_LIKE.match(ref) or url_key(ref):
         raise NotFoundError(f'no entry "{_shown(ref)}"')
@@ -171,7 +179,10 @@ def _by_words(index: Index, ref: str, *, sure: bool) -> str:
     complete = [] if exact else [hit for hit in hits if len(hit.matches) == len(typed)]
     winner = _winner(index, complete, typed, sure=sure)
     if winner:
-        return index.ids([winner.number])[0]
+        entry_id = index.ids([winner.number])[0]
+        if any(match.how == CORRECTED for match in winner.matches):
+            taken.append((ref, entry_id))
+        return entry_id
     if complete:
         raise AmbiguousError(ref, _titled(index, index.ids([hit.number for hit in complete])))
     near = _near(index, ref, hits)

@@ -38,6 +38,7 @@ class Result(NamedTuple):
         total: how many there are without a limit.
         corrections: misspelt words with what was taken for them.
         unknown: words of which no entry has anything like it.
+        apart: words that the best hit lacks, and that no entry has together with another one.
 
     """
 
@@ -45,6 +46,7 @@ class Result(NamedTuple):
     total: int
     corrections: list[tuple[str, str]]
     unknown: list[str]
+    apart: list[str]
 
 
 class Changed(NamedTuple):

@@ -22,7 +22,7 @@ from readinglist.search.candidate import CORRECTED, PREFIX, QUALITY, Candidate
 from readinglist.stemming import FILLERS, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from readinglist.index.postings import Postings
 
@@ -37,6 +37,7 @@ _FAR_RARER = 20  # times fewer entries than the best have a correction that is g
 _SAME_STEM = 0.8  # what another ending of a corrected word is worth beside it
 _SHORTEST_DOUBTED = 5
 _COMMONER = 30  # times as many entries
+_COMMONER_TOGETHER = 5
 _DOUBT = 0.8
 _LIKE_START, _LIKE_END = 1, 3
 _BEGUN_LIKE = 2
@@ -53,15 +54,25 @@ _LETTERS_AN_ERROR_HEARD = 4  # where the consonants are the same
 class Company:
     """The entries that have the rarest of the other words of a query that are known."""
 
-    def __init__(self, postings: Postings, others: Collection[str]) -> None:
-        """Look for `others`."""
+    def __init__(
+        self, postings: Postings, stems: Callable[[str], list[str]], others: Collection[str]
+    ) -> None:
+        """Look for `others`; where none of them is known, for what they are surely meant to be."""
         self._postings = postings
+        self._stems = stems
         self._others = [word for word in others if word not in FILLERS]
 
     @cached_property
     def _numbers(self) -> frozenset[int]:
-        known = [(entries, word) for word in self._others if (entries := self._postings.frequency(word))]
+        known = self._known(self._others) or self._known(map(self._surely, self._others))
         return frozenset(self._postings.of(min(known)[1])[0]) if known else frozenset()
+
+    def _known(self, words: Iterable[str]) -> list[tuple[int, str]]:
+        return [(entries, word) for word in words if (entries := self._postings.frequency(word))]
+
+    def _surely(self, word: str) -> str:
+        alone = Company(self._postings, self._stems, ())
+        return next((each.words[0] for each in corrected(word, self._postings, self._stems, alone)), word)
 
     def keeps(self, *words: str) -> bool:
         """Tell whether an entry has `words` as well, one after the other."""
@@ -128,35 +139,55 @@ def corrected_in_company(
     company: Company,
     found: Sequence[Candidate],
 ) -> list[Candidate]:
-    """Return the corrections that go together with another word of the query, where nothing found does."""
-    if any(company.keeps(*each.words) for each in found):
+    """Return the corrections that go together with another word of the query, where nothing found does.
+
+    That a long word is the beginning of another says little: whoever types so much of it types it to the end.
+    """
+    long = len(word) >= _SHORTEST_SURE
+    if any(company.keeps(*each.words) for each in found if not (long and each.how == PREFIX)):
         return []
     better = corrected(word, postings, stems, company)
     return better if better and company.keeps(*better[0].words) else []
 
 
-def doubted(word: str, postings: Postings) -> Iterator[Candidate]:
-    """Yield words one letter off that are so much commoner that a very rare word may be a slip for them."""
+def doubted(word: str, postings: Postings, company: Company) -> Iterator[Candidate]:
+    """Yield words one letter off that are so much commoner that a rare word may be a slip for them.
+
+    Less is enough where they, and not the word itself, go together with another word of the query.
+    """
     entries = postings.frequency(word)
     if len(word) < _SHORTEST_DOUBTED or not word.isalpha() or entries * _COMMONER > postings.size():
         return
     for other, known, errors in _one_off(word, postings):
+        times = known / max(entries, 1)
         if (
-            known >= max(entries, 1) * _COMMONER
-            and other not in FILLERS
-            and stem(other) != stem(word)
-            and is_sure(word, other, errors)
+            times < _COMMONER_TOGETHER
+            or other in FILLERS
+            or stem(other) == stem(word)
+            or not is_sure(word, other, errors)
         ):
-            yield Candidate((other,), CORRECTED, _closeness(word, other, errors) * _DOUBT)
+            continue
+        quality = _closeness(word, other, errors)
+        if company.keeps(other) and not company.keeps(word):
+            yield Candidate((other,), CORRECTED, quality)
+        elif times >= _COMMONER:
+            yield Candidate((other,), CORRECTED, quality * _DOUBT)
 
 
 def begun(word: str, postings: Postings) -> Iterator[Candidate]:
-    """Yield longer words of which it is the beginning but for one error: `reinfrocem`."""
+    """Yield longer words of which it is the beginning but for one error: `reinfrocem`.
+
+    An error at its end would leave nothing but a shorter beginning.
+    """
     lengths = range(len(word) - 1, len(word) + 2) if len(word) >= _SHORTEST_BEGUN else ()
     for other in postings.starting_with(word[:_BEGUN_LIKE], _MOST_LIKE_START):
         starts = (other[:length] for length in lengths)
-        if any(is_one_off(word, start) and is_sure(word, start, 1) for start in starts):
+        if any(_begins_alike(word, start) for start in starts):
             yield Candidate((other,), CORRECTED, QUALITY[PREFIX] - _ERROR_COST)
+
+
+def _begins_alike(word: str, start: str) -> bool:
+    return not start.startswith(word[:-1]) and is_one_off(word, start) and is_sure(word, start, 1)
 
 
 def is_sure(word: str, other: str, errors: int) -> bool:

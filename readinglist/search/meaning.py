@@ -14,7 +14,13 @@ from readinglist.search.candidate import (
     Candidate,
     candidate,
 )
-from readinglist.search.naming import spelt_otherwise, with_family_name, written_out
+from readinglist.search.naming import (
+    is_mostly_name,
+    spelt_otherwise,
+    with_family_name,
+    written_out,
+    year_beside,
+)
 from readinglist.search.parting import in_two, initial_apart, joined, split
 from readinglist.stemming import FILLERS, stem
 
@@ -31,6 +37,7 @@ _MOST_PREFIXES = 40
 _SHORTEST_ROOT = 5  # letters of a stem whose other words are taken in
 _MOST_OF_ROOT = 20
 _LIKE_ROOT = 0.55  # quality
+_BESIDE_NAME = 0.6  # of its quality has another word than the name that was typed
 
 
 class Term(NamedTuple):
@@ -49,7 +56,7 @@ class _Vocabulary(NamedTuple):
     def company(self, at: int, typed: Sequence[str]) -> Company:
         from readinglist.search.correcting import Company  # noqa: PLC0415 - most words are known
 
-        return Company(self.postings, [*typed[:at], *typed[at + 1 :]])
+        return Company(self.postings, self.stems, [*typed[:at], *typed[at + 1 :]])
 
 
 def meanings(
@@ -92,17 +99,15 @@ def _forgiven(
     at: int, typed: Sequence[str], found: list[Candidate], vocabulary: _Vocabulary
 ) -> list[Candidate]:
     """Return what a word may have meant beside what was found, corrected where there is nothing else."""
-    word, (postings, stems) = typed[at], vocabulary
-    found += spelt_otherwise(word, postings)
-    found += [candidate(STEM, other) for other in stems(word) if other != word]
-    if len(word) >= _SHORTEST_PREFIX or not found:
-        found += [candidate(PREFIX, longer) for longer in postings.starting_with(word, _MOST_PREFIXES)]
+    word, postings = typed[at], vocabulary.postings
+    found += [*spelt_otherwise(word, postings), *year_beside(at, typed, postings)]
+    found += _other_forms(word, vocabulary, beginnings=len(word) >= _SHORTEST_PREFIX or not found)
     apart = initial_apart(word, postings)
     found += apart
     if found:
         found += in_two(word, postings)
         better = [] if postings.frequency(word) else _in_company(at, typed, vocabulary, found)
-        found += better or ([] if apart else _doubted(word, postings))
+        found += better or ([] if apart else _doubted(at, typed, vocabulary))
     else:
         found = _corrected(at, typed, vocabulary)
     if not postings.frequency(word):
@@ -110,10 +115,21 @@ def _forgiven(
     return found
 
 
-def _doubted(word: str, postings: Postings) -> Iterator[Candidate]:
+def _other_forms(word: str, vocabulary: _Vocabulary, *, beginnings: bool) -> list[Candidate]:
+    """Return words with another ending, and longer ones; names have none, so these count for less there."""
+    postings, stems = vocabulary
+    found = [candidate(STEM, other) for other in stems(word) if other != word]
+    if beginnings:
+        found += [candidate(PREFIX, longer) for longer in postings.starting_with(word, _MOST_PREFIXES)]
+    if found and is_mostly_name(word, postings):
+        return [each._replace(quality=each.quality * _BESIDE_NAME) for each in found]
+    return found
+
+
+def _doubted(at: int, typed: Sequence[str], vocabulary: _Vocabulary) -> Iterator[Candidate]:
     from readinglist.search.correcting import doubted  # noqa: PLC0415 - most words are known
 
-    return doubted(word, postings)
+    return doubted(typed[at], vocabulary.postings, vocabulary.company(at, typed))
 
 
 def _in_company(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from readinglist.index.weights import FIELD_WEIGHTS, weight_of
 from readinglist.search.candidate import JOINED, NAME, SPELT, candidate
 
 if TYPE_CHECKING:
@@ -22,8 +23,13 @@ _SHORTEST_SPELT = 5  # letters of a word that is no name
 _LONGEST_SPELT = 30
 _SHORTHAND = re.compile(r"([^\W\d_]{2,})(\d{4}|\d{2})([^\W\d_]*)")
 _ALMOST_NEXT_CENTURY = 70
-_MOST_NAMED_SO = 1000  # authors' lists that are looked through for first names
+_MOST_NAMED_SO = 1000  # entries that are looked through for names
 _MOST_NAMES = 6
+# The bytes of a word that stands among the authors, and not in the title.
+_NAMED = bytes(
+    byte for byte in range(256) if FIELD_WEIGHTS["authors"] <= weight_of(byte) < FIELD_WEIGHTS["title"]
+)
+_DIGITS_OF_YEAR = 2
 
 
 def spelt_otherwise(word: str, postings: Postings) -> Iterator[Candidate]:
@@ -44,6 +50,24 @@ def spelt_otherwise(word: str, postings: Postings) -> Iterator[Candidate]:
 
 def _is_name(word: str, postings: Postings) -> bool:
     return any(True for _ in postings.authors(word, 1))
+
+
+def is_mostly_name(word: str, postings: Postings) -> bool:
+    """Tell whether most entries that have `word` have it among their authors, and not in the title."""
+    if not 0 < postings.frequency(word) <= _MOST_NAMED_SO:
+        return False
+    places = postings.of(word)[1]
+    return 2 * len(places.translate(None, _NAMED)) < len(places)
+
+
+def year_beside(at: int, typed: Sequence[str], postings: Postings) -> list[Candidate]:
+    """Return the year of which an author's neighbour is the last two digits: `hinton 06`."""
+    word = typed[at]
+    if len(word) != _DIGITS_OF_YEAR or not word.isdecimal() or not postings.frequency(year_of(word)):
+        return []
+    neighbours = [*typed[max(0, at - 1) : at], *typed[at + 1 : at + 2]]
+    named = any(is_mostly_name(each, postings) for each in neighbours)
+    return [candidate(SPELT, year_of(word))] if named else []
 
 
 def _is_long(word: str) -> bool:

@@ -10,6 +10,7 @@ from readinglist.query.tree import Phrase, Word
 from readinglist.search.looking import Reason, reason
 from readinglist.search.meaning import CORRECTED, meanings
 from readinglist.search.weighing import scores, weigh
+from readinglist.stemming import FILLERS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -44,6 +45,7 @@ class Found(NamedTuple):
         total: how many there are without a limit.
         corrections: each corrected word with the words taken for it.
         unknown: words of which the index knows nothing.
+        apart: words that the best hit lacks, and that no entry has together with another word of the query.
 
     """
 
@@ -51,6 +53,7 @@ class Found(NamedTuple):
     total: int
     corrections: list[tuple[str, str]]
     unknown: list[str]
+    apart: list[str]
 
 
 def search(
@@ -71,7 +74,7 @@ def search(
     """
     if not asked:
         found = [Hit(number, 0.0) for number in within or ()]
-        return Found(found[:limit], len(found), [], [])
+        return Found(found[:limit], len(found), [], [], [])
     postings = Postings(index)
     typed, exact = _typed(asked, forgive=forgive)
     if not forgive:
@@ -83,7 +86,8 @@ def search(
     if explain:
         hits = _explained(hits, postings, weighed)
     unknown = [each.term.typed for each in weighed if not each.weights]
-    return Found(hits, len(rated), [] if keep else list(_corrections(terms, hits)), unknown)
+    corrections = [] if keep else list(_corrections(terms, hits))
+    return Found(hits, len(rated), corrections, unknown, [] if keep or not hits else _apart(weighed, hits[0]))
 
 
 def _typed(asked: Sequence[Word | Phrase], *, forgive: bool) -> tuple[list[str], set[str]]:
@@ -150,6 +154,17 @@ def foremost(index: Index, rated: dict[int, float], most: int | None) -> list[in
         ids = index.names(equal)
         equal.sort(key=ids.__getitem__)
     return [*above, *equal[: most - len(above)]]
+
+
+def _apart(weighed: Sequence[Weighed], best: Hit) -> list[str]:
+    """Return the telling words that the best hit lacks and that no entry has together with another."""
+    telling = [each for each in weighed if each.weights and each.term.typed not in FILLERS]
+    return [
+        each.term.typed
+        for each in telling
+        if best.number not in each.weights
+        and all(each is other or each.weights.keys().isdisjoint(other.weights) for other in telling)
+    ]
 
 
 def _corrections(terms: Sequence[Term], hits: Sequence[Hit]) -> Iterator[tuple[str, str]]:
