@@ -156,7 +156,7 @@ class Store:
         if outcome.conflicts:
             # Where this fails, the next lock does it.
             with suppress(OSError, RefusedError):
-                sweep(self._system, self._held, self._journal)
+                sweep(self._system, self._held, self._journal, pending.header.names)
         return outcome
 
     @contextmanager
