@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from readinglist.errors import InvalidError, RefusedError
@@ -18,6 +19,7 @@ from readinglist.store.files import LIMIT, is_plain, place
 from readinglist.store.listing import SUFFIX
 from readinglist.store.outcome import Outcome
 from readinglist.store.swap import Swap, Verdict
+from readinglist.store.sweeping import sweep
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -56,7 +58,9 @@ class Batch:
         except BaseException:
             self._wind_up()
             raise
-        return Outcome(self._finish(), self._with(Verdict.DONE), self._conflicts())
+        number = self._finish()
+        self._sweep()
+        return Outcome(number, self._with(Verdict.DONE), self._conflicts())
 
     def settle(self) -> bool:
         """Finish a step that a killed process left behind; OSError where that fails.
@@ -97,7 +101,8 @@ class Batch:
                 self._returning = change
                 self._verdicts[change.name] = self._swap.take_back(change)
                 self._returning = None
-            if self._verdicts.get(change.name) is Verdict.UNKNOWN and change.after is not None:
+            verdict = self._verdicts.get(change.name)
+            if verdict is Verdict.DONE or (verdict is Verdict.UNKNOWN and change.after is not None):
                 break
 
     def _wind_up(self) -> bool:
@@ -111,7 +116,14 @@ class Batch:
             self._journal_finish()
         except OSError:
             return False
+        self._sweep()
         return True
+
+    def _sweep(self) -> None:
+        """Keep what was left for it; where this fails, the next lock does it."""
+        if self._conflicts():
+            with suppress(OSError, RefusedError):
+                sweep(self._system, self._folder, self._journal, self._pending.header.names)
 
     def _finish(self) -> int | None:
         try:

@@ -91,11 +91,17 @@ class Swap:
             self.settle(change.reversed(), surely=surely)
 
     def take_back(self, change: Change) -> Verdict:
-        """Take back a change of a whole step: UNTOUCHED, or UNKNOWN where another program changed the file.
-
-        `settle` may follow.
-        """
-        return Verdict.UNTOUCHED if self._send_back(change) is Verdict.DONE else Verdict.UNKNOWN
+        """Take back a change of a whole step; UNTOUCHED tells that it is as before. `settle` may follow."""
+        back, temporary = self._on_way_back(), self._temporary(change.name)
+        if change.before is None or not self._peek(temporary).there:
+            # Nothing was there before, or nothing came out, where files can neither be exchanged nor linked.
+            verdict = back.apply(change.reversed())
+        elif self._peek(change.name).holds(change.after):
+            self._system.rename(self._folder, temporary, temporary_of(change.name, BACK))
+            verdict = back.put(change.reversed())
+        else:
+            return self.settle(change)
+        return Verdict.UNTOUCHED if verdict is Verdict.DONE else Verdict.UNKNOWN
 
     def drop(self, change: Change) -> None:
         """Remove what was kept for taking a change back; anything else is left to the sweep."""
@@ -106,17 +112,6 @@ class Swap:
     def put(self, change: Change) -> Verdict:
         """Let the temporary file, which is written, take its place."""
         return self._put_new(change) if change.before is None else self._put_over(change)
-
-    def _send_back(self, change: Change) -> Verdict:
-        back = self._on_way_back()
-        temporary = self._temporary(change.name)
-        if change.before is None or not self._peek(temporary).there:
-            # Nothing was there before, or nothing came out, where files can neither be exchanged nor linked.
-            return back.apply(change.reversed())
-        if not self._peek(change.name).holds(change.after):
-            return self.settle(change)
-        self._system.rename(self._folder, temporary, temporary_of(change.name, BACK))
-        return back.put(change.reversed())
 
     def _create(self, change: Change) -> Verdict:
         if change.like:
