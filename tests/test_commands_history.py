@@ -64,7 +64,9 @@ def test_bytes_that_are_kept(lib: Path) -> None:
     here(lib, "rate", "one", "3")
     both = journal.begin("rename", [Change("one.yaml", b"a", b"b"), Change("two.yaml", b"c", b"\xff")])
     journal.finish(both, ["one.yaml"], ["two.yaml"])
-    found = json.loads(here(lib, "undo", "--list", "--json").out)
+    journal.keep("recovered", [Change("two.yaml", b"newest\n", None)])
+    newest, *found = json.loads(here(lib, "undo", "--list", "--json").out)
+    assert (newest["number"], newest["kept"][0]["before"]) == (4, "newest\n")
     assert [(step["number"], len(step["changes"]), step["kept"]) for step in found] == [
         (3, 1, [{"file": "entries/two.yaml", "before": "c", "after": "\\xff"}]),
         (2, 1, []),
@@ -74,9 +76,9 @@ def test_bytes_that_are_kept(lib: Path) -> None:
     ones = json.loads(here(lib, "undo", "--list", "one", "--json").out)
     assert [(step["number"], step["kept"]) for step in ones] == [(3, []), (2, [])]
     twos = json.loads(here(lib, "undo", "--list", "two", "--json").out)
-    assert [(step["number"], len(step["changes"])) for step in twos] == [(3, 0), (1, 0)]
+    assert [(step["number"], len(step["changes"])) for step in twos] == [(4, 0), (3, 0), (1, 0)]
     (journal.folder / "00000001.step").write_bytes(b"")
-    assert len(json.loads(here(lib, "undo", "--list", "--json").out)) == 2
+    assert len(json.loads(here(lib, "undo", "--list", "--json").out)) == 3
 
 
 def test_steps_that_cannot_be_taken_back(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:

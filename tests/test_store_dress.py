@@ -149,12 +149,14 @@ class Owned(System):
             raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(descriptor))
 
 
-def _of_another(monkeypatch: pytest.MonkeyPatch, library: Library, mode: int) -> tuple[int, int]:
+def _of_another(
+    monkeypatch: pytest.MonkeyPatch, library: Library, mode: int, group: int = 1
+) -> tuple[int, int]:
     """Let the entry seem to belong to another user and group; return these."""
     path = library.entries / "a.yaml"
     path.chmod(mode)
     number, real = path.stat().st_ino, os.fstat
-    owner = (path.stat().st_uid + 1, path.stat().st_gid + 1)
+    owner = (path.stat().st_uid + 1, path.stat().st_gid + group)
 
     def told(descriptor: int) -> os.stat_result:
         status = real(descriptor)
@@ -171,6 +173,14 @@ def test_a_member_of_the_group_keeps_the_file_in_it(tmp_path: Path, monkeypatch:
     library.commit(("a", b"old\n", b"new\n"))
     assert system.given == [(user, group), (-1, group)]
     assert (library.tree(), _mode(library)) == ({"a.yaml": b"new\n"}, 0o664)
+
+
+def test_a_file_of_our_own_group_is_in_it_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is nothing more to ask for."""
+    library = _private(tmp_path, system := Owned())
+    owner = _of_another(monkeypatch, library, 0o660, group=0)
+    library.commit(("a", b"old\n", b"new\n"))
+    assert (system.given, library.tree()) == ([owner], {"a.yaml": b"new\n"})
 
 
 def test_a_file_whose_group_would_lose_it_is_not_changed(
