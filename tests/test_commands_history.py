@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.commands.differences import told
+from readinglist.journal import Change
+from readinglist.library import Library
 from readinglist.model.entry import Entry
 from tests.program import here, library, process, tree, write
 from tests.session import run
@@ -53,6 +55,30 @@ def test_the_list_of_steps(lib: Path) -> None:
         "id": "one", "file": "entries/one.yaml", "what": "changed", "difference": "rating - → 3",
         "before": 'title: "One"\n', "after": 'title: "One"\nrating: 3\n', "mark": None,
     }]  # fmt: skip
+
+
+def test_bytes_that_are_kept(lib: Path) -> None:
+    """As JSON, in their place among the steps, those that undo leaves alone: file, bytes, and where they are."""
+    journal = Library(lib).journal
+    journal.keep("recovered", [Change("two.yaml", b"oldest\n", None)])
+    here(lib, "rate", "one", "3")
+    both = journal.begin("rename", [Change("one.yaml", b"a", b"b"), Change("two.yaml", b"c", b"\xff")])
+    journal.finish(both, ["one.yaml"], ["two.yaml"])
+    journal.keep("recovered", [Change("two.yaml", b"newest\n", None)])
+    newest, *found = json.loads(here(lib, "undo", "--list", "--json").out)
+    assert (newest["number"], newest["kept"][0]["before"]) == (4, "newest\n")
+    assert [(step["number"], len(step["changes"]), step["kept"]) for step in found] == [
+        (3, 1, [{"file": "entries/two.yaml", "before": "c", "after": "\\xff"}]),
+        (2, 1, []),
+        (1, 0, [{"file": "entries/two.yaml", "before": "oldest\n", "after": None}]),
+    ]
+    assert found[2]["record"] == str(journal.folder / "00000001.step")
+    ones = json.loads(here(lib, "undo", "--list", "one", "--json").out)
+    assert [(step["number"], step["kept"]) for step in ones] == [(3, []), (2, [])]
+    twos = json.loads(here(lib, "undo", "--list", "two", "--json").out)
+    assert [(step["number"], len(step["changes"])) for step in twos] == [(4, 0), (3, 0), (1, 0)]
+    (journal.folder / "00000001.step").write_bytes(b"")
+    assert len(json.loads(here(lib, "undo", "--list", "--json").out)) == 3
 
 
 def test_steps_that_cannot_be_taken_back(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:

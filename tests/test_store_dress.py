@@ -134,6 +134,75 @@ def test_a_file_with_an_access_list_comes_back_without_the_group(tmp_path: Path)
     assert _mode(library) == PRIVATE
 
 
+class Owned(System):
+    """Files that seem to be another user's; what may be given away is `may`: "group" or nothing."""
+
+    def __init__(self, may: str = "") -> None:
+        """Note in `given` what was asked for."""
+        self.may = may
+        self.given: list[tuple[int, int]] = []
+
+    def fchown(self, descriptor: int, user: int, group: int) -> None:
+        """Allow it or not."""
+        self.given.append((user, group))
+        if user != -1 or self.may != "group":
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM), str(descriptor))
+
+
+def _of_another(
+    monkeypatch: pytest.MonkeyPatch, library: Library, mode: int, group: int = 1
+) -> tuple[int, int]:
+    """Let the entry seem to belong to another user and group; return these."""
+    path = library.entries / "a.yaml"
+    path.chmod(mode)
+    number, real = path.stat().st_ino, os.fstat
+    owner = (path.stat().st_uid + 1, path.stat().st_gid + group)
+
+    def told(descriptor: int) -> os.stat_result:
+        status = real(descriptor)
+        return os.stat_result((*status[:4], *owner, *status[6:])) if status.st_ino == number else status
+
+    monkeypatch.setattr(os, "fstat", told)
+    return owner
+
+
+def test_a_member_of_the_group_keeps_the_file_in_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may not give the file to its owner gives it to the group, and others in it can still write."""
+    library = _private(tmp_path, system := Owned("group"))
+    user, group = _of_another(monkeypatch, library, 0o664)
+    library.commit(("a", b"old\n", b"new\n"))
+    assert system.given == [(user, group), (-1, group)]
+    assert (library.tree(), _mode(library)) == ({"a.yaml": b"new\n"}, 0o664)
+
+
+def test_a_file_of_our_own_group_is_in_it_already(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is nothing more to ask for."""
+    library = _private(tmp_path, system := Owned())
+    owner = _of_another(monkeypatch, library, 0o660, group=0)
+    library.commit(("a", b"old\n", b"new\n"))
+    assert (system.given, library.tree()) == ([owner], {"a.yaml": b"new\n"})
+
+
+def test_a_file_whose_group_would_lose_it_is_not_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the group cannot be kept and may do what others may not, that is said, and the file stays."""
+    library = _private(tmp_path, Owned())
+    _of_another(monkeypatch, library, 0o664)
+    reason = r"entries/a\.yaml: you are not in the group of this file; nothing was changed"
+    with pytest.raises(RefusedError, match=reason):
+        library.commit(("a", b"old\n", b"new\n"))
+    assert library.tree() == {"a.yaml": b"old\n"}
+
+
+def test_a_file_that_all_may_use_alike_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A group that cannot be kept, and may do no more than others: nobody loses anything."""
+    library = _private(tmp_path, Owned())
+    _of_another(monkeypatch, library, 0o644)
+    library.commit(("a", b"old\n", b"new\n"))
+    assert (library.tree(), _mode(library)) == ({"a.yaml": b"new\n"}, 0o644)
+
+
 def test_attributes_that_cannot_be_set_refuse_the_change(tmp_path: Path) -> None:
     """The old file stays, and nothing beside it."""
 

@@ -90,6 +90,15 @@ def test_a_file_removed_just_before_the_change_stays_removed(tmp_path: Path, aft
     assert library.tree() == {}
 
 
+def test_a_file_removed_before_the_new_one_is_written(tmp_path: Path) -> None:
+    """There is nothing any more that the new one could be like: it is not made."""
+    path = tmp_path / "entries/a.yaml"
+    library = Library(tmp_path, Raced("create", lambda: None, path.unlink))  # the first is the journal's
+    library.write(a=b"old\n")
+    assert library.commit(("a", b"old\n", b"new\n")).conflicts == [("a.yaml", "is not there any more")]
+    assert library.tree() == {}
+
+
 @pytest.mark.parametrize("after", [b"new\n", None])
 def test_a_folder_in_the_place_of_the_file_stays(tmp_path: Path, after: bytes | None) -> None:
     """Whatever takes the place of the file is put back."""

@@ -251,7 +251,7 @@ def test_a_torn_file_of_the_way_back(tmp_path: Path) -> None:
     library = Library(tmp_path, Faulty())
     library.write(new=b"the entry\n", p=NEW["p.yaml"], q=OLD["q.yaml"], old=b"the entry\n")
     library.journal.begin("rename", CHANGES, whole=True)
-    (library.entries / ".p.yaml.tmp").write_bytes(b"nam")
+    (library.entries / ".p.yaml.back.tmp").write_bytes(b"nam")
     with library.store.locked():
         (begun,) = library.store.taken_back
     assert library.tree() == OLD

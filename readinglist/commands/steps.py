@@ -10,7 +10,7 @@ from readinglist.commands.differences import list_difference, told
 from readinglist.commands.shared import stop
 from readinglist.commands.wording import ALL, SCREENFUL, more, some
 from readinglist.errors import NOTHING_MATCHED
-from readinglist.library.history import events_of, why_nothing
+from readinglist.library.history import events_of, why_nothing, with_kept
 from readinglist.library.undoing import CHANGED_SINCE
 from readinglist.model.objects import array
 from readinglist.settings import ENTRIES
@@ -29,6 +29,8 @@ def show_steps(session: Session, ref: str | None, limit: int | None, *, json: bo
     entry_id = _entry_of(session, ref) if ref else None
     bound = session.bound(limit, SCREENFUL, machine=json)
     steps = session.library.history(entry_id)
+    if json:
+        steps = with_kept(session.library, steps, entry_id)
     first = list(islice(steps, 1))
     shown = islice(chain(first, steps), bound)
     if json:
@@ -121,7 +123,18 @@ def _as_object(step: Past) -> dict[str, Any]:
         }
         for event in step.events
     ]
-    return {"number": step.number, "time": step.time, "label": step.label, "changes": changes}
+    kept = [
+        {"file": f"{ENTRIES}/{each.name}", "before": _text(each.before), "after": _text(each.after)}
+        for each in step.kept
+    ]
+    return {
+        "number": step.number,
+        "time": step.time,
+        "label": step.label,
+        "record": str(step.record),
+        "changes": changes,
+        "kept": kept,
+    }
 
 
 def _text(data: bytes | None) -> str | None:

@@ -100,6 +100,10 @@ class Journal:
         """Keep bytes of which nobody knows where they belong."""
         self.finish(self.begin(label, changes), (), [each.name for each in changes])
 
+    def record_of(self, number: int) -> Path:
+        """Return where the record of a finished step is."""
+        return self.folder / f"{number:08}.step"
+
     def pending(self) -> list[Pending]:
         """Return the steps that killed processes left behind, oldest first; to be called under the lock.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,9 +16,10 @@ from readinglist.sync import SUFFIX
 from readinglist.yamlfile import read_entry, read_list_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
-    from readinglist.journal import Change
+    from readinglist.journal import Change, Step
     from readinglist.library.library import Library
     from readinglist.library.undoing import Now
     from readinglist.model.entry import Entry
@@ -70,6 +71,8 @@ class Past:
         time: when, as ISO 8601 in UTC.
         label: the command that did it.
         events: what it did to each file; those of one entry where only that was asked for.
+        record: the file in the state folder that has it.
+        kept: files that were changed twice meanwhile, with the bytes before and after that are kept.
 
     """
 
@@ -77,6 +80,8 @@ class Past:
     time: str
     label: str
     events: list[Event]
+    record: Path
+    kept: tuple[Change, ...] = ()
 
 
 def history(library: Library, entry_id: str | None) -> Iterator[Past]:
@@ -91,7 +96,7 @@ def history(library: Library, entry_id: str | None) -> Iterator[Past]:
         if step.label == MAKING:
             return
         changes = step.changes
-        stand = standing(library.store, step.label, changes, now)
+        stand = standing(library.store, step, changes, now)
         now.update((each.name, each.after) for each in stand.ready)
         if wanted and wanted not in step.names:
             continue
@@ -99,7 +104,33 @@ def history(library: Library, entry_id: str | None) -> Iterator[Past]:
         if wanted:
             events = [each for each in events if wanted in (each.name, each.old_name)]
             wanted = events[0].old_name
-        yield Past(step.number, step.time, step.label, events)
+        yield _past(library, step, events)
+
+
+def with_kept(library: Library, steps: Iterable[Past], entry_id: str | None) -> Iterator[Past]:
+    """Give the steps of a history, and among them those of which bytes are kept that undo leaves alone.
+
+    With an id those that kept bytes of its file.
+    """
+    keeping = {past.number: past for past in _keeping(library, entry_id)}  # newest first
+    for past in steps:
+        for number in [number for number in keeping if number > past.number]:
+            yield keeping.pop(number)
+        yield replace(past, kept=keeping.pop(past.number, past).kept)
+    yield from keeping.values()
+
+
+def _keeping(library: Library, entry_id: str | None) -> Iterator[Past]:
+    for step in takewhile(lambda step: step.label != MAKING, library.journal.steps()):
+        if step.header.kept and step.is_whole():
+            past = _past(library, step, [])
+            kept = tuple(each for each in step.kept if entry_id in {None, each.name.removesuffix(SUFFIX)})
+            if kept:
+                yield replace(past, kept=kept)
+
+
+def _past(library: Library, step: Step, events: list[Event]) -> Past:
+    return Past(step.number, step.time, step.label, events, library.journal.record_of(step.number))
 
 
 def _latest(library: Library, name: str) -> str:

@@ -198,6 +198,7 @@ def _commit(library: Library, changes: list[Change], progress: Ticker | None) ->
         tick = lambda done: progress(done, len(changes), "writing")  # noqa: E731 - a function of one line
     outcome = library.writer.commit(changes, _LABEL, progress=tick, whole=True)
     for name, reason in outcome.conflicts:
-        left = ", ".join(f"{ENTRIES}/{each}" for each in outcome.done)
+        changed = [*outcome.done, *(each for each, _ in outcome.conflicts[1:])]
+        left = ", ".join(f"{ENTRIES}/{safe(each)}" for each in changed)
         hint = f"what was imported is taken back, but for {left}" if left else "nothing was imported"
         raise RefusedError(reason, where=f"{ENTRIES}/{safe(name)}", hint=hint)

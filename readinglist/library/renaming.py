@@ -111,6 +111,7 @@ def _following(library: Library, entry_id: str, old: str, new: str) -> _Plan:
 def _commit(library: Library, changes: list[Change]) -> None:
     outcome = library.writer.commit(changes, RENAMING, whole=True)
     for name, reason in outcome.conflicts:
-        left = ", ".join(f"{ENTRIES}/{each}" for each in outcome.done)
+        changed = [*outcome.done, *(each for each, _ in outcome.conflicts[1:])]
+        left = ", ".join(f"{ENTRIES}/{safe(each)}" for each in changed)
         hint = f"what was renamed is taken back, but for {left}" if left else "nothing was renamed"
         raise RefusedError(reason, where=f"{ENTRIES}/{safe(name)}", hint=hint)

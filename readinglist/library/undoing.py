@@ -99,7 +99,7 @@ def _standings(library: Library) -> Iterator[tuple[Step, Standing]]:
         if step.label == MAKING:
             # To undo the making would remove the library; what is older belongs to one that is gone.
             return
-        yield step, standing(library.writer, step.label, step.changes, now)
+        yield step, standing(library.writer, step, step.changes, now)
 
 
 def renamed(changes: Sequence[Change]) -> tuple[Change, Change] | None:
@@ -124,8 +124,8 @@ def _done(ready: Sequence[Change]) -> list[Change]:
     return [each.reversed() for each in ready]
 
 
-def standing(store: Store, label: str, changes: Sequence[Change], now: Now) -> Standing:
-    """Return how the files of a step stand; those that `now` lacks are read into it."""
+def standing(store: Store, step: Step, changes: Sequence[Change], now: Now) -> Standing:
+    """Return how the files of a step stand, its `changes`; those that `now` lacks are read into it."""
     for name in (each.name for each in changes if each.name not in now):
         now[name] = _read(store, name)
     ready = [each.reversed() for each in changes if now[each.name] == each.after]
@@ -134,7 +134,10 @@ def standing(store: Store, label: str, changes: Sequence[Change], now: Now) -> S
         for each in changes
         if now[each.name] != each.after
     }
-    if label == RENAMING and CHANGED_SINCE in marks.values():
+    if step.label == RENAMING:
+        # Of these it is not known what the step left; one of them may name the entry by either id.
+        marks.update(dict.fromkeys(step.header.kept, CHANGED_SINCE))
+    if step.label == RENAMING and CHANGED_SINCE in marks.values():
         # Half of it would leave the entry under both ids.
         ready = []
     return Standing(ready, marks)

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from readinglist.errors import InvalidError, RefusedError
+from readinglist.store.beside import BACK, is_there, temporary_of
 from readinglist.store.dress import bare_mode
 from readinglist.store.files import LIMIT, is_plain, place
 from readinglist.store.listing import SUFFIX
 from readinglist.store.outcome import Outcome
-from readinglist.store.swap import Swap, Verdict, is_there, temporary_of
+from readinglist.store.swap import Swap, Verdict
+from readinglist.store.sweeping import sweep
+from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,7 +58,9 @@ class Batch:
         except BaseException:
             self._wind_up()
             raise
-        return Outcome(self._finish(), self._with(Verdict.DONE), self._conflicts())
+        number = self._finish()
+        self._sweep()
+        return Outcome(number, self._with(Verdict.DONE), self._conflicts())
 
     def settle(self) -> bool:
         """Finish a step that a killed process left behind; OSError where that fails.
@@ -91,13 +97,12 @@ class Batch:
     def _take_back(self) -> None:
         """Take back; it ends at a file that another program changed since, which may name those before it."""
         for change in reversed(self._pending.changes):
-            verdict = self._verdicts.get(change.name)
-            if verdict is Verdict.DONE:
+            if self._verdicts.get(change.name) is Verdict.DONE:
                 self._returning = change
-                if not self._swap.take_back(change):
-                    break
-                self._verdicts[change.name] = Verdict.UNTOUCHED
-            elif verdict is Verdict.UNKNOWN and change.after is not None:
+                self._verdicts[change.name] = self._swap.take_back(change)
+                self._returning = None
+            verdict = self._verdicts.get(change.name)
+            if verdict is Verdict.DONE or (verdict is Verdict.UNKNOWN and change.after is not None):
                 break
 
     def _wind_up(self) -> bool:
@@ -111,7 +116,14 @@ class Batch:
             self._journal_finish()
         except OSError:
             return False
+        self._sweep()
         return True
+
+    def _sweep(self) -> None:
+        """Keep what was left for it; where this fails, the next lock does it."""
+        if self._conflicts():
+            with suppress(OSError, RefusedError):
+                sweep(self._system, self._folder, self._journal, self._pending.header.names)
 
     def _finish(self) -> int | None:
         try:
@@ -132,7 +144,13 @@ class Batch:
 
     def _conflicts(self) -> list[tuple[str, str]]:
         fine = {Verdict.DONE, Verdict.UNTOUCHED}  # untouched is what was taken back
-        return [(name, each.value) for name, each in self._verdicts.items() if each not in fine]
+        found = [(name, each) for name, each in self._verdicts.items() if each not in fine]
+        found.sort(key=lambda each: each[1] is Verdict.UNKNOWN)  # first what ended the step
+        kept = f"; `readinglist undo --list --json` shows them, {self._where_kept()}"
+        return [(name, each.value + kept * (each is Verdict.UNKNOWN)) for name, each in found]
+
+    def _where_kept(self) -> str:
+        return f"they are in {safe(str(self._journal.folder))}"
 
     def _refusal(self, error: OSError, *, in_order: bool) -> RefusedError:
         done, wanted = len(self._with(Verdict.DONE)), len(self._pending.changes)
@@ -142,10 +160,11 @@ class Batch:
         elif not in_order:
             state = "the next command that writes will put in order what was begun"
         elif self._with(Verdict.UNKNOWN):
-            told = "whether it was changed cannot be told, and all its versions are in the undo journal"
+            names = ", ".join(map(safe, self._with(Verdict.UNKNOWN)))
+            told = f"whether {names} was changed cannot be told; all versions are kept, {self._where_kept()}"
             state = f"{state}; {told}" if done else told
         where = place(self._current.name if self._current else "")
-        return RefusedError(os.strerror(error.errno or 0), where=where, hint=state)
+        return RefusedError(error.strerror or os.strerror(error.errno or 0), where=where, hint=state)
 
 
 def fit(system: System, folder: int, changes: Sequence[Change]) -> list[Change]:
@@ -179,10 +198,9 @@ def _refuse_name(name: str) -> None:
 
 
 def _refuse_file(folder: int, name: str) -> None:
-    if is_there(folder, temporary_of(name)):
-        raise RefusedError(
-            "in the way of a change", where=place(temporary_of(name)), hint="move it away by hand"
-        )
+    for temporary in (temporary_of(name), temporary_of(name, BACK)):
+        if is_there(folder, temporary):
+            raise RefusedError("in the way of a change", where=place(temporary), hint="move it away by hand")
     try:
         status = os.stat(name, dir_fd=folder, follow_symlinks=False)
     except FileNotFoundError:

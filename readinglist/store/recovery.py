@@ -9,17 +9,13 @@ import os
 from typing import TYPE_CHECKING
 
 from readinglist.errors import RefusedError
-from readinglist.journal import Change
 from readinglist.store.batch import Batch
-from readinglist.store.files import peek, place
-from readinglist.store.listing import SUFFIX
+from readinglist.store.files import place
+from readinglist.store.sweeping import sweep
 
 if TYPE_CHECKING:
     from readinglist.journal import Journal, Pending
     from readinglist.system import System
-
-LABEL = "recovered"
-_ENDS = (f"{SUFFIX}.tmp", f"{SUFFIX}.old.tmp")
 
 
 def recover(system: System, folder: int, journal: Journal) -> list[Pending]:
@@ -28,32 +24,12 @@ def recover(system: System, folder: int, journal: Journal) -> list[Pending]:
     Returns the steps that were to be whole and are taken back; RefusedError where it fails.
     """
     try:
-        taken_back = [
-            pending for pending in journal.pending() if Batch(system, folder, journal, pending).settle()
-        ]
-        sweep(system, folder, journal)
+        left = journal.pending()
+        taken_back = [pending for pending in left if Batch(system, folder, journal, pending).settle()]
+        sweep(system, folder, journal, {name for pending in left for name in pending.header.names})
     except OSError as error:
         reason = os.strerror(error.errno or 0)
         raise RefusedError(
             f"what an interrupted command left cannot be put in order: {reason}", where=place("")
         ) from error
     return taken_back
-
-
-def sweep(system: System, folder: int, journal: Journal) -> None:
-    """Remove temporary files that belong to no step; bytes found nowhere else go to the journal first."""
-    for temporary in sorted(name for name in os.listdir(folder) if name[0] == "." and name.endswith(_ENDS)):
-        try:
-            held = peek(system, folder, temporary)
-        except PermissionError:  # another user's: not to be read, so not to be removed
-            continue
-        if held.data is None:
-            continue
-        name = _entry_of(temporary)
-        if held.data and not peek(system, folder, name).holds(held.data):
-            journal.keep(LABEL, [Change(name, held.data, None)])
-        system.unlink(folder, temporary)
-
-
-def _entry_of(temporary: str) -> str:
-    return temporary[1:].removesuffix(".tmp").removesuffix(".old")

@@ -139,9 +139,7 @@ class Store:
             InvalidError: if an entry would grow beyond 1 MiB.
 
         """
-        # Only a command that writes needs these.
-        from readinglist.store.batch import Batch, fit  # noqa: PLC0415 - as said
-        from readinglist.store.recovery import sweep  # noqa: PLC0415 - as said
+        from readinglist.store.batch import Batch, fit  # noqa: PLC0415 - only a command that writes needs it
 
         if self._held is None or self._journal is None:
             raise RuntimeError("commit without the lock")
@@ -152,12 +150,7 @@ class Store:
         if not wanted:
             return Outcome(None, [], [])
         pending = self._journal.begin(label, wanted, undoes, whole=whole)
-        outcome = Batch(self._system, self._held, self._journal, pending).run(progress)
-        if outcome.conflicts:
-            # Where this fails, the next lock does it.
-            with suppress(OSError, RefusedError):
-                sweep(self._system, self._held, self._journal)
-        return outcome
+        return Batch(self._system, self._held, self._journal, pending).run(progress)
 
     @contextmanager
     def _opened(self) -> Iterator[int]:
