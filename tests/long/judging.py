@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readinglist.model.fields import FIELDS, Type
 from tests.long.company import is_twice, missing, moved
 from tests.long.handmade import GONE
-from tests.long.reading import Span, is_flow, items, leaf_tags, reading
+from tests.long.reading import Span, is_flow, items, leaf_tags, reading, slowly_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,6 +50,7 @@ def judged(before: str, after: str, change: Change) -> Verdict:
         return Verdict(["PyYAML does not read it"], [], [], 0)
     lost, gone = missing(old, new, change)
     wrong = [
+        *_slow(before, after),
         *_data(old, new, change),
         *_order(old, new, change),
         *_spelling(old, new, change),
@@ -57,6 +58,12 @@ def judged(before: str, after: str, change: Change) -> Verdict:
         *moved(old, new, change),
     ]
     return Verdict(wrong, lost, gone, _outside(old, new, change))
+
+
+def _slow(before: str, after: str) -> Iterator[str]:
+    """Read the text with the parser that PyYAML has where libyaml is not."""
+    if not slowly_read(after) and slowly_read(before):
+        yield "PyYAML without libyaml no longer reads it"
 
 
 def _same(key: str, found: Any) -> Any:
