@@ -11,7 +11,7 @@ from tests.long.handmade import GONE
 from tests.long.reading import Span, is_flow, items, leaf_tags, reading, slowly_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tests.long.handmade import Change
     from tests.long.reading import Reading
@@ -92,16 +92,23 @@ def _order(old: Reading, new: Reading, change: Change) -> Iterator[str]:
     if there != [key for key in old.data if key in new.data]:
         yield "order of keys"
     added = [key for key in new.data if key not in old.data]
-    ranks = [ORDER.index(key) for key in old.data if key in ORDER]
     known = [ORDER.index(key) for key in new.data if key in ORDER]
     if _open_ended(old) or any(str(value).endswith("\n\n") for value in change.wanted.values()):
         return
-    ordered = ranks == sorted(ranks) and not new.braces
+    ordered = _ordered(old.data) and not new.braces
+    if _ordered(old.data) != _ordered(there):  # a key goes as well, and it was the one out of order
+        return
     if ordered and known != sorted(known):
         yield "place of a new key"
     last = [key for key in added if key not in ORDER or not ordered]
     if last and list(new.data)[-1] not in last:
         yield "a new key is not at the end"
+
+
+def _ordered(keys: Iterable[str]) -> bool:
+    """Tell whether those keys that the table has stand in its order."""
+    ranks = [ORDER.index(key) for key in keys if key in ORDER]
+    return ranks == sorted(ranks)
 
 
 def _open_ended(read: Reading) -> bool:
