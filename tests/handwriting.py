@@ -49,13 +49,16 @@ class Hand(Pen):
         if kind == "b":
             return self.block()
         if kind == "f":
-            return " " + self.anchor() + self.flow_list() + self.comment() + "\n"
+            return " " + self.anchor() + self.flow_list() + self.comment_at("]") + "\n"
         if kind == "m":
             return f" several words\n    that go{self.dice.choice(['', chr(10)])}\n    on{self.comment()}\n"
         if kind == "q":
-            return f' "quoted words\n    that go on"{self.comment()}\n'
-        space = self.dice.choice([" ", " ", "  ", "\n    "])
-        return f"{space}{self.anchor()}{self.tag()}{self.scalar()}{self.comment()}\n"
+            text = '"quoted words\n    that go on"'
+            return f" {text}{self.comment_at(text)}\n"
+        space = self.dice.choice([" ", " ", "  ", f"{self.comment()}\n{self.own_comment(4)}    "])
+        text = self.scalar()
+        below = f"    {self.comment(1).strip()}\n" if self.chance(0.05) else ""
+        return f"{space}{self.anchor()}{self.tag()}{text}{self.comment_at(text)}\n{below}"
 
     def block(self) -> str:
         """Return a block of text."""
@@ -71,14 +74,14 @@ class Hand(Pen):
     def list_value(self, deep: int = 0) -> str:
         """Return a list behind a colon."""
         if self.chance(0.4):
-            return f" {self.tag('seq')}{self.anchor()}{self.flow_list(deep)}{self.comment()}\n"
+            return f" {self.tag('seq')}{self.anchor()}{self.flow_list(deep)}{self.comment_at(']')}\n"
         column = self.dice.choice([0, 2, 2, 4])
         gap = self.dice.choice([" ", " ", "   "])
         lines = [
             self.own_comment(self.dice.choice([column, column + 2]))
             + ("\n" if self.chance(0.03) else "")
             + " " * column
-            + f"-{gap}{self.item(gap)}{self.comment()}\n"
+            + f"-{gap}{(item := self.item(gap))}{self.comment_at(item)}\n"
             for _ in range(self.dice.randint(1, 4))
         ]
         head = f" {self.tag('seq')}{self.anchor()}".rstrip()
@@ -109,7 +112,7 @@ class Hand(Pen):
     def views_value(self) -> str:
         """Return a mapping behind a colon."""
         if self.chance(0.3):
-            return " {mine: a, 'yours': \"b\"}" + self.comment() + "\n"
+            return " {mine: a, 'yours': \"b\"}" + self.comment_at("}") + "\n"
         return f"{self.comment()}\n  mine: {self.scalar()}{self.comment()}\n{self.own_comment(2)}  yours: {self.scalar()}\n"
 
     def piece(self, key: str) -> str:
@@ -162,7 +165,7 @@ class Hand(Pen):
         ] or ['"title": "x"']
         if self.chance(0.6):
             inside = self.in_lines([self.flow_pair(key) for key in keys], 2)
-            return self.finished([("", "{" + inside + "}" + self.comment() + "\n")], flow=True)
+            return self.finished([("", "{" + inside + "}" + self.comment_at("}") + "\n")], flow=True)
         text = "{" + between.join(pairs) + self.dice.choice(["}", "}\n", "\n}\n"])
         return self.finished([("", text)], flow=True)
 

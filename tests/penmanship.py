@@ -40,6 +40,11 @@ class Pen:
             self.dice.choice(["  ", " ", "   ", "\t" if self.chance(0.2) else " "]) + f"# mark{self.marks}."
         )
 
+    def comment_at(self, text: str, share: float = 0.2) -> str:
+        """Return a comment behind `text`, now and then without a space where a quote, bracket or comma ends that."""
+        found = self.comment(share)
+        return found.lstrip() if found and text[-1:] in tuple("'\",[]{}") and self.chance(0.3) else found
+
     def own_comment(self, column: int, share: float = 0.1) -> str:
         """Return a line with a comment of its own, or nothing."""
         found = self.comment(share)
@@ -108,7 +113,7 @@ class Pen:
         leads = self.chance(0.25)
         crowd = self.dice.choice([0, 0, 0.4])
         first = self.dice.choice(
-            ["", " ", f"{self.comment()}\n{margin}", f"\n{self.own_comment(column)}{margin}"]
+            ["", " ", f"{self.comment_at('[')}\n{margin}", f"\n{self.own_comment(column)}{margin}"]
         )
         for number, item in enumerate(items):
             last = number + 1 == len(items)
@@ -119,8 +124,12 @@ class Pen:
             elif not last:
                 blank = "\n" if self.chance(0.05) else ""
                 more = self.own_comment(self.dice.choice([0, column, column + 2]))
-                lines.append(f"{self.comment(0.4)}\n{blank}{more}{margin}")
+                lines.append(f"{self.comment_at(lines[-1], 0.4)}\n{blank}{more}{margin}")
         end = self.dice.choice(
-            ["", f"{self.comment(0.4)}\n{self.own_comment(column)}  ", f"{self.comment(0.4)}\n  "]
+            [
+                "",
+                f"{self.comment_at(lines[-1], 0.4)}\n{self.own_comment(column)}  ",
+                f"{self.comment_at(lines[-1], 0.4)}\n  ",
+            ]
         )
         return first + "".join(lines) + end

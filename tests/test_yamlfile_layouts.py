@@ -79,6 +79,26 @@ GOLDEN: list[tuple[str, str, Edit, str]] = [
     ("dashes", "t:\n  - a # on a\n    # below a\n  # above b\n  - b\n", AddItem("t", "x", 1), "t:\n  - a # on a\n    # below a\n  - x\n  # above b\n  - b\n"),
     ("dashes, first", "t: # list\n# above a\n-  'a'\n", AddItem("t", "x", 0), "t: # list\n-  'x'\n# above a\n-  'a'\n"),
     ("dashes, CRLF", "t:\r\n- a\r\n- b\r\n", AddItem("t", "x", 1), "t:\r\n- a\r\n- x\r\n- b\r\n"),
+    # comments without a space before them
+    ("at a comma", "t: [x,#on x\n  y,#on y\n  z]#end\n", DropItem("t", 1), "t: [x,#on x\n  z]#end\n"),
+    ("at a quote", "t: [x,'y'#on y\n  ]\n", DropItem("t", 1), "t: [x #on y\n  ]\n"),
+    ("at a bracket", "t: [#of t\n  ]\n", AddItem("t", "x"), "t: [x #of t\n  ]\n"),
+    ("a hash in a text", "t: [C#,'x #y',#on y\n  z]\n", DropItem("t", 0), "t: ['x #y',#on y\n  z]\n"),
+    ("at the sign of a block", "t: 'x'#why\n", Put(("t",), "a\nb\n"), "t: | #why\n  a\n  b\n"),
+    ("at quotes that stay", "t: 'x'#why\n", Put(("t",), "C#"), "t: 'C#'#why\n"),
+    ("at quotes that go", 't: "x"#why\n', Put(("t",), None), "t: #why\n"),
+    ("at the end of braces", '{a: "x"#why\n}\n', Drop(("a",)), "{ #why\n}\n"),
+    ("at a key with ?", '? "t"#why\n: x\n', Put(("t",), "z"), '? "t"#why\n: z\n'),
+    # several lines for one, comments about
+    ("behind the colon", "t: # why\n  x\n", Put(("t",), "a\nb\n"), "t: | # why\n  a\n  b\n"),
+    ("above", "t:\n  # why\n  x # on x\n", Put(("t",), "a\nb\n"), "t:\n  # why\n  | # on x\n  a\n  b\n"),
+    ("above a block", "t: # why\n  # how\n  |\n  x\n", Put(("t",), "a\nb"), "t: # why\n  # how\n  |-\n  a\n  b\n"),
+    ("below", "t: x # why\n  # more\nu: v\n", Put(("t",), "a\nb\n"), "t: | # why\n    a\n    b\n  # more\nu: v\n"),
+    ("a list for a text", "t: # why\n  # how\n  x # on x\n", Put(("t",), ["z" * 99]), f"t: # why\n  # how\n  # on x\n  - {'z' * 99}\n"),
+    ("a list without a comment of its own", "t:\n  # how\n  x\n", Put(("t",), ["z" * 99]), f"t:\n  # how\n  - {'z' * 99}\n"),
+    # blanks inside brackets
+    ("the last item", "t: [ x , y ]\n", DropItem("t", 1), "t: [ x ]\n"),
+    ("an item between", "t: [ x , y , z ]\n", DropItem("t", 1), "t: [ x , z ]\n"),
     # keys with ?
     ("? gone", "? title\n: - a\nx: y\n", Drop(("title",)), "x: y\n"),
     ("? value", "? title # c\n: old # d\nx: y\n", Put(("title",), "new"), "? title # c\n: new # d\nx: y\n"),
@@ -110,6 +130,7 @@ def test_edit_gives_exactly_these_bytes(before: str, each: Edit, after: str, *, 
         ("- a # on a\n- b # on b\n- c\n", "xab", "- x\n- a # on a\n- b # on b\n"),
         ("- a # on a\n-\n- c # on c\n", "abc", "- a # on a\n-\n- b\n- c # on c\n"),
         ("- a # one\n- b\n- a # two\n", "aa", "- a # one\n- a # two\n"),
+        ("- a\r\n- b\n", "cde", "- c\r\n- d\n- e\n"),
     ],
 )
 def test_items_that_come_in_anywhere(before: str, tags: str, after: str) -> None:

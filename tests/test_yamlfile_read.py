@@ -162,6 +162,7 @@ BAD: list[tuple[str, bytes, int | None, str]] = [
     ("no line-up", b"title: a\n venue: b\n", 2, "line 2: a second ': '"),
     ("list that does not line up", b"tags:\n  - a\n - b\n", 3, "line 3"),
     ("block", b"title: |x\n", 1, "a | or > that no text follows"),
+    ("block with a comment", b"title: A\nnotes: &n # >\n  |-#why\n  a\n", 3, "a comment that no space divides from | or >"),
     ("too large", b"a: " + b"x" * (1 << 20), None, "the file is larger than 1 MiB"),
     ("deep brackets", b"a: " + b"[" * 100_000, 1, "line 1: lists and mappings more than 32 levels deep"),
     ("deep braces", b"a: " + b"{" * 100_000, 1, "32 levels"),

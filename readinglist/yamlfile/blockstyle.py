@@ -100,9 +100,11 @@ def _margin(page: Page, start: int, text: str) -> str:
 def _spellings(place: Place, value: Value, pen: Pen, used: int) -> Iterator[Written]:
     style = place.value.event.style if place.value.kind is Kind.SCALAR else ""
     if style in ("'", '"'):
-        pen = pen._replace(quote=style)
+        pen = pen._replace(quote=style, step=_step(place, value))
     elif style in ("|", ">"):
         pen = pen._replace(keep=style, step=_step(place, value))
+    elif place.value.closing is None:
+        pen = pen._replace(step=_step(place, value))
     elif place.value.kind is Kind.LIST and place.in_lines:
         found = place.page.column(place.page.content(place.value)) - place.column
         step = found if isinstance(value, list) else STEP
@@ -115,11 +117,16 @@ def _spellings(place: Place, value: Value, pen: Pen, used: int) -> Iterator[Writ
 
 
 def _step(place: Place, value: Value) -> int:
-    """Return how far a block of text is indented, for another one in its place."""
+    """Return how far the lines of a text are indented: as they were, or deeper than the comments below."""
     page, text = place.page, place.value.value
-    if not (isinstance(value, str) and isinstance(text, str) and text.strip()):
+    if not isinstance(value, str) or (place.in_lines and not str(text or "").strip()):
         return STEP
-    found = len(_margin(page, page.content(place.value), text)) - place.column
+    if place.in_lines:
+        found = len(_margin(page, page.content(place.value), str(text))) - place.column
+    else:
+        below = page.text[page.own_end(place.value) : page.after(place.value, place.column)].splitlines()
+        deepest = max((line.find("#") for line in below), default=-1)
+        found = deepest - place.column + STEP if deepest > 0 else STEP
     return found if 0 < found < _MOST_TOLD else STEP
 
 
@@ -136,8 +143,22 @@ def _below(place: Place, written: Written) -> Iterator[str]:
     if start is None:
         return
     stop = page.own_end(place.value)
-    head = page.text[:start] + (f" {written.head}" if written.head else "") + _tail(place, start)
-    yield from _joined(page, page.line_break(start), [head, *written.lines], stop)
+    end, head = page.line_break(start), f" {written.head}" if written.head else ""
+    tail = _tail(place, start)
+    # Behind a quote a comment needs no space before it, behind the sign of a block it does.
+    tail = f" {tail}" if tail.startswith("#") else tail
+    yield from _joined(page, end, [page.text[:start] + head + tail, *written.lines], stop)
+    if page.line_end(start) < page.content(place.value) and place.value.closing is None:
+        of_key = page.text[start : page.line_end(start)]
+        yield from _joined(page, end, [page.text[:start] + head + of_key + tail, *written.lines], stop)
+        yield from _joined(page, end, _where_it_stands(place, written, tail), stop)
+
+
+def _where_it_stands(place: Place, written: Written, tail: str) -> list[str]:
+    """Return the text to the last line of a value that starts where the old one does, below its key."""
+    before = place.page.text[: place.page.content(place.value)]
+    first, *more = [written.head + tail if written.head else tail.lstrip(), *written.lines]
+    return [before + first, *more] if first else [before + more[0].lstrip(), *more[1:]]
 
 
 def _tail(place: Place, start: int) -> str:
@@ -199,21 +220,13 @@ def inserted(page: Page, index: int, lines: Sequence[str]) -> Iterator[str]:
         yield before + "".join(line + end for line in lines) + page.text[index:]
 
 
-def without(page: Page, start: int, stop: int) -> Iterator[str]:
-    """Yield the text without the lines from `start` to `stop`; a last line end that is missing stays so."""
-    before, after = page.text[:start], page.text[stop:]
-    if not after and not page.text.endswith(("\n", "\r")):
-        yield before.removesuffix("\n").removesuffix("\r")
-    yield before + after
-
-
 def dropped_key(place: Place) -> Iterator[str]:
     """Yield the texts without the key."""
     page, start = place.page, place.line
     if start is None:
         return
-    yield from without(page, start, page.after(place.value, place.column))
-    yield from without(page, start, page.own_end(place.value))
+    yield page.text[:start] + page.text[page.after(place.value, place.column) :]
+    yield page.text[:start] + page.text[page.own_end(place.value) :]
 
 
 def added_item(place: Place, value: Value, position: int, pen: Pen) -> Iterator[str]:
@@ -256,8 +269,8 @@ def dropped_item(place: Place, position: int) -> Iterator[str]:
     start, column = page.line_start(dash), page.column(dash)
     head = place.head_end if len(items) == 1 else None
     for stop in (page.after(item, column), page.own_end(item)):
-        for text in without(page, start, stop):
-            yield text if head is None else f"{text[:head]} []{text[head:]}"
+        text = page.text[:start] + page.text[stop:]
+        yield text if head is None else f"{text[:head]} []{text[head:]}"
 
 
 def _without_first(place: Place, dash: int) -> str:

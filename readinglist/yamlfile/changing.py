@@ -71,7 +71,7 @@ def _ways(path: tuple[str], there: Value, wanted: Value) -> Sequence[Way]:
         return [whole]
     if not (steps := _steps(path[0], there, wanted)):
         return [whole]
-    one_by_one = len(there) == len(wanted) or any(item in wanted or not item for item in there)
+    one_by_one = 0 < len(there) <= len(wanted) or any(item in wanted or not item for item in there)
     return [steps, whole] if one_by_one else [whole, steps]
 
 

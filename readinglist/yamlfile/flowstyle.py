@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from readinglist.yamlfile.tree import Node
     from readinglist.yamlfile.values import Pen
 
-_COMMENT = re.compile(r"(?<=\s)#[^\r\n]*")
-_COMMENT_OR_COMMA = re.compile(_COMMENT.pattern + "|,")
+_COMMENT_OR_COMMA = re.compile(r"#[^\r\n]*|,")
 _QUESTION = re.compile(r"(?<=[\s,{\[])\?\s+\Z")
 _NEAR = 9  # so near before its key a `?` is seen
 
@@ -115,16 +114,17 @@ def _cuts(page: Page, part: Unit, *, alone: bool) -> list[Unit]:
     """
     text, first, last = page.text, page.line_start(part.start), page.line_start(part.end)
     stop = page.line_end(part.end)
-    note = _COMMENT.search(text, part.end, stop)
+    note = page.comment_on_line(part.end)
     head = text[first : part.start].rstrip()
-    tail = text[part.end : note.start() if note else stop]
+    tail = text[part.end : stop if note is None else note]
     before = first + len(head) if head else part.start
     if tail.strip():
         after = part.end + (len(tail) - len(tail.lstrip()) if text[part.end - 1] == "," else 0)
         if note and head and last > first:  # the comment is of the last line, which stays one
             margin = len(text[last:stop]) - len(text[last:stop].lstrip(" "))
             return [Unit(last + margin, after), Unit(before, page.line_end(last - 2))]
-        return [Unit(part.start, after)]
+        twice = text[part.start - 1] == " " == text[after]
+        return [Unit(before if twice else part.start, after)]
     if not head and not (alone and note):
         return [Unit(first, page.next_line(part.end))]
     return [Unit(before, part.end if note and last == first else stop)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,10 @@ _END = re.compile(r"\r\n|\r|\n")
 _PROPERTY = re.compile(r"&[^\s,\[\]{}]+|!<[^>]*>|![^\s,\[\]{}]*")
 _GAP = re.compile(r"(?:\s+#[^\r\n]*)*\s*")
 # On a line of its own it belongs to a key with `?`.
-_COLON = re.compile(r"[ \t]*:|(?:\s++#[^\r\n]*+)*+\s*[\r\n] *+:(?!\S)")
+_COLON = re.compile(r"[ \t]*:|(?:\s*+#[^\r\n]*+)*+\s*[\r\n] *+:(?!\S)")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
+# Between two texts it needs no space before it: a quote, comma or bracket is enough for readers.
+_COMMENT = re.compile(r"#[^\r\n]*")
 
 
 class Page:
@@ -147,6 +149,17 @@ class Page:
             found += self._comments(here, start)
             here = max(end, here)
         return found + self._comments(here, len(self.text))
+
+    @cached_property
+    def tight_comments(self) -> set[int]:
+        """The places of the comments that nothing blank stands before."""
+        return {index for index, _ in self.comments if index and not self.text[index - 1].isspace()}
+
+    def comment_on_line(self, index: int) -> int | None:
+        """Return where the comment on the line of `index` starts, if it is behind it."""
+        found = bisect_left(self.comments, (index, ""))
+        start = self.comments[found][0] if found < len(self.comments) else len(self.text)
+        return start if start < self.line_end(index) else None
 
     def _comments(self, start: int, stop: int) -> list[tuple[int, str]]:
         """Return the comments between two scalars."""

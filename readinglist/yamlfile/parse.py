@@ -17,10 +17,15 @@ _QUOTE = "a value with ': ' or ' #' in it, or starting with one of [ ] { } * & !
 
 
 _SPACED = "put a space after it, or quotes around the text"
+_APART = "put a space before the #"
 _TIGHT = "a : between brackets that no space follows"
 # What a plain text between brackets cannot be followed by, or have in it, for libyaml.
 _TIGHT_COLON = re.compile(r":[,?\[\]{}]")
 _TIGHT_NEXT = re.compile(rf"\s*+{_TIGHT_COLON.pattern}")
+# A comment at the sign of a block of text, which only libyaml takes.
+_TIGHT_NOTE = re.compile(r"[|>][-+0-9]*+#")
+_HEADED = re.compile(rf"(?:[&!]\S*+\s++|#[^\r\n]*+\s++)*+{_TIGHT_NOTE.pattern}")
+_NOTE = "a comment that no space divides from | or >"
 
 
 class Place(Protocol):
@@ -81,6 +86,7 @@ _ADVICE = (
     _Advice("while scanning an alias", "a value that starts with *", "such a value needs quotes"),
     _Advice("while scanning an anchor", "a value that starts with &", "such a value needs quotes"),
     _Advice("tag", "a value that starts with !", "such a value needs quotes"),
+    _Advice("indicators, but found '#'", _NOTE, _APART),
     _Advice(
         "while scanning a block scalar",
         "a | or > that no text follows as it should",
@@ -127,7 +133,11 @@ def events(text: str, *, pure: bool = False) -> Iterator[Event]:
     parser: Any = yaml.BaseLoader(text) if pure else yaml.CBaseLoader(text)
     try:
         found = iter(parser.get_event, None)
-        yield from _without_tight_colons(text, found) if pure and _TIGHT_COLON.search(text) else found
+        if pure and _TIGHT_COLON.search(text):
+            found = _without_tight_colons(text, found)
+        elif not pure and _TIGHT_NOTE.search(text):
+            found = _without_tight_notes(text, found)
+        yield from found
     except yaml.YAMLError as error:
         raise _explained(text, error) from None
     finally:
@@ -159,6 +169,16 @@ def _without_tight_colons(text: str, found: Iterator[Event]) -> Iterator[Event]:
             if tight:
                 line = line_of(text, tight.start())
                 raise Unreadable(_TIGHT, line=line, hint=_SPACED)
+        yield event
+
+
+def _without_tight_notes(text: str, found: Iterator[Event]) -> Iterator[Event]:
+    """Yield events, and refuse a comment without a space before it at the sign of a block, as PyYAML does."""
+    for event in found:
+        if type(event).__name__ == "ScalarEvent" and event.style in ("|", ">"):
+            headed = _HEADED.match(text, event.start_mark.index)
+            if headed:
+                raise Unreadable(_NOTE, line=line_of(text, headed.end()), hint=_APART)
         yield event
 
 

@@ -270,13 +270,7 @@ def _region(claim: Claim) -> tuple[int, int]:
         return 0, 0
     if not isinstance(claim.edit, Drop):
         return page.end(found[0]), page.after(found[1], page.column(found[0].start))
-    start, stop = page.line_start(found[0].start), page.after(found[1], page.column(found[0].start))
-    at_end = stop == len(page.text) and not page.text.endswith(("\n", "\r"))
-    return (
-        page.line_end(start - 2 if page.text.startswith("\r\n", start - 2) else start - 1)
-        if at_end and start
-        else start
-    ), stop
+    return page.line_start(found[0].start), page.after(found[1], page.column(found[0].start))
 
 
 _CHECKS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.yamlfile import blockstyle, flowstyle
@@ -49,11 +50,28 @@ class _Target(NamedTuple):
 
 def proposals(claim: Claim, schema: Schema) -> Iterator[str]:
     """Yield the texts that the edit of `claim` could give."""
+    for text in _proposals(claim, schema):
+        yield _apart(claim.page, text)
+
+
+def _proposals(claim: Claim, schema: Schema) -> Iterator[str]:
     target = _target(claim, schema)
     if target.found is not None:
         yield from _for_key(target, blockstyle.Place(claim.page, *target.found), claim.edit)
     elif not isinstance(claim.edit, Drop | DropItem):
         yield from _for_new_key(target, schema)
+
+
+def _apart(page: Page, text: str) -> str:
+    """Put a space before a comment that stood at a quote, comma or bracket, and now stands at what is new."""
+    if not page.tight_comments:
+        return text
+    old = page.text
+    same = bisect(range(len(old)), False, key=lambda size: not text.endswith(old[len(old) - size - 1 :]))
+    seam = len(text) - same
+    if len(old) - same not in page.tight_comments or text[seam - 1].isspace():
+        return text
+    return f"{text[:seam]} {text[seam:]}"
 
 
 def _target(claim: Claim, schema: Schema) -> _Target:

@@ -31,8 +31,9 @@ SIGNS = [
     "\u2028",
 ]
 TRIES = 5
-# What the proof leaves to the splicer.
+# What the proof leaves to the splicer; a tab put in is what PyYAML without libyaml does not read.
 FREE = (
+    "PyYAML without libyaml",
     "place of a new key",
     "a new key is not at the end",
     "lines more",

@@ -98,7 +98,7 @@ def _belongs(old: Reading, index: int, taken: list[Span]) -> bool:
     beside = [token for token in beside if old.text[slice(*token)] not in SIGNS]
     if beside:
         return all(any(span.start <= token.start < span.end for span in taken) for token in beside)
-    above = [token for token in old.tokens if token.end <= index]
+    above = [token for token in old.tokens if token.end <= index and old.text[slice(*token)] != ","]
     last = next((span for span in taken if above and span.start <= above[-1].start < span.end), None)
     if last is None:
         return False

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readinglist.model.fields import FIELDS, Type
 from tests.long.company import is_twice, missing, moved
 from tests.long.handmade import GONE
-from tests.long.reading import Span, is_flow, items, leaf_tags, reading
+from tests.long.reading import Span, is_flow, items, leaf_tags, reading, slowly_read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from tests.long.handmade import Change
     from tests.long.reading import Reading
@@ -50,6 +50,7 @@ def judged(before: str, after: str, change: Change) -> Verdict:
         return Verdict(["PyYAML does not read it"], [], [], 0)
     lost, gone = missing(old, new, change)
     wrong = [
+        *_slow(before, after),
         *_data(old, new, change),
         *_order(old, new, change),
         *_spelling(old, new, change),
@@ -57,6 +58,12 @@ def judged(before: str, after: str, change: Change) -> Verdict:
         *moved(old, new, change),
     ]
     return Verdict(wrong, lost, gone, _outside(old, new, change))
+
+
+def _slow(before: str, after: str) -> Iterator[str]:
+    """Read the text with the parser that PyYAML has where libyaml is not."""
+    if not slowly_read(after) and slowly_read(before):
+        yield "PyYAML without libyaml no longer reads it"
 
 
 def _same(key: str, found: Any) -> Any:
@@ -85,16 +92,23 @@ def _order(old: Reading, new: Reading, change: Change) -> Iterator[str]:
     if there != [key for key in old.data if key in new.data]:
         yield "order of keys"
     added = [key for key in new.data if key not in old.data]
-    ranks = [ORDER.index(key) for key in old.data if key in ORDER]
     known = [ORDER.index(key) for key in new.data if key in ORDER]
     if _open_ended(old) or any(str(value).endswith("\n\n") for value in change.wanted.values()):
         return
-    ordered = ranks == sorted(ranks) and not new.braces
+    ordered = _ordered(old.data) and not new.braces
+    if _ordered(old.data) != _ordered(there):  # a key goes as well, and it was the one out of order
+        return
     if ordered and known != sorted(known):
         yield "place of a new key"
     last = [key for key in added if key not in ORDER or not ordered]
     if last and list(new.data)[-1] not in last:
         yield "a new key is not at the end"
+
+
+def _ordered(keys: Iterable[str]) -> bool:
+    """Tell whether those keys that the table has stand in its order."""
+    ranks = [ORDER.index(key) for key in keys if key in ORDER]
+    return ranks == sorted(ranks)
 
 
 def _open_ended(read: Reading) -> bool:

@@ -74,8 +74,8 @@ class PageHand(Hand):
         value = self.dice.choice(self.values(field))
         return (
             self.dice.choice([" ", " ", "  "])
-            + self.dice.choice([value, value, f"'{value}'"])
-            + f"{self.comment()}\n"
+            + (text := self.dice.choice([value, value, f"'{value}'"]))
+            + f"{self.comment_at(text)}\n"
         )
 
     def values(self, field: Field) -> list[str]:
@@ -91,7 +91,9 @@ class PageHand(Hand):
         double = self.chance(0.4)
         pairs = [self.braced_pair(name, double=double) for name in names]
         head = self.dice.choice(["", "", "# head\n", "---\n"])
-        made = self.finished([("", f"{head}{{{self.in_lines(pairs, 2)}}}{self.comment()}\n")], flow=True)
+        made = self.finished(
+            [("", f"{head}{{{self.in_lines(pairs, 2)}}}{self.comment_at('}')}\n")], flow=True
+        )
         return "\ufeff" + made.text if made.bom else made.text
 
     def braced_pair(self, name: str, *, double: bool) -> str:

@@ -10,7 +10,7 @@ import yaml
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COMMENT = re.compile(r"(?:(?<=\s)|(?<![^\n\r]))#[^\r\n\x85\u2028\u2029]*")
+_COMMENT = re.compile(r"#[^\r\n\x85\u2028\u2029]*")
 _BREAK = re.compile(r"\r\n|\r|\n")
 _OPENS = ("BlockMappingStart", "BlockSequenceStart", "FlowMappingStart", "FlowSequenceStart")
 _CLOSES = ("BlockEnd", "FlowMappingEnd", "FlowSequenceEnd")
@@ -75,6 +75,15 @@ def loaded(text: str) -> Any:
         return yaml.load(text, Loader=Oracle)  # noqa: S506 - a BaseLoader, which makes texts only
     except yaml.YAMLError:
         return None
+
+
+def slowly_read(text: str) -> bool:
+    """Tell whether PyYAML reads a text without libyaml."""
+    try:
+        yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - a BaseLoader, which makes texts only
+    except yaml.YAMLError:
+        return False
+    return True
 
 
 def reading(text: str) -> Reading | None:
