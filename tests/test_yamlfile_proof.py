@@ -101,6 +101,7 @@ SPLICES: list[tuple[str, Edit, str, str]] = [
     ("comment from nowhere", Drop(("b",)), "a: 1\nb: 2\n", "a: 1\n# c\n"),
     ("other lines with a new key", Put(("b",), "x"), "a:  1\n", "a: 1\nb: x\n"),
     ("other key in braces", Put(("b",), "x"), "{a: '1', b: y}\n", "{a: 1, b: x}\n"),
+    ("its key in other quotes", Put(("b",), "x"), "{a: y, 'b': y}\n", '{a: y, "b": x}\n'),
     ("outside the braces", Put(("b",), "x"), "{a: y, b: y}\n", "{a: y, b: x}\n\n"),
     ("inner order", Put(("m", "z"), "x"), "m: {a: b, c: d}\n", "m: {c: d, a: b, z: x}\n"),
     ("comment of a neighbour", Drop(("v",)), "{t: T, v: V, # on t\n r: 3}\n", "{t: T,\n r: 3}\n"),

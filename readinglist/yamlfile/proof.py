@@ -180,11 +180,15 @@ def _items_kept(claim: Claim, page: Page) -> bool:
 
 
 def _neighbours_kept(claim: Claim, page: Page) -> bool:
-    """Compare how the keys between the same braces are written that the edit leaves alone."""
+    """Compare how the keys between the same braces are written that the edit leaves alone, and its name."""
     path = unit_path(claim.page, claim.edit.path)
     mappings = [(each, pair_at(each.root, path)[0]) for each in (claim.page, page)]
     if not all(mapping.event.flow_style for _, mapping in mappings):
         return True
+    own = [(each, pair_at(each.root, path)[1]) for each in (claim.page, page)]
+    names = {each.text[pair[0].start : each.end(pair[0])] for each, pair in own if pair}
+    if len(names) > 1:
+        return False
     before, after = (
         [each.text[key.start : each.end(value)] for key, value in mapping.pairs() if key.value != path[-1]]
         for each, mapping in mappings
