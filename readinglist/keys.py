@@ -107,7 +107,7 @@ class Screen:
         if self._woken in ready:
             os.read(self._woken, _PIECE)
             return REDRAW
-        first = os.read(self._in, 1)
+        first = self._read()
         if first == b"\x1b":
             return self._sequence()
         if first in (b"\r", b"\n"):
@@ -121,11 +121,11 @@ class Screen:
         before, self._asking = self._shown, True
         self._shown += f"\x1b[{height};1H{_WIPED}{_TO_TYPE}{question}"
         try:
-            self._take()
+            self._resume()
             return self._typed()
         finally:
             self._shown, self._asking = before, False
-            self._take()
+            self._resume()
 
     @contextmanager
     def undisturbed(self) -> Iterator[None]:
@@ -136,7 +136,7 @@ class Screen:
     def _typed(self) -> str:
         # Byte by byte, so that what is typed after the line is left for `key`.
         typed = b""
-        while (byte := os.read(self._in, 1)) not in (b"", b"\n"):
+        while (byte := self._read()) not in (b"", b"\n"):
             typed += byte
         return typed.decode("utf-8", "surrogateescape")
 
@@ -160,7 +160,13 @@ class Screen:
 
     def _soon(self, seconds: float = _SOON_SECONDS) -> bytes:
         ready, _, _ = select([self._in], [], [], seconds)
-        return os.read(self._in, 1) if ready else b""
+        return self._read() if ready else b""
+
+    def _read(self) -> bytes:
+        """Return one byte, none where the terminal is gone."""
+        with suppress(OSError):
+            return os.read(self._in, 1)
+        return b""
 
     def _handle(self, number: signal.Signals, handler: Callable[..., None]) -> None:
         # What whoever started us wants ignored (nohup) stays ignored.
@@ -197,7 +203,9 @@ class Screen:
         self._resume()
 
     def _resume(self, *_: object) -> None:
-        self._take()
+        # A terminal that is gone sends SIGCONT behind SIGHUP.
+        with suppress(OSError, termios.error):
+            self._take()
 
 
 def _single_keys(usual: Sequence[Any]) -> list[Any]:

@@ -57,8 +57,17 @@ class Keyed:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        os.close(self._main)
-        os.close(self._inner)
+        self._close()
+
+    def _close(self) -> None:
+        for each in {self._main, self._inner} - {-1}:
+            os.close(each)
+        self._main = self._inner = -1
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a window that is closed does; return the exit code."""
+        self._close()
+        return self.process.wait(timeout=20)
 
     @property
     def modes(self) -> list[Any]:
