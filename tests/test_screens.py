@@ -68,7 +68,8 @@ def test_a_screen_fits(shown: dict[int, dict[str, str]], command: str, width: in
 @pytest.mark.parametrize("command", ["list", "search"])
 def test_columns_stand_in_line(shown: dict[int, dict[str, str]], command: str, width: int) -> None:
     """Each line goes on where the headings of its columns are, whatever letters stand before."""
-    head, *lines = as_kept(shown[width][command]).splitlines()
+    _, heads, rest = as_kept(shown[width][command]).partition("status ")  # a remark may stand above
+    head, *lines = f"{heads}{rest}".splitlines()
     starts = [cells(head[: match.start()]) for match in re.finditer(r"\S+", head)]
     for line in lines[:-1] if lines[-1].endswith("shows all)") else lines:
         places = {cells(line[: match.start()]): match[0] for match in re.finditer(r"(?<!\S)\S+", line)}
