@@ -152,10 +152,41 @@ def test_read_again(lib: Path) -> None:
     assert ran.out == "paper: page 9 of 24, 15 left · Paper\n"
 
 
+def test_an_end_on_the_same_day(lib: Path) -> None:
+    """What is logged without a day after an end begins anew; where the day is named, it is of the ended reading."""
+    write(lib, "paper", ENDED)
+    for command in ("start new", "skim new", "unread new", "log new 1-3"):
+        assert here(lib, *command.split()).code == 0
+    today = ["event: start", "event: skim", "event: start", "pages: 1-3"]
+    assert _log(lib, "new") == [f"{{date: 2026-11-23, {each}}}" for each in today]
+    here(lib, "skim", "new")
+    here(lib, "log", "new", "5m", "--date", "today")
+    assert _log(lib, "new")[-2:] == ["{date: 2026-11-23, minutes: 5}", "{date: 2026-11-23, event: skim}"]
+    here(lib, "log", "new", "p2")
+    assert _log(lib, "new")[-2:] == ["{date: 2026-11-23, event: start}", "{date: 2026-11-23, pages: 1-2}"]
+
+
+def test_pages_count_from_the_day(lib: Path) -> None:
+    """What was reached later does not count, nor an earlier reading; nor does the page at which one began."""
+    write(lib, "paper", LATER)
+    assert here(lib, "log", "paper", "p5", "--date", "2026-11-17").code == 0
+    assert _log(lib)[1] == "{date: 2026-11-17, pages: 1-5}"
+    assert here(lib, "log", "paper", "+2", "--date", "2026-11-17").code == 0
+    assert _log(lib)[2] == "{date: 2026-11-17, pages: 6-7}"
+    write(lib, "paper", ENDED)
+    assert here(lib, "log", "paper", "100%", "--date", "2026-11-19").code == 0
+    assert _log(lib)[2] == "{date: 2026-11-19, pages: 12-24}"
+    here(lib, "start", "new", "--page", "5")
+    here(lib, "log", "new", "p5")
+    here(lib, "log", "new", "p8")
+    assert _log(lib, "new")[1:] == ["{date: 2026-11-23, pages: 5}", "{date: 2026-11-23, pages: 6-8}"]
+
+
 def test_a_day_before_any_reading(lib: Path) -> None:
-    """A day before the start of the reading that goes on belongs to it; one before an earlier reading is refused."""
+    """It is refused, with the day on which the reading that goes on was begun, or an earlier one ended."""
     ran = here(lib, "log", "paper", "1-5", "--date", "2026-11-10")
-    assert ran.out == "paper: page 5 of 24, 19 left · Paper\n"
+    told = "it was begun on 2026-11-16, after that day; `readinglist edit paper` changes the log"
+    assert (ran.code, told in ran.err) == (2, True)
     write(lib, "paper", ENDED)
     ran = here(lib, "log", "paper", "1-5", "--date", "2026-11-10")
     assert (ran.code, "it was read until 2026-11-20; to read it again begins after that" in ran.err) == (

@@ -96,6 +96,26 @@ def test_days_that_do_not_fit_the_log(lib: Path) -> None:
     assert here(lib, "start", "one").code == 0
 
 
+def test_one_end_a_day(lib: Path) -> None:
+    """Another end of the same day takes the place of the one before; that of another day stays."""
+    for command in ("read one", "skim one", "drop one -m no", "read one"):
+        assert here(lib, *command.split()).code == 0
+    assert _text(lib).count("event") == _text(lib).count("  - {date: 2026-11-23, event: finish}") == 1
+    here(lib, "skim", "two", "--date", "2026-11-20")
+    ran = here(lib, "read", "two", "--date", "2026-11-19")
+    assert (ran.code, "it was read until 2026-11-20" in ran.err) == (2, True)
+    here(lib, "read", "two")
+    assert _text(lib, "two").count("event") == 2
+
+
+@pytest.mark.parametrize("command", ["start", "read", "skim", "drop"])
+def test_what_was_rejected(lib: Path, command: str) -> None:
+    """It is refused, with what would keep it."""
+    here(lib, "reject", "one")
+    ran = here(lib, command, "one")
+    assert (ran.code, "it was rejected; `readinglist keep one` keeps it after all" in ran.err) == (5, True)
+
+
 def test_what_is_read_already_can_be_rated(lib: Path) -> None:
     """Without another end in the log, whatever day it is."""
     here(lib, "read", "one", "--date", "2026-11-20")

@@ -52,7 +52,7 @@ def log(
     session = session_of(ctx)
     refs, amount = taken_apart(args or [])
     day = day_of(session, date)
-    how = partial(with_session, day=day, amount=amount)
+    how = partial(with_session, day=day, amount=amount, named=bool(date))
     write(session, refs, where, how, label="log", yes=yes, dry_run=dry_run, told=_told)
 
 

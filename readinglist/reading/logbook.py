@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from readinglist.errors import RefusedError, UsageError
 from readinglist.model.entry import LogItem
-from readinglist.model.fields import START
+from readinglist.model.fields import ENDINGS, START
 from readinglist.reading.amounts import (
     AMOUNTS,
     MINUTES,
@@ -16,12 +17,16 @@ from readinglist.reading.amounts import (
     read_minutes,
     read_pages,
 )
-from readinglist.reading.readings import current, place_of, readings, sessions
+from readinglist.reading.readings import current, place_on, reading_on, readings, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from readinglist.model.entry import Entry
+
+
+# What an entry is whose reading has ended.
+_ENDED = ("read", "skimmed", "dropped")
 
 
 class Amount(NamedTuple):
@@ -63,9 +68,11 @@ def begun(entry: Entry, day: str, page: int | None = None, *, named: bool = Fals
         named: whether somebody named that very day.
 
     Raises:
+        RefusedError: if the entry was rejected.
         UsageError: if it was begun on another day, read later than that, or has no such page.
 
     """
+    _check_kept(entry)
     if page is not None:
         _clear(lambda: check_page(page, entry.pages))
     if entry.status != "reading":
@@ -83,36 +90,51 @@ def begun(entry: Entry, day: str, page: int | None = None, *, named: bool = Fals
 def ended(entry: Entry, became: Entry, day: str, event: str, *, named: bool = False) -> Entry:
     """Return `became`, which is the entry after its reading has ended with `event` on `day`.
 
-    Raises:
-        UsageError: if it ended on another day than the one `named`, or goes on after it.
-
-    """
-    if became.status != entry.status:
-        _check_day(entry, day)
-    elif named:
-        _check_same(entry, event, day)
-    return became
-
-
-def with_session(entry: Entry, day: str, amount: Amount) -> Entry:
-    """Return an entry with a session in its log; one that is not being read begins to be.
-
-    What was read on a day of a reading that has ended belongs to that.
+    Another end of the same day takes the place of the one before: a reading has one.
 
     Raises:
         RefusedError: if the entry was rejected.
-        UsageError: if the pages or minutes make no sense.
+        UsageError: if it ended on another day than the one `named`, or goes on after it.
 
     """
-    if entry.status == "rejected":
-        raise RefusedError("it was rejected", hint=f"`readinglist keep {entry.id}` keeps it after all")
-    begins = entry.status != "reading" and not _is_within(entry, day)
-    if begins:
+    _check_kept(entry)
+    if became.status == entry.status:
+        if named:
+            _check_same(entry, event, day)
+        return became
+    if entry.status == "reading":
+        _check_day(entry, day)
+    else:
+        _check_after(entry, day)
+    last = entry.log[-1] if entry.log and entry.status in _ENDED else None
+    if last and last.date == day and last.event in ENDINGS:
+        return replace(became, log=(*entry.log[:-1], became.log[-1]))
+    return became
+
+
+def with_session(entry: Entry, day: str, amount: Amount, *, named: bool = False) -> Entry:
+    """Return an entry with a session in its log; one that is not being read begins to be.
+
+    What was read on a day that was `named`, one of a reading that has ended, belongs to that reading. Pages
+    count from what was reached by that day.
+
+    Raises:
+        RefusedError: if the entry was rejected.
+        UsageError: if the pages or minutes make no sense, or the day lies before the reading.
+
+    """
+    _check_kept(entry)
+    within = reading_on(entry, day)
+    if entry.status == "reading":
+        if not within and (reading := current(entry)):
+            _refuse_before(entry, reading.began.isoformat())
+    elif not (named and within and entry.status in _ENDED):
         _check_after(entry, day)
         entry = _beginning(entry, day)
     values = {}
     if amount.pages:
-        values["pages"] = _clear(lambda: read_pages(amount.pages, place_of(entry)))
+        place = place_on(entry, day)
+        values["pages"] = _clear(lambda: read_pages(amount.pages, place))
     if amount.minutes:
         values["minutes"] = _clear(lambda: str(read_minutes(amount.minutes)))
     return entry.logged(LogItem(day, dict(values)))
@@ -126,11 +148,15 @@ def _beginning(entry: Entry, day: str) -> Entry:
     return entry.started(day)
 
 
-def _is_within(entry: Entry, day: str) -> bool:
-    """Tell whether a reading that has ended went on, or ended, on a day."""
-    return any(
-        each.ending and each.began.isoformat() <= day <= each.latest.isoformat() for each in readings(entry)
+def _refuse_before(entry: Entry, began: str) -> NoReturn:
+    raise UsageError(
+        f"it was begun on {began}, after that day", hint=f"`readinglist edit {entry.id}` changes the log"
     )
+
+
+def _check_kept(entry: Entry) -> None:
+    if entry.status == "rejected":
+        raise RefusedError("it was rejected", hint=f"`readinglist keep {entry.id}` keeps it after all")
 
 
 def _check_same(entry: Entry, event: str, day: str) -> None:
@@ -144,8 +170,8 @@ def _check_same(entry: Entry, event: str, day: str) -> None:
 
 
 def _check_after(entry: Entry, day: str) -> None:
-    """Raise UsageError for a beginning before the end of an earlier reading."""
-    ends = [each.latest.isoformat() for each in readings(entry) if each.ending]
+    """Raise UsageError for a beginning before the last day of an earlier reading."""
+    ends = [each.latest.isoformat() for each in readings(entry)]
     if ends and day < max(ends):
         raise UsageError(f"it was read until {max(ends)}", hint="to read it again begins after that")
 
