@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from readinglist.errors import RefusedError, UsageError
 from readinglist.model.entry import LogItem
-from readinglist.model.fields import ENDINGS, START
+from readinglist.model.fields import ENDINGS, START, as_line
 from readinglist.reading.amounts import (
     AMOUNTS,
     MINUTES,
@@ -110,6 +110,29 @@ def ended(entry: Entry, became: Entry, day: str, event: str, *, named: bool = Fa
     if last and last.date == day and last.event in ENDINGS:
         return replace(became, log=(*entry.log[:-1], became.log[-1]))
     return became
+
+
+def with_reason(entry: Entry, why: str) -> Entry:
+    """Return an entry that was given up with the reason in the log, in place of one that is there."""
+    at = _drop_in(entry)
+    if at is None:
+        return entry
+    item = entry.log[at]
+    if item.values.get("note") == why:
+        return entry
+    noted = LogItem(item.date, {**item.values, "note": why})
+    return replace(entry, log=(*entry.log[:at], noted, *entry.log[at + 1 :]))
+
+
+def reason_of(entry: Entry) -> str:
+    """Return why an entry was given up, the last time that it was, "" where the log does not say."""
+    at = _drop_in(entry)
+    return "" if at is None else as_line(entry.log[at].values.get("note"))
+
+
+def _drop_in(entry: Entry) -> int | None:
+    """Return where in the log the last `drop` is."""
+    return max((at for at, item in enumerate(entry.log) if item.event == "drop"), default=None)
 
 
 def with_session(entry: Entry, day: str, amount: Amount, *, named: bool = False) -> Entry:
