@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
 FromPage = Annotated[
-    str, typer.Option("--page", metavar="N", help="From which page on, if not the first.", show_default=False)
+    str,
+    typer.Option(
+        "--page", metavar="N", help="At which page it begins, if not the first.", show_default=False
+    ),
 ]
 Rating = Annotated[str, typer.Option("--rating", metavar="1..5", help="Rate it as well.", show_default=False)]
 Takeaway = Annotated[

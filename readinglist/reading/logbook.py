@@ -11,6 +11,7 @@ from readinglist.model.fields import ENDINGS, START, as_line
 from readinglist.reading.amounts import (
     AMOUNTS,
     MINUTES,
+    are_hours_before,
     check_page,
     is_amount,
     is_minutes,
@@ -46,6 +47,9 @@ def taken_apart(args: Sequence[str]) -> tuple[list[str], Amount]:
     names, pages, minutes = list(args), "", ""
     while names and is_amount(names[-1]):
         timed = is_minutes(names[-1])
+        if timed and minutes and are_hours_before(names[-1], minutes):
+            minutes = names.pop() + minutes
+            continue
         if minutes if timed else pages:
             break
         if timed:
@@ -53,9 +57,17 @@ def taken_apart(args: Sequence[str]) -> tuple[list[str], Amount]:
         else:
             pages = names.pop()
     if not (pages or minutes):
-        last = f'"{names[-1]}" is neither pages nor minutes' if names else "say what was read, and how much"
-        raise UsageError(last, hint=f"these come last: {AMOUNTS}, {MINUTES}")
+        raise UsageError(_lacking(names), hint=f"these come last: {AMOUNTS}, {MINUTES}")
     return names, Amount(pages, minutes)
+
+
+def _lacking(names: Sequence[str]) -> str:
+    """Return what is wrong with arguments that do not end with an amount."""
+    if not names:
+        return "say what was read, and how much"
+    if names[-1][:1] in tuple("+-0123456789") or names[-1].endswith("%"):
+        return f'"{names[-1]}" is neither pages nor minutes'
+    return "say how much was read"
 
 
 def begun(entry: Entry, day: str, page: int | None = None, *, named: bool = False) -> Entry:
