@@ -63,6 +63,7 @@ def test_what_is_written(lib: Path, args: list[str], lines: list[str]) -> None:
         (["read", "one", "--rating", "6"], '"6" is no rating; it is a number from 1 to 5'),
         (["read", "one", "-m", " "], "--takeaway is empty; say it in one line"),
         (["drop", "one", "-m", " "], "--why is empty"),
+        (["read", "one", "--date", ""], '--date "" is not a day; write it like'),
         (["read", "one", "--date", "tomorrow"], "--date 2026-11-24 is still to come"),
     ],
 )
@@ -94,6 +95,47 @@ def test_days_that_do_not_fit_the_log(lib: Path) -> None:
     ran = here(lib, "start", "one", "--date", "2026-11-19")
     assert (ran.code, "it was read until 2026-11-20" in ran.err) == (2, True)
     assert here(lib, "start", "one").code == 0
+
+
+def test_the_day_is_told(lib: Path) -> None:
+    """Where it was named, and something of it came into the log."""
+    ran = here(lib, "start", "one", "--date", "fri")
+    assert ran.out == "one: status unread → reading on 2026-11-20 · One\n"
+    ran = here(lib, "read", "one", "--date", "sat", "--rating", "3")
+    assert ran.out == "one: status reading → read, rating - → 3 on 2026-11-21 · One\n"
+    ran = here(lib, "read", "one", "--date", "sat", "--rating", "4")
+    assert ran.out == "one: rating 3 → 4 · One\n"
+
+
+def test_a_reason_that_comes_later(lib: Path) -> None:
+    """It is added to the end in the log, in place of one that is there."""
+    here(lib, "drop", "one", "--date", "fri")
+    assert here(lib, "drop", "one", "-m", "too long").out == "one: why - → too long · One\n"
+    assert "  - {date: 2026-11-20, event: drop, note: too long}" in _text(lib).splitlines()
+    assert here(lib, "drop", "one", "-m", "dull").out == "one: why too long → dull · One\n"
+    assert here(lib, "drop", "one", "-m", "dull").err == "one: nothing to change\n"
+    write(lib, "two", "title: Two\nstatus: dropped\n")
+    assert here(lib, "drop", "two", "-m", "dull").err == "two: nothing to change\n"
+
+
+def test_one_end_a_day(lib: Path) -> None:
+    """Another end of the same day takes the place of the one before; that of another day stays."""
+    for command in ("read one", "skim one", "drop one -m no", "read one"):
+        assert here(lib, *command.split()).code == 0
+    assert _text(lib).count("event") == _text(lib).count("  - {date: 2026-11-23, event: finish}") == 1
+    here(lib, "skim", "two", "--date", "2026-11-20")
+    ran = here(lib, "read", "two", "--date", "2026-11-19")
+    assert (ran.code, "it was read until 2026-11-20" in ran.err) == (2, True)
+    here(lib, "read", "two")
+    assert _text(lib, "two").count("event") == 2
+
+
+@pytest.mark.parametrize("command", ["start", "read", "skim", "drop"])
+def test_what_was_rejected(lib: Path, command: str) -> None:
+    """It is refused, with what would keep it."""
+    here(lib, "reject", "one")
+    ran = here(lib, command, "one")
+    assert (ran.code, "it was rejected; `readinglist keep one` keeps it after all" in ran.err) == (5, True)
 
 
 def test_what_is_read_already_can_be_rated(lib: Path) -> None:
@@ -138,6 +180,14 @@ def test_enter_skips(lib: Path, answers: str) -> None:
 def test_nobody_is_nagged(lib: Path, args: list[str]) -> None:
     """Neither with --yes nor where it is said already, nor for several."""
     assert "What did" not in _asked(lib, "read", *args)
+
+
+def test_control_c_at_the_question(lib: Path) -> None:
+    """It writes nothing, and says so."""
+    before = tree(lib)
+    shown = on_terminal(["read", "one"], lib, answers="\x03")
+    assert (shown.code, "nothing was written" in shown.text) == (130, True)
+    assert tree(lib) == before
 
 
 def test_a_setting_turns_the_question_off(lib: Path, home: Path) -> None:

@@ -54,7 +54,7 @@ def test_pages_that_are_meant(typed: str, place: Place, meant: str) -> None:
         ("9-0", _FIRST, "9-0 ends before it begins"),
         ("0-9", _FIRST, "pages are counted from 1"),
         ("p0", _FIRST, "pages are counted from 1"),
-        ("+0", _THIRD, "+0 ends before it begins"),
+        ("+0", _THIRD, "+0 is no page more"),
         ("9-51", _THIRD, "there is no page 51: it has 50"),
         ("+48", _THIRD, "there is no page 51: it has 50"),
         ("100000", _FIRST, "there is no page 100000"),

@@ -49,9 +49,9 @@ def test_an_entry_that_is_read_again() -> None:
 
 
 def test_how_far() -> None:
-    """By the furthest page, by a share where pages are not known; what was read is at its end."""
+    """By the furthest page that is behind, by a share where pages are not known; what was read is at its end."""
     assert str(place_of(entry(item(0, event="start")))) == ""
-    assert str(place_of(entry(item(0, event="start", page="5")))) == "page 5 of 20"
+    assert str(place_of(entry(item(0, event="start", page="5")))) == "page 4 of 20"
     assert str(place_of(entry(item(0, pages="60%"), pages=None))) == "60%"
     assert str(place_of(entry(item(0, pages="60%")))) == "page 12 of 20"
     assert str(place_of(entry(item(0, pages="18-40")))) == "page 20 of 20"

@@ -10,12 +10,14 @@ from readinglist.dates import parse_day
 from readinglist.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from readinglist.commands.shared import Session
+    from readinglist.model.entry import Entry
 
 OnDay = Annotated[
-    str,
+    str | None,
     typer.Option(
         "--date",
         metavar="DAY",
@@ -28,7 +30,7 @@ OnDay = Annotated[
 _MONTHS = 12
 
 
-def day_of(session: Session, typed: str) -> str:
+def day_of(session: Session, typed: str | None) -> str:
     """Return the day that is meant, as YYYY-MM-DD; today where none is typed.
 
     Raises:
@@ -37,12 +39,29 @@ def day_of(session: Session, typed: str) -> str:
     """
     today = session.library.today
     try:
-        day = parse_day(typed, today) if typed else today
+        day = today if typed is None else parse_day(typed, today)
     except ValueError as error:
         raise UsageError(f"--date {error}") from None
     if day > today:
         raise UsageError(f"--date {day} is still to come", hint=f"today is {today}")
     return day.isoformat()
+
+
+def dated(told: Callable[[Entry, Entry], str], day: str, typed: str | None) -> Callable[[Entry, Entry], str]:
+    """Return `told` with the day behind it, where one was typed and something new stands in the log.
+
+    Args:
+        told: puts the difference of two versions of an entry into words.
+        day: what was typed, as YYYY-MM-DD.
+        typed: what was typed as the day, None for nothing.
+
+    """
+
+    def with_day(before: Entry, after: Entry) -> str:
+        text = told(before, after)
+        return text if typed is None or before.log == after.log else f"{text} on {day}"
+
+    return with_day
 
 
 def logged(first: date | None, last: date) -> str:

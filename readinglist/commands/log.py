@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from readinglist.commands.days import OnDay, day_of
+from readinglist.commands.days import OnDay, dated, day_of
 from readinglist.commands.differences import difference
 from readinglist.commands.shared import DryRun, Where, Yes, counted, session_of
-from readinglist.commands.writing import write
+from readinglist.commands.writing import apply, would_be
 from readinglist.reading.logbook import taken_apart, with_session
 from readinglist.reading.readings import place_of, sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from readinglist.model.entry import Entry
+    from readinglist.reading.readings import Session as Sitting
 
 Args = Annotated[
     list[str] | None,
@@ -33,14 +32,15 @@ Args = Annotated[
 def log(
     ctx: typer.Context,
     args: Args = None,
-    date: OnDay = "",
+    date: OnDay = None,
     where: Where = None,
     yes: Yes = False,
     dry_run: DryRun = False,
 ) -> None:
     """Note what was read: pages, minutes or both. What is not being read yet is begun.
 
-    PAGES are a range, p40 for all up to page 40, +8 for eight more, or 60%; MINUTES are 25m, 1h or 1h30m.
+    PAGES are a range, p40 or just 40 for all up to page 40, +8 for eight more, or 60%; MINUTES are 25m, 1h or
+    1h30m.
     How far an entry is, is the furthest page since it was begun.
 
     \b
@@ -52,27 +52,41 @@ def log(
     session = session_of(ctx)
     refs, amount = taken_apart(args or [])
     day = day_of(session, date)
-    how = partial(with_session, day=day, amount=amount)
-    write(session, refs, where, how, label="log", yes=yes, dry_run=dry_run, told=_told)
+    how = partial(with_session, day=day, amount=amount, named=date is not None)
+    noted = dated(_told, day, date)
+
+    def told(before: Entry, after: Entry) -> str:
+        return noted(before, after) + _reached(before, after)
+
+    ids = session.ids(refs, where, sure=True)
+    session.confirm(ids, "log", yes=yes, dry_run=dry_run, told=lambda entry: would_be(entry, how))
+    label = " ".join(filter(None, ("log", *amount)))
+    apply(session, ids, how, label=label, where=where, dry_run=dry_run, told=told)
 
 
 def _told(before: Entry, after: Entry) -> str:
-    """Return what was noted and how far that is: `page 19 of 24, 5 left, 25 minutes`."""
-    return ", ".join(_parts(before, after))
-
-
-def _parts(before: Entry, after: Entry) -> Iterator[str]:
+    """Return what was noted: `status unread → reading, pages 12-19, 25 minutes noted`."""
     # The start that a session may bring along stands before it.
     *_, new = Counter(sessions(after)) - Counter(sessions(before))
-    if before.status != after.status:
-        yield difference(before, after)
+    status = [difference(before, after)] if before.status != after.status else []
+    minutes = [counted(new.minutes, "minute")] if new.minutes else []
+    amount = [_amount(new)] if new.amount else []
+    return f"{', '.join([*status, *amount, *minutes])} noted"
+
+
+def _amount(session: Sitting) -> str:
+    pages = session.pages
+    return session.amount if not pages else f"page{'' if pages.first == pages.last else 's'} {pages}"
+
+
+def _reached(before: Entry, after: Entry) -> str:
+    """Return how far that is, to follow what was noted: `; page 19 of 24, 5 left`."""
+    *_, new = Counter(sessions(after)) - Counter(sessions(before))
+    if after.status != "reading" or not new.amount:
+        return ""
     place = place_of(after)
-    if after.status == "reading" and new.amount and (place.page or place.share):
-        yield place.sentence
-    elif new.amount:
-        yield f"pages {new.amount}" if new.pages else new.amount
-    if new.minutes:
-        yield counted(new.minutes, "minute")
-    if new.amount and after.status == "reading" and place.part == 1:
-        told = "that was the last page" if new.pages else "that is all of it"
-        yield f"{told}; `readinglist read {after.id}` marks it as read"
+    told = [place.sentence] if place.sentence not in ("", new.amount) else []
+    if place.part == 1:
+        last = "that was the last page" if new.pages else "that is all of it"
+        told.append(f"{last}; `readinglist read {after.id}` marks it as read")
+    return f"; {', '.join(told)}" if told else ""

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from readinglist.commands.asking import answered, can_ask
-from readinglist.commands.days import OnDay, day_of
+from readinglist.commands.days import OnDay, dated, day_of
+from readinglist.commands.differences import difference
 from readinglist.commands.rate import rating_of
-from readinglist.commands.shared import DryRun, Refs, Where, Yes, session_of
+from readinglist.commands.shared import DryRun, Refs, Where, Yes, session_of, stop
 from readinglist.commands.typed import typed_line
 from readinglist.commands.writing import apply, would_be, write
-from readinglist.errors import ReadinglistError, UsageError
-from readinglist.reading.logbook import begun, ended
+from readinglist.errors import INTERRUPTED, ReadinglistError, UsageError
+from readinglist.reading.logbook import begun, ended, reason_of, with_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
 
 FromPage = Annotated[
-    str, typer.Option("--page", metavar="N", help="From which page on, if not the first.", show_default=False)
+    str,
+    typer.Option(
+        "--page", metavar="N", help="At which page it begins, if not the first.", show_default=False
+    ),
 ]
 Rating = Annotated[str, typer.Option("--rating", metavar="1..5", help="Rate it as well.", show_default=False)]
 Takeaway = Annotated[
@@ -40,7 +45,7 @@ def start(
     ctx: typer.Context,
     refs: Refs = None,
     page: FromPage = "",
-    date: OnDay = "",
+    date: OnDay = None,
     where: Where = None,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -56,7 +61,10 @@ def start(
     if page and not (page.isascii() and page.isdigit()):
         raise UsageError(f'--page "{page}" is no page', hint="it is a number")
     number = int(page) if page else None
-    _write(ctx, refs, where, lambda entry: begun(entry, day, number, named=bool(date)), yes, dry_run)
+    told = dated(difference, day, date)
+    _write(
+        ctx, refs, where, lambda entry: begun(entry, day, number, named=date is not None), yes, dry_run, told
+    )
 
 
 def read(
@@ -64,7 +72,7 @@ def read(
     refs: Refs = None,
     rating: Rating = "",
     takeaway: Takeaway = "",
-    date: OnDay = "",
+    date: OnDay = None,
     where: Where = None,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -89,20 +97,21 @@ def read(
         given["takeaway"] = typed_line("--takeaway", takeaway)
 
     def how(entry: Entry) -> Entry:
-        became = ended(entry, entry.finished(day), day, "finish", named=bool(date))
+        became = ended(entry, entry.finished(day), day, "finish", named=date is not None)
         return replace(became, **given)
 
     ids = session.ids(refs, where, sure=True)
     session.confirm(ids, "read", yes=yes, dry_run=dry_run, told=lambda entry: would_be(entry, how))
     if not (yes or dry_run or takeaway) and (said := _asked(session, ids, how)):
         given["takeaway"] = said
-    apply(session, ids, how, label="read", where=where, dry_run=dry_run)
+    told = dated(difference, day, date)
+    apply(session, ids, how, label="read", where=where, dry_run=dry_run, told=told)
 
 
 def skim(
     ctx: typer.Context,
     refs: Refs = None,
-    date: OnDay = "",
+    date: OnDay = None,
     where: Where = None,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -116,16 +125,16 @@ def skim(
     day = day_of(session_of(ctx), date)
 
     def how(entry: Entry) -> Entry:
-        return ended(entry, entry.skimmed(day), day, "skim", named=bool(date))
+        return ended(entry, entry.skimmed(day), day, "skim", named=date is not None)
 
-    _write(ctx, refs, where, how, yes, dry_run)
+    _write(ctx, refs, where, how, yes, dry_run, dated(difference, day, date))
 
 
 def drop(
     ctx: typer.Context,
     refs: Refs = None,
     why: Why = "",
-    date: OnDay = "",
+    date: OnDay = None,
     where: Where = None,
     yes: Yes = False,
     dry_run: DryRun = False,
@@ -140,9 +149,10 @@ def drop(
     note = typed_line("--why", why) if why else None
 
     def how(entry: Entry) -> Entry:
-        return ended(entry, entry.dropped(day, note), day, "drop", named=bool(date))
+        became = ended(entry, entry.dropped(day, note), day, "drop", named=date is not None)
+        return with_reason(became, note) if note else became
 
-    _write(ctx, refs, where, how, yes, dry_run)
+    _write(ctx, refs, where, how, yes, dry_run, dated(_why, day, date))
 
 
 def unread(
@@ -190,7 +200,12 @@ def _asked(session: Session, ids: Sequence[str], how: Callable[[Entry], Entry]) 
         new = entry.status != how(entry).status and not entry.takeaway
     except ReadinglistError:  # it is told when its turn comes
         return ""
-    said = answered(f"What did {entry.title} show, in one line? (Enter skips)") if new else ""
+    try:
+        said = answered(f"What did {entry.title} show, in one line? (Enter skips)") if new else ""
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        session.out.remark("nothing was written")
+        stop(INTERRUPTED)
     return " ".join((said or "").split())
 
 
@@ -201,6 +216,15 @@ def _write(
     how: Callable[[Entry], Entry],
     yes: bool,
     dry_run: bool,
+    told: Callable[[Entry, Entry], str] = difference,
 ) -> None:
     session = session_of(ctx)
-    write(session, refs, where, how, label=str(ctx.info_name), yes=yes, dry_run=dry_run)
+    write(session, refs, where, how, label=str(ctx.info_name), yes=yes, dry_run=dry_run, told=told)
+
+
+def _why(before: Entry, after: Entry) -> str:
+    """Return the difference, with the reason that came into the log where there was an end already."""
+    reason = reason_of(after)
+    if before.status != after.status or reason == reason_of(before):
+        return difference(before, after)
+    return f"why {reason_of(before) or '-'} → {reason}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-AMOUNTS = "12-19, p40 (up to page 40), +8 (eight more) or 60%"
+AMOUNTS = "12-19, p40 or 40 (up to page 40), +8 (eight more) or 60%"
 MINUTES = "25m, 1h or 1h30m"
 # More than any book has, or a day; what is beyond is a slip of the finger.
 MOST_PAGES = 99_999
@@ -131,6 +131,14 @@ def is_minutes(text: str) -> bool:
     return bool(re.search(r"\d ?[hm]", text.lower())) and not text.endswith("%")
 
 
+def are_hours_before(text: str, minutes: str) -> bool:
+    """Tell whether `text` are whole hours, and `minutes` minutes without any, as in `1h 30m`."""
+    return bool(
+        re.fullmatch(r"\d+ ?h(?:ours?)?", text.strip().lower(), re.ASCII)
+        and re.fullmatch(r"\d+ ?m(?:in(?:utes)?)?", minutes.strip().lower(), re.ASCII)
+    )
+
+
 def is_amount(text: str) -> bool:
     """Tell whether `text` looks like pages or a time, rather than like the name of something."""
     return bool(text.strip() and re.fullmatch(_AMOUNT, text.strip().lower(), re.ASCII))
@@ -154,6 +162,8 @@ def read_pages(text: str, place: Place) -> str:
     if match := _RANGE.fullmatch(typed):
         pages = Pages(int(match[1]), int(match[2]))
     elif match := re.fullmatch(_MORE, typed, re.ASCII):
+        if not int(match[1]):
+            raise ValueError(f"{text} is no page more")
         pages = Pages(place.page + 1, place.page + int(match[1]))
     elif match := _ONE.fullmatch(typed):
         pages = _up_to(int(match[1]), place)
@@ -184,10 +194,13 @@ def _checked(pages: Pages, text: str, place: Place) -> Pages:
 def _up_to(page: int, place: Place) -> Pages:
     check_page(page, place.of)
     if page <= place.page:
-        raise ValueError(
-            f"you are at page {place.page} already; pages that were read again are a range, such as 1-{page}"
-        )
+        raise ValueError(_behind(place, page))
     return Pages(place.page + 1, page)
+
+
+def _behind(place: Place, page: int) -> str:
+    again = f"1-{page}" if page > 1 else "1-2"
+    return f"you are at page {place.page} already; pages that were read again are a range, such as {again}"
 
 
 def _up_to_share(typed: str, share: float, place: Place) -> str:

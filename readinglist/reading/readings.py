@@ -100,8 +100,11 @@ class Reading:
         return f"{days}{ended}" + (f": {amount}" if amount else "")
 
     def place(self, of: int | None) -> Place:
-        """Return how far the reading is, in an entry of so many pages."""
-        pages = [max(each.page, each.pages.last if each.pages else 0) for each in self.sessions]
+        """Return how far the reading is, in an entry of so many pages.
+
+        The pages before the one at which it began are behind.
+        """
+        pages = [max(each.page - 1, each.pages.last if each.pages else 0) for each in self.sessions]
         share = max((each.share for each in self.sessions if each.share), default=None)
         furthest = max([*pages, round(share * of) if share and of else 0])
         return Place(min(furthest, of) if of else furthest, of, None if furthest else share)
@@ -151,6 +154,12 @@ def current(entry: Entry) -> Reading | None:
     return found[-1] if found and not found[-1].ending else None
 
 
+def reading_on(entry: Entry, day: str) -> Reading | None:
+    """Return the reading to which a day belongs, YYYY-MM-DD; of two on one day the later."""
+    found = [each for each in readings(entry) if each.began.isoformat() <= day]
+    return found[-1] if found and (not found[-1].ending or day <= found[-1].latest.isoformat()) else None
+
+
 def progress(entry: Entry) -> str:
     """Return how far an entry is that is being read or was read: `4/12`, `p4`, `60%`."""
     return place_of(entry).short
@@ -162,6 +171,13 @@ def place_of(entry: Entry) -> Place:
         return Place(entry.pages or 0, entry.pages, 1.0)
     reading = current(entry)
     return reading.place(entry.pages) if reading else Place(0, entry.pages)
+
+
+def place_on(entry: Entry, day: str) -> Place:
+    """Return how far an entry was at the end of a day, YYYY-MM-DD, in the reading to which that belongs."""
+    reading = reading_on(entry, day)
+    reached = [each for each in reading.sessions if each.day.isoformat() <= day] if reading else []
+    return Reading(reached).place(entry.pages)
 
 
 def _session(item: LogItem) -> Session:
