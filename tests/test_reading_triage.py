@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from readinglist.reading.triage import KEPT, REJECTED, SKIMMED, VERDICTS, Deed, Triage
@@ -65,14 +65,13 @@ def test_undo_undoes(steps: list[tuple[str, ...]], last: tuple[str, ...]) -> Non
 
 @given(st.lists(STEPS, max_size=20))
 @settings(max_examples=200, deadline=None)
+@example([("decided", KEPT), ("retagged",), ("without",), ("undone",), ("retagged",)])
 def test_one_is_never_at_a_paper_that_is_gone(steps: list[tuple[str, ...]]) -> None:
-    """Unless undo leads to it; going on from anywhere ends behind the last paper."""
+    """Unless all are; going on from anywhere ends behind the last paper."""
     triage = Triage(IDS)
     for number, step in enumerate(steps):
         triage = _stepped(triage, step, number)
-        assert (
-            step == ("undone",) or triage.place not in triage.lost or triage.place == triage.backward().place
-        )
+        assert triage.place not in triage.lost or triage.place == triage.backward().place
     for _ in IDS:
         triage = triage.onward()
     assert triage.current is None

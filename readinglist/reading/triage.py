@@ -94,10 +94,14 @@ class Triage:
         return replace(self, deeds=(*self.deeds, Deed(self.place, "", step)))
 
     def undone(self) -> Triage:
-        """Return the list without what was done last, at the paper to which it was done."""
+        """Return the list without what was done last, at the paper to which it was done.
+
+        A paper that had been lost may be of the list again; whoever shows it finds out.
+        """
         if not self.deeds:
             return self
-        return replace(self, deeds=self.deeds[:-1], place=self.deeds[-1].place)
+        place = self.deeds[-1].place
+        return replace(self, deeds=self.deeds[:-1], place=place, lost=self.lost - {place})
 
     def onward(self) -> Triage:
         """Return the list at the next paper, or at the end."""
