@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readinglist.model.fields import SINGULAR, STATUSES
+from readinglist.model.fields import KINDS, SINGULAR, STATUSES
 from readinglist.reading.counting import NUMBERS
 from readinglist.reading.statistics.days import DAY, MONTH, WEEK, YEAR, Figures, label, put_together
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from readinglist.reading.statistics.shares import Share, Shares
     from readinglist.reading.statistics.summary import Statistics
 
+# What many of a kind are called.
+KIND_NAMES = dict(
+    zip(KINDS, ("papers", "posts", "books", "theses", "reports", "talks", "software", "others"), strict=True)
+)
 UNITS = (YEAR, MONTH, WEEK, DAY)
 _ONE = {field: one for one, field in SINGULAR.items()}
 
