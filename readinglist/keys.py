@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 # What `key` returns beside the characters that are typed.
-LEFT, RIGHT, ENTER, UNKNOWN = "left", "right", "enter", ""
+LEFT, RIGHT, ENTER, ESCAPE, UNKNOWN = "left", "right", "enter", "escape", ""
 REDRAW, END = "redraw", "end"  # the terminal has another size, or is gone
 _ARROWS = {b"[C": RIGHT, b"OC": RIGHT, b"[D": LEFT, b"OD": LEFT}
 _PASTE, _PASTE_ENDS = b"[200~", b"\x1b[201~"
@@ -28,7 +28,7 @@ _PASTE, _PASTE_ENDS = b"[200~", b"\x1b[201~"
 # from what is typed.
 _ENTER = "\x1b[?1049h\x1b[?2004h\x1b[?7l\x1b[?25l"
 _LEAVE = "\x1b[?25h\x1b[?7h\x1b[?2004l\x1b[?1049l"
-_TO_TYPE = "\x1b[?7h\x1b[?2004l\x1b[?25h"
+_TO_TYPE = "\x1b[?2004l\x1b[?25h"
 _TOP, _WIPED = "\x1b[H", "\x1b[K"
 # The pieces of one key come together; a key that is pressed after Escape does not.
 _SOON_SECONDS = 0.05
@@ -60,7 +60,6 @@ class Screen:
         self._encoding = sys.stdout.encoding
         self._before = termios.tcgetattr(self._in)
         self._shown = ""
-        self._asking = False
         self._handlers: dict[signal.Signals, Any] = {}
         self._woken, self._wake = os.pipe()
         self._wake_before = -1
@@ -116,15 +115,14 @@ class Screen:
         return (char if char.isprintable() and char.isascii() else UNKNOWN) if first else END
 
     def line(self, question: str) -> str:
-        """Ask on the last line of the screen; the terminal itself edits what is typed there."""
-        _, height = self.size
-        before, self._asking = self._shown, True
-        self._shown += f"\x1b[{height};1H{_WIPED}{_TO_TYPE}{question}"
+        """Ask on the last line of the screen; Escape and Ctrl-C give that up, as an empty line does."""
+        before = self._shown
         try:
-            self._resume()
-            return self._typed()
+            return self._typed(f"{before}\x1b[{self.size[1]};1H{_WIPED}{_TO_TYPE}{question}", len(question))
+        except KeyboardInterrupt:
+            return ""
         finally:
-            self._shown, self._asking = before, False
+            self._shown = before
             self._resume()
 
     @contextmanager
@@ -133,15 +131,24 @@ class Screen:
         with _held(signal.SIGTSTP):
             yield
 
-    def _typed(self) -> str:
+    def _typed(self, asked: str, taken: int) -> str:
         # Byte by byte, so that what is typed after the line is left for `key`.
         typed = b""
-        while (byte := self._read()) not in (b"", b"\n"):
-            typed += byte
-        return typed.decode("utf-8", "surrogateescape")
+        while True:
+            text = "".join(filter(str.isprintable, typed.decode("utf-8", "ignore")))
+            self._shown = asked + text[-max(self.size[0] - taken - 1, 1) :]
+            self._send(self._shown)
+            byte = self._read()
+            if byte in (b"\r", b"\n"):
+                return typed.decode("utf-8", "surrogateescape")
+            if byte in (b"", b"\x04") or (byte == b"\x1b" and self._sequence() == ESCAPE):
+                return ""
+            typed = _edited(typed, byte)
 
     def _sequence(self) -> str:
         sequence = self._soon()
+        if not sequence:
+            return ESCAPE
         if sequence == b"O":
             sequence += self._soon()
         elif sequence == b"[":
@@ -174,9 +181,8 @@ class Screen:
             self._handlers[number] = signal.signal(number, handler)
 
     def _take(self) -> None:
-        modes = self._before if self._asking else _single_keys(self._before)
         # First the modes: a program in the background is stopped there, before it has drawn anything.
-        termios.tcsetattr(self._in, termios.TCSADRAIN, modes)
+        termios.tcsetattr(self._in, termios.TCSADRAIN, _single_keys(self._before))
         self._send(_ENTER + self._shown)
 
     def _give_back(self) -> None:
@@ -215,6 +221,15 @@ def _single_keys(usual: Sequence[Any]) -> list[Any]:
     modes[_SPECIAL] = [*modes[_SPECIAL]]
     modes[_SPECIAL][termios.VMIN], modes[_SPECIAL][termios.VTIME] = 1, 0
     return modes
+
+
+def _edited(typed: bytes, byte: bytes) -> bytes:
+    """Return what is typed after one more byte: Backspace and Ctrl-U take back, others do nothing."""
+    if byte in (b"\x7f", b"\b"):
+        return typed.decode("utf-8", "surrogateescape")[:-1].encode("utf-8", "surrogateescape")
+    if byte == b"\x15":
+        return b""
+    return typed + byte if byte >= b" " else typed
 
 
 def _nothing(*_: object) -> None:

@@ -72,14 +72,6 @@ def test_begin(lib: Path) -> None:
     assert tree(lib) == before
 
 
-def test_what_is_begun_already_stays(lib: Path) -> None:
-    """It is said; nothing is written."""
-    before = tree(lib)
-    ran = here(lib, "next", "--start", "--yes")
-    assert (ran.code, ran.out, ran.err) == (0, "", "begun: nothing to change\n")
-    assert tree(lib) == before
-
-
 @pytest.mark.parametrize(
     ("query", "told"),
     [
@@ -163,3 +155,11 @@ def test_nothing_acts_on_a_terminal(tmp_path: Path) -> None:
     write(folder, "x", 'title: "a\\e]0;owned\\a"\nareas: ["\\e]0;owned\\a"]\n')
     for args in (["next", "--why", "-n", "0"], ["similar", "h0"]):
         assert "\x1b]0;" not in on_terminal(args, folder).text
+
+
+def test_start_passes_over_what_is_being_read(lib: Path) -> None:
+    """It begins the first that is not begun; where all are, it says so."""
+    assert here(lib, "next", "--ids").out.splitlines()[0] == "begun"
+    assert "status unread → reading" in here(lib, "next", "--start", "--yes").out
+    ran = here(lib, "next", "id:begun", "--start", "--yes")
+    assert (ran.code, ran.err.strip()) == (1, "readinglist: nothing is left to begin of the 1 that match")

@@ -134,9 +134,23 @@ def test_today(lib: Path) -> None:
     write(lib, "d", "title: D\nstatus: reading\npages: 5\nlog:\n  - {date: 2026-11-23, event: start}\n")
     write(lib, "e", "title: E\nstatus: reading\n")
     assert here(lib).out.splitlines()[1:4] == [
-        "reading\td\tD\t0/5\t2026-11-23\t5\t2026-11-27",
-        "reading\tc\tC\t4/10\t2026-11-22\t6\t2026-12-04",
+        "reading\td\tD\t0/5\t2026-11-23\t5\t2026-12-21",
+        "reading\tc\tC\t4/10\t2026-11-22\t6\t2026-12-27",
         "reading\te\tE\t\t\t\t",
+    ]
+
+
+def test_one_pace_for_today_and_stats(lib: Path) -> None:
+    """What was read long ago makes both go by four weeks; it is not forecast itself."""
+    for entry_id in "abc":
+        (lib / "entries" / f"{entry_id}.yaml").unlink()
+    old = "title: D\nstatus: reading\npages: 75\nlog:\n  - {date: 2026-09-01, pages: 1-20}\n"
+    write(lib, "d", old)
+    write(lib, "e", old.replace("09-01", "11-21"))
+    assert "pace\tpages a day\t0.71" in here(lib, "stats").out.splitlines()
+    assert here(lib).out.splitlines()[1:3] == [
+        "reading\te\tD\t20/75\t2026-11-21\t55\t2027-02-08",
+        "reading\td\tD\t20/75\t2026-09-01\t55\t",
     ]
 
 

@@ -93,7 +93,7 @@ def test_back_next_and_unknown_keys(lib: Path) -> None:
 
 
 def test_tags(lib: Path) -> None:
-    """They are typed on a line that the terminal edits; Enter alone goes back; the paper stays."""
+    """They are typed on a line of their own; Enter alone goes back; the paper stays."""
     with Keyed(lib, "triage") as run:
         run.wait("1 of 4")
         run.press("t")
@@ -165,10 +165,12 @@ def test_signals(lib: Path, number: signal.Signals, code: int, typing: bool) -> 
             run.wait_for("as +new -old: ")
             run.press("+half")
         if number == signal.SIGINT:
+            if typing:
+                run.press(INTERRUPT, "2 of 4 · 1 kept")
             run.press(INTERRUPT)
         else:
             run.process.send_signal(number)
-        assert run.ends() == (code, "\n" if code == 130 else "")
+        assert run.ends() == (code, "1 kept, 3 left\n" if code == 130 else "")
         assert run.left_as_it_was()
     assert _statuses(lib)["one"] == "unread"
     assert [name for name in tree(lib) if not name.endswith(".yaml")] == []

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from readinglist.interruption import Terminated
-from readinglist.keys import END, ENTER, LEFT, REDRAW, RIGHT, UNKNOWN, Screen, can_draw
+from readinglist.keys import END, ENTER, ESCAPE, LEFT, REDRAW, RIGHT, UNKNOWN, Screen, can_draw
 from tests.keyed import SWITCHES
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def screen(terminal: Terminal) -> Iterator[Screen]:
         (b"\x1bOC\x1bOD", [RIGHT, LEFT]),
         (b"\x1b[1;5Ck", [UNKNOWN, "k"]),
         (b"\x1b[3~k", [UNKNOWN, "k"]),
-        (b"\x1b", [UNKNOWN]),
+        (b"\x1b", [ESCAPE]),
         (b"\x1bk", [UNKNOWN]),
         (b"\x1b[", [UNKNOWN]),
         (b"\x1b[200~kkk\x1b[D rr\x1b[201~k", [UNKNOWN, "k"]),
@@ -128,10 +128,17 @@ def test_a_line_that_was_typed_too_early(terminal: Terminal, screen: Screen) -> 
 
 @pytest.mark.parametrize(
     ("typed", "line"),
-    [("+pp\x7fpoo\x7f -é\n", "+ppo -é"), ("+ppo\x15-x\r", "-x"), ("\n", ""), ("\x04", "")],
+    [
+        ("+pp\x7fpoo\x7f -é\n", "+ppo -é"),
+        ("+ppo\x15-x\r", "-x"),
+        ("\n", ""),
+        ("\x04", ""),
+        ("+a\x1b", ""),
+        ("+a\x1b[Db\n", "+ab"),
+    ],
 )
 def test_a_line(terminal: Terminal, screen: Screen, typed: str, line: str) -> None:
-    """The terminal itself edits it; the end of input is an empty one."""
+    """Backspace and Ctrl-U take back, arrows type nothing; Escape and the end of input give it up."""
     terminal.type_after("Tags: ", typed)
     assert screen.line("Tags: ") == line
 

@@ -109,3 +109,16 @@ def test_weights_that_make_no_sense(library: Library, text: str, told: str) -> N
         _configured(library.folder, f"[weights]\n{text}\n").next()
     assert str(caught.value).endswith(told)
     assert "config.toml" in str(caught.value)
+
+
+def test_nothing_is_near_to_itself(tmp_path: Path) -> None:
+    """What was rated high and is to be read again goes by others that were."""
+    again = FILES["whales"].replace("read\nrating", "unread\nrating")
+    for folder in "ab":
+        (tmp_path / folder).mkdir()
+    alone = next(iter(shelf(tmp_path / "a", whales=again, more=FILES["more"]).next("id:whales")))
+    assert (alone.points["liked"], alone.reasons["liked"]) == (0, "nothing else is rated 4 or 5 yet")
+    other = FILES["more"] + "status: read\nrating: 4\n"
+    found = next(iter(shelf(tmp_path / "b", whales=again, more=other, last=FILES["more"]).next("id:whales")))
+    assert found.points["liked"] > 0
+    assert found.reasons["liked"] == "shares whale with what you rated 4 or 5"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readinglist.reading.pace import Outlook, done_on, longest_streak, outlook, per_day, streak
+from readinglist.reading.pace import Outlook, done_on, longest_streak, per_day, streak
 
 TODAY = date(2026, 3, 1)
 _days = st.sets(st.integers(-60, 0).map(lambda back: TODAY + timedelta(days=back)))
@@ -39,12 +39,12 @@ def test_pace(amounts: dict[date, int]) -> None:
     lately = sum(amount for day, amount in amounts.items() if (TODAY - day).days < 28)
     began = min((day for day, amount in amounts.items() if amount), default=TODAY)
     days = min(28, max(7, (TODAY - began).days + 1))
-    assert per_day(amounts, TODAY) == pytest.approx(lately / days)
+    assert per_day(amounts, TODAY, began) == pytest.approx(lately / days)
 
 
 def test_what_is_to_come_is_no_pace() -> None:
     """A log may have days of a wrong clock."""
-    assert per_day({TODAY + timedelta(days=1): 9}, TODAY) == 0
+    assert per_day({TODAY + timedelta(days=1): 9}, TODAY, TODAY) == 0
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,3 @@ def test_when_it_is_done(left: float, a_day: float, days: int | None) -> None:
 def test_what_that_means(added: float, done: float, left: int, weeks: int | None, said: str) -> None:
     """In how many weeks the list is done, or never."""
     assert (Outlook(added, done, left).weeks, Outlook(added, done, left).sentence) == (weeks, said)
-
-
-def test_an_outlook_over_days() -> None:
-    """Weeks are made of what happened on days."""
-    found = outlook({TODAY: 7}, {TODAY - timedelta(days=27): 14, TODAY: 14}, 30, TODAY)
-    assert (found.added, found.done) == (7, 7)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from readinglist.reading.standing import standing
+from readinglist.reading.standing import read_lately, standing
 from tests.test_reading_readings import entry, item
 
 # Items are dated so many days after the first of January.
@@ -15,17 +15,24 @@ def _none() -> float:
     return 0.0
 
 
-def test_from_ones_own_pace() -> None:
-    """Pages a day of the entry itself, in which it was read on as many days as it took, a week at least."""
-    found = standing(
-        entry(item(4, event="start"), item(4, pages="1-5"), item(11, pages="6-15")), TODAY, _none
-    )
+def test_what_was_read_lately() -> None:
+    """Its pages left, by its share of the pages a day."""
+    log = entry(item(4, event="start"), item(4, pages="1-5"), item(11, pages="6-15"))
+    found = standing(log, TODAY, lambda: 1.25)
     assert found.told(TODAY) == ("page 15 of 20, 5 left", "read 3 days ago", "done about Monday")
     assert list(found.cells()) == ["15/20", "2026-01-12", "5", "2026-01-19"]
 
 
-def test_from_the_usual_pace() -> None:
-    """Where none of its pages were read lately, those of other entries say when."""
+def test_what_lies() -> None:
+    """Of what was not read in the last 28 days nobody can tell when it will be done."""
+    lying = entry(item(1, pages="1-5"))
+    assert standing(lying, date(2026, 1, 29), lambda: 10).done == date(2026, 1, 31)
+    assert standing(lying, date(2026, 1, 30), lambda: 10).done is None
+    assert (read_lately(lying, date(2026, 1, 29)), read_lately(entry(), TODAY)) == (True, False)
+
+
+def test_what_was_begun() -> None:
+    """Without pages read it has its share as well; where nothing is read nothing is said."""
     begun = entry(item(14, event="start"))
     assert standing(begun, TODAY, lambda: 10).told(TODAY) == (
         "20 pages",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 from readinglist.model.entry import Entry, LogItem
 from readinglist.render.figures import as_object, plain_lines, singular, value_lines
@@ -73,3 +74,13 @@ def test_lines_of_one_field() -> None:
     assert list(value_lines(found.shares["areas"])) == [("x", "1", "1", "4.00"), ("", "0", "1", "")]
     assert list(value_lines(found.shares["rating"]._replace(rest=None))) == [("4", "1", "1", "4.00")]
     assert (singular("areas"), singular("mykey")) == ("area", "mykey")
+
+
+def test_a_time_has_nothing_of_today() -> None:
+    """Neither status nor funnel; of a time that is over no pace either."""
+    whole = figures_of([READ])
+    since = whole._replace(period=whole.period._replace(first=date(2026, 1, 1)))
+    over = since._replace(period=since.period._replace(last=date(2026, 1, 2)))
+    assert set(as_object(whole)) - set(as_object(since)) == {"status", "funnel"}
+    assert set(as_object(since)) - set(as_object(over)) == {"pace", "outlook"}
+    assert {"status", "funnel", "pace", "outlook"}.isdisjoint(line[0] for line in plain_lines(over))

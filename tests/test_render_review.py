@@ -96,7 +96,7 @@ def test_since_a_day_and_all() -> None:
     assert reviewed(given, date(2025, 2, 1)).startswith("# Read since 1 February 2025\n")
     text = reviewed(given)
     assert text.startswith("# Read so far\n\nMine: 1 February 2025 to 4 March 2026.\n")
-    assert "- paper: 5 evaluated, 2 kept\n" in text
+    assert "- papers: 5 evaluated, 2 kept\n" in text
     assert "| February 2025 | 1 |" in text
     assert "###" not in text
 
@@ -106,7 +106,7 @@ def test_nothing_was_read() -> None:
     text = reviewed([Entry(id="a", title="A")])
     assert (
         text
-        == "# Read so far\n\nMine: up to 4 March 2026.\n\n- nothing was read to its end\n- paper: 4 evaluated, 1 kept\n"
+        == "# Read so far\n\nMine: up to 4 March 2026.\n\n- nothing was read to its end\n- papers: 4 evaluated, 1 kept\n"
     )
 
 

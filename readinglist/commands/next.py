@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,6 +25,8 @@ from readinglist.reading.amounts import MOST_MINUTES
 from readinglist.render.columns import PLAIN, cell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from readinglist.commands.shared import Session
     from readinglist.library.choosing import Chosen
 
@@ -50,7 +53,7 @@ Minutes = Annotated[
     ),
 ]
 Why = Annotated[bool, typer.Option("--why", help="Show the points that make the score.")]
-Start = Annotated[bool, typer.Option("--start", help="Begin to read the first.")]
+Start = Annotated[bool, typer.Option("--start", help="Begin the first that is not being read.")]
 
 
 def next_(
@@ -86,9 +89,10 @@ def next_(
         )
     most = 1 if start else session.bound(limit, _SCREENFUL, machine=json or ids)
     asked = joined(query)
-    chosen = _find(session, asked, minutes, most, forgiving=not (ids or start))
+    best = partial(session.library.next, minutes=minutes, limit=most, to_begin=start)
+    chosen = _find(session, asked, best, forgiving=not (ids or start))
     if not len(chosen):
-        _tell_nothing(session, asked)
+        _tell_nothing(session, asked, "begin" if start else "read")
         session.name_broken()
         stop(NOTHING_MATCHED)
     if start:
@@ -98,28 +102,28 @@ def next_(
     session.name_broken()
 
 
-def _find(session: Session, query: str, minutes: int | None, limit: int | None, *, forgiving: bool) -> Chosen:
+def _find(session: Session, query: str, best: Callable[[str], Chosen], *, forgiving: bool) -> Chosen:
     """Return what to read now; where nothing has the words of a query, go by the corrected ones."""
     library = session.library
-    chosen = library.next(query, minutes=minutes, limit=limit)
+    chosen = best(query)
     tell_unquoted(session, query)
     if len(chosen) or not (query and forgiving) or library.find(query, limit=0).total:
         return chosen
     better = library.corrected(query)
-    again = library.next(better, minutes=minutes, limit=limit) if better else chosen
+    again = best(better) if better else chosen
     if len(again):
         session.out.remark(f"nothing has {query}; showing results for {better}")
     return again
 
 
-def _tell_nothing(session: Session, query: str) -> None:
+def _tell_nothing(session: Session, query: str, what: str) -> None:
     matching = session.library.find(query, limit=0).total
     if not matching:
         session.tell_nothing(query)
     elif query.strip():
-        session.out.remark(f"nothing is left to read of the {matching} that match")
+        session.out.remark(f"nothing is left to {what} of the {matching} that match")
     else:
-        session.out.remark("nothing is left to read")
+        session.out.remark(f"nothing is left to {what}")
 
 
 def _begin(session: Session, entry_id: str, *, yes: bool, dry_run: bool) -> None:

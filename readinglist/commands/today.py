@@ -54,15 +54,16 @@ def _being_read(library: Library) -> tuple[Sequence[Standing], int]:
     found = library.find("is:reading", sort="-added,-date", limit=_LOOKED_AT)
     if not found.total:
         return [], 0
-    from readinglist.reading.standing import standing  # noqa: PLC0415 - as often as not nothing is being read
-
-    @cache
-    def usual() -> float:
-        return _usual_pace(library)
+    from readinglist.reading.standing import read_lately, standing  # noqa: PLC0415 - often nothing is being read
 
     # Those of one day stay in their order.
-    entries = sorted(found, key=_last_day, reverse=True)[:_READING]
-    return [standing(entry, library.today, usual) for entry in entries], found.total
+    entries = sorted(found, key=_last_day, reverse=True)
+
+    @cache
+    def share() -> float:
+        return _pace(library) / sum(read_lately(entry, library.today) for entry in entries)
+
+    return [standing(entry, library.today, share) for entry in entries[:_READING]], found.total
 
 
 def _following(library: Library) -> list[Entry]:
@@ -77,16 +78,23 @@ def _last_day(entry: Entry) -> str:
     return max((item.date for item in entry.log), default="")
 
 
-def _usual_pace(library: Library) -> float:
-    """Return how many pages were read a day lately, in all entries."""
-    from datetime import timedelta  # noqa: PLC0415 - as above
+def _pace(library: Library) -> float:
+    """Return how many pages were read a day lately, in all entries, as `stats` tells it."""
+    from datetime import date, timedelta  # noqa: PLC0415 - as above
 
     from readinglist.commands.days import logged  # noqa: PLC0415 - as above
     from readinglist.reading.happenings import pages_a_day  # noqa: PLC0415 - as above
     from readinglist.reading.pace import DAYS, per_day  # noqa: PLC0415 - as above
 
     lately = logged(library.today - timedelta(days=DAYS), library.today)
-    return per_day(pages_a_day(library.find(lately, sort="id")), library.today)
+    there = list(library.find(lately, sort="id"))
+    began = min(
+        (date.fromisoformat(item.date) for entry in there for item in entry.log), default=library.today
+    )
+    # What was read before and not since is not among them, and tells as much.
+    if library.find(f"has:log -{lately}", limit=0).total:
+        began = date.min
+    return per_day(pages_a_day(there), library.today, began)
 
 
 def _show_plain(

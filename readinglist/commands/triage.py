@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -65,8 +66,14 @@ def _go_through(session: Session, query: str, ids: list[str]) -> None:
     screen = Screen()
     sitting = Sitting(session, screen, query, ids)
     try:
-        screen.begin()
-        sitting.run()
-    finally:
-        screen.end()
+        try:
+            screen.begin()
+            sitting.run()
+        finally:
+            screen.end()
+    except KeyboardInterrupt:
+        # Without a line end: one follows, for the `^C` that terminals show.
+        session.out.cells([sitting.triage.summary], end="")
+        sys.stdout.flush()
+        raise
     session.out.message(sitting.triage.summary)

@@ -83,11 +83,28 @@ class Chosen(Rows):
             yield Choice(entry, points.score, points.parts, self._told(entry))
 
 
-def choose(library: Library, index: Index, query: str, minutes: int | None, limit: int | None) -> Chosen:
+class Wish(NamedTuple):
+    """What one would like to read.
+
+    Attributes:
+        query: which entries, in the query language.
+        minutes: how long there is to read, None where that was not said.
+        to_begin: whether it is to be one that is not being read.
+
+    """
+
+    query: str = ""
+    minutes: int | None = None
+    to_begin: bool = False
+
+
+def choose(library: Library, index: Index, wish: Wish, limit: int | None) -> Chosen:
     """Return what to read now; see `Library.next`."""
-    everything = list(known(index))
+    everything, minutes = list(known(index)), wish.minutes
     liking = _Liking(index, everything)
-    left = {each.id: each for each in _left(index, library.parse(query, index), everything)}
+    left = {each.id: each for each in _left(index, library.parse(wish.query, index), everything)}
+    if wish.to_begin:
+        left = {name: each for name, each in left.items() if each.status != "reading"}
     around = Surroundings(library.today, _last_read(everything), minutes, _pace(index, everything, minutes))
     candidates = {each.id: liking.of(each.number, _candidate(index, each)) for each in left.values()}
     points = ranked(candidates.values(), around, library.weights)
@@ -154,8 +171,9 @@ class _Liking:
     """How near entries are to those that were rated high, and what they have in common with them."""
 
     def __init__(self, index: Index, everything: Sequence[Known]) -> None:
+        self._index = index
         high = [each for each in everything if each.rating in _LIKED]
-        liked = sorted(_latest_first(high), key=lambda each: -(each.rating or 0))[:_MOST_LIKED]
+        self._liked = liked = sorted(_latest_first(high), key=lambda each: -(each.rating or 0))[:_MOST_LIKED]
         entries = index.entries([each.number for each in liked])
         shares = (_LIKED[each.rating or 0] for each in liked)
         self._telling: list[Telling] = telling(Postings(index), zip(entries, shares, strict=True))
@@ -164,12 +182,26 @@ class _Liking:
         # What was rated high is as near to itself as anything is expected to be.
         self._most = sum(own) / len(own) if own else 0.0
 
+        self._numbers = {each.number for each in liked}
+        self._without: dict[int, _Liking] = {}
+
     def of(self, number: int, candidate: Candidate) -> Candidate:
-        """Return a candidate with how near it is, 0 to 1."""
+        """Return a candidate with how near it is to others, 0 to 1."""
+        if number in self._numbers:
+            return self._others(number).of(number, candidate)
         if not self._most:
             return candidate
         return candidate._replace(liked=min(self._sums.get(number, 0.0) / self._most, 1.0))
 
     def words(self, number: int) -> tuple[str, ...] | None:
-        """Return the words that it shares with them, None where nothing is rated high."""
+        """Return the words that it shares with them, None where nothing else is rated high."""
+        if number in self._numbers:
+            return self._others(number).words(number)
         return shared(self._telling, number) if self._most else None
+
+    def _others(self, number: int) -> _Liking:
+        """Return the same of all but one, which is as near to itself as can be and tells nothing by that."""
+        if number not in self._without:
+            others = [each for each in self._liked if each.number != number]
+            self._without[number] = _Liking(self._index, others)
+        return self._without[number]

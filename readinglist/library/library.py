@@ -139,21 +139,24 @@ class Library(Reader):
 
         return self.ask(lambda index: neighbours(self, index, entry_id, status, limit))
 
-    def next(self, query: str = "", *, minutes: int | None = None, limit: int | None = None) -> Chosen:
+    def next(
+        self, query: str = "", *, minutes: int | None = None, limit: int | None = None, to_begin: bool = False
+    ) -> Chosen:
         """Return what to read now, the best first, each with the points that make its score.
 
         Args:
             query: as in `find`; unless it asks for a status, only what is unread or being read.
             minutes: how long there is to read.
             limit: how many at most.
+            to_begin: whether what is being read already is left out.
 
         Raises:
             UsageError: if the query or the weights in the configuration make no sense.
 
         """
-        from readinglist.library.choosing import choose  # noqa: PLC0415 - as above
+        from readinglist.library.choosing import Wish, choose  # noqa: PLC0415 - as above
 
-        return self.ask(lambda index: choose(self, index, query, minutes, limit))
+        return self.ask(lambda index: choose(self, index, Wish(query, minutes, to_begin), limit))
 
     def entries_of(self, rows: Sequence[tuple[int, str]]) -> Iterator[Entry]:
         """Yield the entries of rows of the index and their ids, as they are asked for."""

@@ -37,17 +37,14 @@ def longest_streak(days: Collection[date]) -> tuple[int, date | None]:
     return best, last
 
 
-def per_day(amounts: Mapping[date, int], today: date) -> float:
-    """Return how much of something there was a day, lately: in the last 28 days, or since the first of them.
+def per_day(amounts: Mapping[date, int], today: date, began: date) -> float:
+    """Return how much of something there was a day, lately: in the last 28 days, or since one `began`.
 
-    Someone who began three days ago has a pace of three days, but never less than of a week.
+    Someone who began three days ago has the pace of a week, no less.
     """
     since = today - timedelta(days=DAYS - 1)
     lately = {day: amount for day, amount in amounts.items() if since <= day <= today and amount}
-    if not lately:
-        return 0.0
-    first = min(day for day, amount in amounts.items() if amount)
-    days = min(max((today - first).days + 1, WEEK), DAYS)
+    days = min(max((today - began).days + 1, WEEK), DAYS)
     return sum(lately.values()) / days
 
 
@@ -90,8 +87,3 @@ class Outlook(NamedTuple):
         if self.weeks is None:
             return "at this pace the list is never done" if self.done else "nothing was finished lately"
         return f"at this pace the list is done in {self.weeks} week{'' if self.weeks == 1 else 's'}"
-
-
-def outlook(added: Mapping[date, int], done: Mapping[date, int], left: int, today: date) -> Outlook:
-    """Return what the entries added and done on each day mean for the `left`."""
-    return Outlook(per_day(added, today) * WEEK, per_day(done, today) * WEEK, left)

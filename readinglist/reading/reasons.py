@@ -22,7 +22,7 @@ def reasons(
     yield "priority", candidate.priority
     if around.minutes is not None:
         yield "minutes", _of_minutes(candidate, around)
-    yield "liked", _of_liked(shared)
+    yield "liked", _of_liked(shared, rated=bool(entry.rating))
     yield "age", _of_age(candidate, around.today)
     yield "neglected", _of_areas(entry, around)
 
@@ -39,9 +39,9 @@ def _of_minutes(candidate: Candidate, around: Surroundings) -> str:
     return f"{candidate.left} pages left, about {round(candidate.left * around.pace)} minutes"
 
 
-def _of_liked(shared: Sequence[str] | None) -> str:
+def _of_liked(shared: Sequence[str] | None, *, rated: bool) -> str:
     if shared is None:
-        return "nothing is rated 4 or 5 yet"
+        return f"nothing {'else ' if rated else ''}is rated 4 or 5 yet"
     return f"shares {', '.join(shared) or 'nothing'} with what you rated 4 or 5"
 
 

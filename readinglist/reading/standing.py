@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.reading.happenings import pages_a_day
-from readinglist.reading.pace import done_on, per_day
+from readinglist.reading.pace import DAYS, done_on
 from readinglist.reading.readings import current, place_of
 from readinglist.reading.wording import about, ago
 
@@ -50,19 +49,26 @@ class Standing(NamedTuple):
         return place, last, f"done about {about(self.done, today)}" if self.done else ""
 
 
-def standing(entry: Entry, today: date, usual: Callable[[], float]) -> Standing:
+def read_lately(entry: Entry, today: date) -> bool:
+    """Tell whether an entry that is being read was read or begun on one of the days that make the pace."""
+    reading = current(entry)
+    return reading is not None and (today - reading.latest).days < DAYS
+
+
+def standing(entry: Entry, today: date, share: Callable[[], float]) -> Standing:
     """Return how it stands with an entry.
 
     Args:
         entry: an entry that is being read.
         today: the day it is.
-        usual: returns how many pages are read a day otherwise, for an entry of which none were lately.
+        share: returns how many pages a day go to each entry that was read lately; of one that was not it
+            cannot be told when it will be done.
 
     """
     place, reading = place_of(entry), current(entry)
-    done = None
-    if place.left:
-        done = done_on(place.left, per_day(pages_a_day([entry]), today) or usual(), today)
     if reading is None:
-        return Standing(entry, place, None, begun=False, done=done)
+        return Standing(entry, place, None, begun=False, done=None)
+    done = None
+    if place.left and read_lately(entry, today):
+        done = done_on(place.left, share(), today)
     return Standing(entry, place, reading.latest, len(reading.sessions) > 1, done)

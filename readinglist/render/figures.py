@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from readinglist.model.fields import SINGULAR, STATUSES
+from readinglist.model.fields import KINDS, SINGULAR, STATUSES
 from readinglist.reading.counting import NUMBERS
 from readinglist.reading.statistics.days import DAY, MONTH, WEEK, YEAR, Figures, label, put_together
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from readinglist.reading.statistics.shares import Share, Shares
     from readinglist.reading.statistics.summary import Statistics
 
+# What many of a kind are called.
+KIND_NAMES = dict(
+    zip(KINDS, ("papers", "posts", "books", "theses", "reports", "talks", "software", "others"), strict=True)
+)
 UNITS = (YEAR, MONTH, WEEK, DAY)
 _ONE = {field: one for one, field in SINGULAR.items()}
 
@@ -31,10 +35,10 @@ def singular(name: str) -> str:
 def plain_lines(found: Statistics) -> Iterator[tuple[str, str, str]]:
     """Yield section, label and figure of all there is to tell; what is nothing in a time is not."""
     told = as_object(found)
-    yield from (("status", status, str(count)) for status, count in told["status"].items())
-    for each in told["funnel"]:
+    yield from (("status", status, str(count)) for status, count in told.get("status", {}).items())
+    for each in told.get("funnel", ()):
         yield from (("funnel", f"{each['kind']} {step}", str(each[step])) for step in _STEPS)
-    for section in ("total", "streak", "pace", "outlook"):
+    for section in ("total", "streak", *(name for name in ("pace", "outlook") if name in told)):
         yield from ((section, name.replace("_", " "), _text(value)) for name, value in told[section].items())
     for unit in UNITS:
         yield from _of_times(found, unit)
@@ -49,28 +53,41 @@ def value_lines(shares: Shares) -> Iterator[tuple[str, ...]]:
 
 
 def as_object(found: Statistics) -> dict[str, Any]:
-    """Return all of it as an object of JSON."""
+    """Return all of it as an object of JSON; in figures of a time there is nothing that is of today."""
     first, last = found.period
     return {
         "period": {"from": _day(first), "to": last.isoformat()},
-        "status": {status: found.progress.by_status.get(status, 0) for status in STATUSES},
-        "funnel": [_funnel(kind, each) for kind, each in found.kinds.items()],
+        **({} if first else _of_today(found)),
         "total": found.total._asdict() | {"days": found.days_read, "read_without_day": found.undated},
         "streak": found.streak._asdict() | {"until": _day(found.streak.until)},
-        "pace": {name: round(value, 2) for name, value in found.pace._asdict().items()},
-        "outlook": {
-            "added_a_week": round(found.outlook.added, 2),
-            "done_a_week": round(found.outlook.done, 2),
-            "left": found.outlook.left,
-            "weeks": found.outlook.weeks,
-            "means": found.outlook.sentence,
-        },
+        **(_lately(found) if found.up_to_date else {}),
         **{f"{unit}s": list(_times(found, unit)) for unit in UNITS},
         "by": {singular(name): _values(name, each) for name, each in found.shares.items()},
     }
 
 
 _STEPS = ("evaluated", "kept", "read")
+
+
+def _of_today(found: Statistics) -> dict[str, Any]:
+    return {
+        "status": {status: found.progress.by_status.get(status, 0) for status in STATUSES},
+        "funnel": [_funnel(kind, each) for kind, each in found.kinds.items()],
+    }
+
+
+def _lately(found: Statistics) -> dict[str, Any]:
+    outlook = found.outlook
+    return {
+        "pace": {name: round(value, 2) for name, value in found.pace._asdict().items()},
+        "outlook": {
+            "added_a_week": round(outlook.added, 2),
+            "done_a_week": round(outlook.done, 2),
+            "left": outlook.left,
+            "weeks": outlook.weeks,
+            "means": outlook.sentence,
+        },
+    }
 
 
 def _funnel(kind: str, progress: Progress) -> dict[str, Any]:

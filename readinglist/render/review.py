@@ -9,7 +9,7 @@ from readinglist.formats.works import month
 from readinglist.reading.counting import in_order, values_of
 from readinglist.reading.statistics.days import MONTH, YEAR, put_together
 from readinglist.render.columns import short_authors
-from readinglist.render.figures import singular
+from readinglist.render.figures import KIND_NAMES, singular
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -84,7 +84,9 @@ def _headline(found: Statistics, read: Sequence[Entry]) -> Iterator[str]:
     if not total.read:
         yield "- nothing was read to its end\n"
     if found.period.first is None:
-        yield from (f"- {escaped(kind)}: {each.funnel}\n" for kind, each in found.kinds.items())
+        yield from (
+            f"- {escaped(KIND_NAMES.get(kind, kind))}: {each.funnel}\n" for kind, each in found.kinds.items()
+        )
     if found.streak.longest > 1 and found.streak.until:
         yield f"- **{found.streak.longest}** days in a row, until {_day(found.streak.until)}\n"
     if mean := _mean(read):

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from readinglist.model.fields import KINDS, STATUSES
+from readinglist.model.fields import STATUSES
 from readinglist.reading.statistics.days import MONTH, WEEK, YEAR, latest, put_together
 from readinglist.reading.statistics.heat import heat
 from readinglist.render.columns import GLYPHS
+from readinglist.render.figures import KIND_NAMES
 from readinglist.render.heatmap import MONTHS, heat_map
 from readinglist.render.panels import (
     Bar,
@@ -42,9 +43,6 @@ PLURALS = {
     "year": "Years of publication",
     "rating": "Ratings",
 }
-_KINDS = dict(
-    zip(KINDS, ("papers", "posts", "books", "theses", "reports", "talks", "software", "others"), strict=True)
-)
 _STEPS = ("evaluated", "kept", "read")
 _MINUTES = 60
 _DONE = ("read", "skimmed", "dropped")
@@ -130,7 +128,7 @@ def _statuses(found: Statistics) -> Panel:
 
 def _funnel(found: Statistics) -> Panel:
     kinds = {kind: each for kind, each in found.kinds.items() if each.evaluated}
-    names = {kind: safe(_KINDS.get(kind, kind)) for kind in kinds}
+    names = {kind: safe(KIND_NAMES.get(kind, kind)) for kind in kinds}
     room = max(map(width_of, names.values()), default=0)
     rows = []
     for kind, each in kinds.items():

@@ -24,7 +24,7 @@ FIELDS = ("areas", "tags", "authors", "venue", "year", "rating")
 
 
 class Pace(NamedTuple):
-    """How much was read lately: in the last four weeks, or since the first reading in them."""
+    """How much was read lately: in the last four weeks, or since one began to read at all."""
 
     read_a_week: float
     pages_a_day: float
@@ -154,9 +154,16 @@ def _streak(whole: Past, past: Past, today: date) -> Streak:
     return Streak(now, *longest_streak({day for day, figures in past.days.items() if figures.sessions}))
 
 
+def _began(past: Past, today: date) -> date:
+    """Return the first day on which anything was read or given up."""
+    return min((day for day, figures in past.days.items() if figures.sessions or figures.done), default=today)
+
+
 def _pace(past: Past, today: date) -> Pace:
+    began = _began(past, today)
+
     def lately(name: str) -> float:
-        return per_day({day: getattr(figures, name) for day, figures in past.days.items()}, today)
+        return per_day({day: getattr(figures, name) for day, figures in past.days.items()}, today, began)
 
     return Pace(lately("read") * WEEK, lately("pages"), lately("minutes"))
 
@@ -167,6 +174,6 @@ def _outlook(past: Past, facts: Mapping[int, Facts], today: date) -> Outlook:
     began = min(added, default=today)
     days = min(max((today - began).days + 1, WEEK), DAYS)
     lately = sum(count for day, count in added.items() if day > began and (today - day).days < DAYS)
-    done = per_day({day: figures.done for day, figures in past.days.items()}, today)
+    done = per_day({day: figures.done for day, figures in past.days.items()}, today, _began(past, today))
     left = progress_of(each.status for each in facts.values())
     return Outlook(lately / days * WEEK, done * WEEK, left.kept - sum(left.by_status[each] for each in DONE))
