@@ -181,6 +181,8 @@ def test_what_is_added_on_the_first_day_is_no_growth() -> None:
     outlook = figures_of([*entries, *done]).outlook
     assert (outlook.left, outlook.done) == (42, 4)
     assert outlook.sentence == "at this pace the list is done in 14 weeks"
+    found = [Entry(id="c", title="C", added=later, status=each) for each in ("candidate", "rejected")]
+    assert figures_of([*entries, *found * 9, *done]).outlook == outlook
 
 
 def test_read_without_a_day() -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model.fields import ENDINGS
-from readinglist.reading.readings import covered, readings, sessions
+from readinglist.reading.amounts import Pages
+from readinglist.reading.readings import readings, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
     from readinglist.model.entry import Entry
-    from readinglist.reading.amounts import Pages
     from readinglist.reading.readings import Session
 
 
@@ -65,9 +65,12 @@ def minutes_a_day(entries: Iterable[Entry]) -> dict[date, int]:
 
 def add_pages(found: dict[date, int], of_reading: Iterable[Session]) -> None:
     """Add to the pages of each day those that no earlier session of the same reading had."""
-    seen: list[Pages] = []
+    seen: list[Pages] = []  # no two of them share a page
     for day, pages in sorted((each.day, each.pages) for each in of_reading if each.pages):
-        new = covered([*seen, pages]) - covered(seen)
-        if new:
+        shared = [each for each in seen if each.first <= pages.last and pages.first <= each.last]
+        known = sum(min(pages.last, each.last) - max(pages.first, each.first) + 1 for each in shared)
+        if new := pages.last - pages.first + 1 - known:
             found[day] = found.get(day, 0) + new
-        seen.append(pages)
+        together = [*shared, pages]
+        whole = Pages(min(each.first for each in together), max(each.last for each in together))
+        seen = [*(each for each in seen if each not in shared), whole]

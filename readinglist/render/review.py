@@ -81,7 +81,9 @@ def _headline(found: Statistics, read: Sequence[Entry]) -> Iterator[str]:
         (f"{found.days_read:,}", "days with reading"),
     ]
     yield from (f"- **{figure}** {label}\n" for figure, label in rows if figure not in ("0", "0.0"))
-    if not total.read:
+    if found.period.first is None and found.undated:
+        yield f"- **{found.undated:,}** read on a day that nobody noted\n"
+    elif not total.read:
         yield "- nothing was read to its end\n"
     if found.period.first is None:
         yield from (

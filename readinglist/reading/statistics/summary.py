@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.model.fields import KINDS
+from readinglist.model.fields import KEPT, KINDS
 from readinglist.reading.pace import DAYS, WEEK, Outlook, longest_streak, per_day, streak
 from readinglist.reading.progress import DONE, Progress, progress_by_kind, progress_of
 from readinglist.reading.statistics.days import Period, past_of, total
@@ -13,7 +14,6 @@ from readinglist.reading.statistics.shares import Counted, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from readinglist.model.entry import Entry
     from readinglist.reading.statistics.days import Figures, Past
@@ -169,8 +169,12 @@ def _pace(past: Past, today: date) -> Pace:
 
 
 def _outlook(past: Past, facts: Mapping[int, Facts], today: date) -> Outlook:
-    """Return what lies ahead; what was added on the first day is what the list began with, not its growth."""
-    added = {day: figures.added for day, figures in past.days.items() if figures.added}
+    """Return what lies ahead; what was added on the first day is what the list began with, not its growth.
+
+    Candidates and what was rejected are not to be read, so they are no growth either.
+    """
+    kept = (each.added for each in facts.values() if each.added and each.status in KEPT)
+    added = {day: count for day, count in Counter(map(date.fromisoformat, kept)).items() if day <= today}
     began = min(added, default=today)
     days = min(max((today - began).days + 1, WEEK), DAYS)
     lately = sum(count for day, count in added.items() if day > began and (today - day).days < DAYS)
