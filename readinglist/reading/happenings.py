@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.model.fields import ENDINGS
 from readinglist.reading.amounts import Pages
 from readinglist.reading.readings import readings, sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from datetime import date
 
     from readinglist.model.entry import Entry
@@ -36,30 +35,12 @@ def happenings(
     return sorted(found, key=lambda each: each.session.day, reverse=True)
 
 
-def ended(entries: Iterable[Entry]) -> Iterator[tuple[date, str, Entry]]:
-    """Yield day, ending and entry of each reading that has ended."""
-    for entry in entries:
-        for reading in readings(entry):
-            if reading.ending in ENDINGS:
-                yield reading.sessions[-1].day, reading.ending, entry
-
-
 def pages_a_day(entries: Iterable[Entry]) -> dict[date, int]:
     """Return how many pages were read on each day; a page counts once in a reading, on its first day."""
     found: dict[date, int] = {}
     for entry in entries:
         for reading in readings(entry) if entry.log else ():
             add_pages(found, reading.sessions)
-    return found
-
-
-def minutes_a_day(entries: Iterable[Entry]) -> dict[date, int]:
-    """Return for how many minutes was read on each day."""
-    found: dict[date, int] = {}
-    for entry in entries:
-        for each in sessions(entry):
-            if each.minutes:
-                found[each.day] = found.get(each.day, 0) + each.minutes
     return found
 
 
