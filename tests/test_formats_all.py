@@ -6,6 +6,8 @@ A format that is added to the table is tested here without another word; `docs/f
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
+from gc import get_objects
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 ABOUT = About(list_file=ListFile(name="Papers", curator="C. Urator"), day=dt.date(2026, 1, 2), by_date=True)
 TESTS = Path(__file__).parent
-# These put their entries in an order of their own, and so hold them all.
+# These put their entries in an order of their own, and so read them twice.
 IN_AN_ORDER_OF_THEIR_OWN: frozenset[str] = frozenset({"digest"})
 # A cell of CSV is what the field holds, for whatever reads it; the command keeps it from terminals.
 AS_THEY_ARE = frozenset({"csv"})
@@ -164,6 +166,54 @@ def test_it_streams(name: str) -> None:
     for piece, _ in zip(written(name, given, ABOUT), range(20), strict=False):
         assert piece
     assert next(taken) < 100
+
+
+class Shelf:
+    """Entries that are made anew each time they are read, as those of a library are, and counted."""
+
+    def __init__(self) -> None:
+        """Begin with nothing taken for good."""
+        self.taken = 0
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Yield the entries."""
+        return (entry for _, entry in self.placed())
+
+    def placed(self) -> Iterator[tuple[int, Entry]]:
+        """Yield the entries with their places."""
+        return enumerate(entry for _ in range(300) for entry in entries())
+
+    def at(self, places: Iterable[int]) -> Iterator[Entry]:
+        """Yield the entries at these places."""
+        made = list(entries())
+        for place in places:
+            self.taken += 1
+            yield replace(made[place % len(made)])
+
+
+def in_memory() -> int:
+    """Return how many entries there are."""
+    return sum(type(each) is Entry for each in get_objects())
+
+
+@pytest.mark.parametrize(
+    ("name", "group"), [("markdown", "areas"), *((n, "") for n in IN_AN_ORDER_OF_THEIR_OWN)]
+)
+def test_what_is_in_an_order_of_its_own_is_read_twice(name: str, group: str) -> None:
+    """Entries of a library are looked at for their order, and read again as they are written: none is held."""
+    shelf, before = Shelf(), in_memory()
+    pieces = written(name, shelf, replace(ABOUT, group=group))
+    assert "Title" in "".join(piece for piece, _ in zip(pieces, range(20), strict=False))
+    assert shelf.taken < 100
+    assert in_memory() - before < 100
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("group", ["", "areas", "tags", "year"])
+def test_however_entries_are_given(name: str, group: str) -> None:
+    """Entries of a library and those that are held become the same text."""
+    about = replace(ABOUT, group=group)
+    assert text_of(name, Shelf(), about) == text_of(name, list(Shelf()), about)
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readinglist.formats.digest.form import date_of, heading, kind_of
+from readinglist.formats.digest.form import Heading, date_of, heading, kind_of
 from readinglist.formats.digest.paragraphs import text_of
 
 
@@ -54,6 +54,19 @@ def test_no_dates(text: str) -> None:
 def test_no_headings(text: str) -> None:
     """Brackets at the end of a sentence are none."""
     assert heading(text) is None
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("[Link](https://x.org/a)", "https://x.org/a"),
+        ("HTTP://x.org", "HTTP://x.org"),
+        ("[Link](httpx:a)", ""),
+    ],
+)
+def test_links(link: str, url: str) -> None:
+    """An address is one of the web; any other is none."""
+    assert heading(f"On Ice (2016; {link})") == Heading("On Ice", "2016", url)
 
 
 def test_kinds() -> None:

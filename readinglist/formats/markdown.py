@@ -9,6 +9,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from readinglist.formats.again import again
 from readinglist.formats.works import UNNAMED, address_in_link, ended_on, month
 from readinglist.model.fields import KEPT
 from readinglist.reading.counting import grouped
@@ -38,10 +39,10 @@ def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
 def listed(entries: Iterable[Entry], about: About) -> Iterator[str]:
     """Yield the items, under headings where `about` says so."""
     if about.group:
-        held = list(entries)
-        for value, places in grouped(enumerate(held), about.group):
+        found = again(entries)
+        for value, places in grouped(found.placed(), about.group):
             yield f"\n## {escaped(value) if value else 'Others'}\n\n"
-            yield from (_item(held[place]) for place in places)
+            yield from map(_item, found.at(places))
         return
     if not about.by_date:
         yield "\n"

@@ -129,8 +129,12 @@ def address_in_link(entry: Entry, *, also: str = "") -> str:
     Spaces, brackets and quotes are encoded (RFC 3986), and the characters of `also`.
     """
     found = web_address(entry)
-    encoded = {ord(char): f"%{ord(char):02X}" for char in _ENDING_LINKS + also}
-    return safe(found).translate(encoded) if is_web(found) else ""
+    return safe(found).translate(_encoded(_ENDING_LINKS + also)) if is_web(found) else ""
+
+
+@lru_cache(maxsize=8)
+def _encoded(chars: str) -> dict[int, str]:
+    return {ord(char): f"%{ord(char):02X}" for char in chars}
 
 
 def month(date: str | None) -> str:

@@ -9,9 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from readinglist.dates import as_written
+from readinglist.model.identifiers import is_web
 
-# What a list is called that has no name.
-UNNAMED = "Reading list"
 # The parts, in their order, by what they are called.
 PARTS = {
     "paper": "Research Papers",
@@ -85,7 +84,7 @@ def heading(text: str, *, marked: bool = False) -> Heading | None:
         if link or _stands_for_link(rest, opening[1], marked=marked):
             url = (link[1] or link[2] or "") if link else ""
             title = " ".join(text[: opening.start()].split())
-            return Heading(title, opening[1].strip(), url if url.lower().startswith("http") else "")
+            return Heading(title, opening[1].strip(), url if is_web(url) else "")
     return None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.formats.digest.form import HARD, UNNAMED
+from readinglist.formats.digest.form import HARD
 from readinglist.formats.incoming import Remark
+from readinglist.formats.works import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats.digest.form import (
     HARD,
-    UNNAMED,
     abstract_mark,
     count,
     heading,
@@ -16,6 +15,7 @@ from readinglist.formats.digest.form import (
     item,
 )
 from readinglist.formats.digest.header import is_key_line
+from readinglist.formats.works import UNNAMED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -198,9 +198,9 @@ class Scanner:
 def may_begin_title(text: str) -> bool:
     """Tell whether a line could be the first part of a title that the end of a page cut."""
     text = text.strip()
-    begins = not text[:1].islower() and not text.endswith(HARD) and not item(text)
-    ends = is_finished(text) and not _BEFORE_COLON.fullmatch(text)
-    return begins and len(text) < _LONGEST_PART and not ends
+    if len(text) >= _LONGEST_PART or text[:1].islower() or text.endswith(HARD) or item(text):
+        return False
+    return not is_finished(text) or _BEFORE_COLON.fullmatch(text) is not None
 
 
 def is_marked(title: str) -> bool:

@@ -4,53 +4,69 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.formats.digest.form import HARD, PARTS, UNNAMED, abstract_mark, count, heading, is_part
+from readinglist.formats.again import again
+from readinglist.formats.digest.form import HARD, PARTS, abstract_mark, count, heading, is_part
 from readinglist.formats.digest.header import in_parts, is_key_line
 from readinglist.formats.digest.reading import body_of
 from readinglist.formats.digest.scanning import is_marked, may_begin_title
-from readinglist.formats.works import month
-from readinglist.model.identifiers import web_address
+from readinglist.formats.works import UNNAMED, address_in_link, month
 from readinglist.text import safe, safe_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from readinglist.formats.about import About
     from readinglist.model.entry import Entry
-
-_IN_ADDRESS = {ord(char): f"%{ord(char):02X}" for char in " ();<>\"'\\`"}
+    from readinglist.model.listfile import ListFile
+    from readinglist.reading.progress import Progress
 
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
-    """Yield the text; the entries are collected, since the header tells their years and parts their kinds.
+    """Yield the text; the entries are read twice, since the header tells their years and parts their kinds.
 
     Within a part the newest come first; those of the same date stay as they come.
     """
-    listed = sorted(entries, key=lambda entry: entry.date or "", reverse=True)
-    yield from _header(listed, about)
+    found = again(entries)
+    dates = _by_kind_and_date(found.placed())
+    years = {int(date[:4]) for of_kind in dates.values() for date in of_kind if date}
+    yield from _header(about.list_file, sorted(years, reverse=True))
     progress = about.progress()
     for kind, name in PARTS.items():
-        members = [entry for entry in listed if entry.kind == kind]
+        places = _newest_first(dates.get(kind, {}))
         counts = progress.get(kind)
-        if kind != "paper" and (members or counts):
+        if kind != "paper" and (places or counts):
             yield f"\n{name}\n"
-        if counts:
-            yield f"\nNumber of {name} Evaluated: {counts.evaluated}\n"
-            yield f"\nNumber of {name} After Evaluation: {counts.kept}\n"
+        yield from _counts(name, counts) if counts else ()
         if kind == "paper" and about.list_file.curator:
             yield f"\nAuthor: {_linked(about.list_file.curator)}\n"
-        for entry in members:
+        for entry in found.at(places):
             yield from _entry(entry)
 
 
-def _header(listed: Sequence[Entry], about: About) -> Iterator[str]:
-    areas = in_parts(filter(None, map(_line, about.list_file.areas)))
-    years = sorted({entry.year for entry in listed if entry.year}, reverse=True)
-    yield f"{_name(_line(about.list_file.name or ''), alone=not areas and not years)}\n"
+def _by_kind_and_date(placed: Iterable[tuple[int, Entry]]) -> dict[str, dict[str, list[int]]]:
+    """Return the places of the entries of each kind, by their date, "" where there is none."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for place, entry in placed:
+        found.setdefault(entry.kind, {}).setdefault(entry.date or "", []).append(place)
+    return found
+
+
+def _newest_first(dates: Mapping[str, list[int]]) -> list[int]:
+    return [place for date in sorted(dates, reverse=True) for place in dates[date]]
+
+
+def _header(told: ListFile, years: list[int]) -> Iterator[str]:
+    areas = in_parts(filter(None, map(_line, told.areas)))
+    yield f"{_name(_line(told.name or ''), alone=not areas and not years)}\n"
     if areas:
         yield f"\nResearch Areas: {areas}\n"
     if years:
         yield f"\nYears: {', '.join(map(str, years))}\n"
+
+
+def _counts(name: str, counts: Progress) -> Iterator[str]:
+    yield f"\nNumber of {name} Evaluated: {counts.evaluated}\n"
+    yield f"\nNumber of {name} After Evaluation: {counts.kept}\n"
 
 
 def _name(name: str, *, alone: bool) -> str:
@@ -76,9 +92,7 @@ def _heading(entry: Entry) -> str:
     title = _line(entry.title)
     if is_marked(title):
         title = HARD + title
-    url = safe(web_address(entry)).translate(_IN_ADDRESS)
-    address = url if url.lower().startswith(("https://", "http://")) else "#"
-    return f"{title} ({month(entry.date) or 'undated'}; [Link]({address}))"
+    return f"{title} ({month(entry.date) or 'undated'}; [Link]({address_in_link(entry, also=';') or '#'}))"
 
 
 def _body(text: str) -> str:
