@@ -41,9 +41,9 @@ def test_a_whole_record() -> None:
     )
     assert _ris(entry) == (
         "TY  - JOUR\r\nID  - a\r\nTI  - A\r\nAU  - von Neumann, John\r\nAU  - OpenAI Dota Team,\r\nAU  - OpenAI\r\n"
-        "AU  - Smith, John, Jr.\r\nAU  - others\r\nT2  - Nature\r\nPY  - 2017\r\nDA  - 2017/07/\r\nDO  - 10.1000/x\r\n"
+        "AU  - Smith, John, Jr.\r\nT2  - Nature\r\nPY  - 2017\r\nDA  - 2017/07/\r\nDO  - 10.1000/x\r\n"
         "AN  - arXiv:1707.06347\r\nUR  - https://arxiv.org/abs/1707.06347\r\nKW  - RL\r\nKW  - ppo\r\nAB  - All of it\r\n"
-        "N1  - It works\r\nER  - \r\n"
+        "N1  - There are more authors than are named (et al.)\r\nN1  - It works\r\nER  - \r\n"
     )
 
 

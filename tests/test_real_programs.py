@@ -21,13 +21,12 @@ from readinglist.formats.about import About
 from readinglist.formats.names import split_name
 from readinglist.formats.works import Work, address, formal_title, key, labels, one_line, sort_of
 from readinglist.library import Library
+from readinglist.model.entry import Entry
 from readinglist.model.identifiers import plain_identifier
 from tests.hostile import hostile_entries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from readinglist.model.entry import Entry
 
 SHIPPED = Path(__file__).resolve().parent.parent
 PATIENCE = 120
@@ -197,11 +196,7 @@ def test_bibtex_and_latex_read_bibtex(entries: list[Entry], tmp_path: Path) -> N
 
 def test_bibutils_read_ris(entries: list[Entry], tmp_path: Path) -> None:
     """RIS becomes as many records, with the same fields."""
-    if shutil.which("ris2xml") is None:
-        pytest.skip("ris2xml is not installed")
-    name = _export(tmp_path, "ris", entries)
-    done = subprocess.run(["ris2xml", name], cwd=tmp_path, capture_output=True, check=True, timeout=PATIENCE)
-    records = ET.fromstring(done.stdout.decode("utf-8-sig"))  # noqa: S314 - made just now
+    records = _mods(tmp_path, entries)
     assert [each.attrib["ID"] for each in records] == [key(entry.id) for entry in entries]
     for entry, record in zip(entries, records, strict=True):
         families = record.findall(f"{_MODS}name/{_MODS}namePart[@type='family']")
@@ -217,6 +212,24 @@ def test_bibutils_read_ris(entries: list[Entry], tmp_path: Path) -> None:
             del told["doi"]
         told["year"] = record.findtext(f"{_MODS}originInfo/{_MODS}dateIssued", "")[:4]
         _check(entry, told, (each.text or "" for each in families))
+
+
+def test_bibutils_read_as_many_persons(tmp_path: Path) -> None:
+    """Where the list of authors goes on, nobody is added to those that are named."""
+    entry = Entry(id="a", title="A", authors=("Ann Bee", "OpenAI Team"), et_al=True)
+    (record,) = _mods(tmp_path, [entry])
+    names = ["".join(name.itertext()).split() for name in record.findall(f"{_MODS}name")]
+    assert [name[:2] for name in names] == [["Ann", "Bee"], ["OpenAI", "Team"]]
+    assert "et al." in record.findtext(f"{_MODS}note", "")
+
+
+def _mods(folder: Path, entries: list[Entry]) -> ET.Element:
+    """Return what bibutils make of entries as RIS; the test is skipped without them."""
+    if shutil.which("ris2xml") is None:
+        pytest.skip("ris2xml is not installed")
+    name = _export(folder, "ris", entries)
+    done = subprocess.run(["ris2xml", name], cwd=folder, capture_output=True, check=True, timeout=PATIENCE)
+    return ET.fromstring(done.stdout.decode("utf-8-sig"))  # noqa: S314 - made just now
 
 
 def _of_mods(record: ET.Element, path: str) -> str:

@@ -27,6 +27,8 @@ _TYPES = {
     Work.SOFTWARE: ("COMP", "PB"),
     Work.OTHER: ("GEN", "PB"),
 }
+# RIS has nothing for a list of authors that goes on: readers take whatever stands among them for a person.
+_MORE_AUTHORS = "There are more authors than are named (et al.)"
 
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
@@ -43,7 +45,6 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "ID", key(entry.id)
     yield "TI", formal_title(entry)
     yield from (("AU", _name(author)) for author in entry.authors)
-    yield "AU", "others" if entry.et_al else None
     yield venue, entry.venue
     yield "PY", (entry.date or "")[:4]
     # Year, month and day, each with its slash, also where it is not known.
@@ -53,6 +54,7 @@ def _lines(entry: Entry) -> Iterator[tuple[str, str | None]]:
     yield "UR", address(entry)
     yield from (("KW", label) for label in labels(entry))
     yield "AB", entry.abstract or entry.summary
+    yield "N1", _MORE_AUTHORS if entry.et_al else None
     yield "N1", entry.takeaway
 
 
