@@ -35,6 +35,7 @@ from readinglist.model.ids import family_name
         ("Smith, John, III", "John", "", "Smith", "III"),
         ("山田 太郎", "太郎", "", "山田", ""),
         ("이 순신", "순신", "", "이", ""),
+        ("山 田 山", "田 山", "", "山", ""),
         ("Łukasz  Kaiser", "Łukasz", "", "Kaiser", ""),
     ],
 )

@@ -38,11 +38,12 @@ _TYPES = {
     Work.OTHER: ("misc", "howpublished"),
 }
 _SPECIALS = rb"\{}%&#_$~^<>"
-_SPECIAL = re.compile(rf"[{re.escape(_SPECIALS.decode())}]|-(?=-)")
+_SPECIAL = re.compile(f"[{re.escape(_SPECIALS.decode())}]")
+_DASH = re.compile("-(?=-)")
 # BibTeX counts braces, also those behind a backslash: one without its partner has to go by its name.
 _WRITTEN = {
     "\\": r"\textbackslash{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}", "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "-": "-{}",
+    "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}",
     **{char: f"\\{char}" for char in "%&#_$"},
 }  # fmt: skip
 _NOT_IN_ADDRESSES = re.compile(r"[\s\\{}]")
@@ -147,10 +148,10 @@ def escaped(text: str) -> str:
     """
     told = text.encode()
     # Most texts hold none of them, which is seen twenty times quicker so.
-    if len(told.translate(None, _SPECIALS)) == len(told) and "--" not in text:
-        return text
-    paired = _paired(text)
-    return _SPECIAL.sub(lambda at: f"\\{at[0]}" if at.start() in paired else _WRITTEN[at[0]], text)
+    if len(told.translate(None, _SPECIALS)) < len(told):
+        paired = _paired(text)
+        text = _SPECIAL.sub(lambda at: f"\\{at[0]}" if at.start() in paired else _WRITTEN[at[0]], text)
+    return _DASH.sub("-{}", text) if "--" in text else text
 
 
 def _paired(text: str) -> set[int]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.model.ids import family_name, is_suffix
+from readinglist.model.ids import is_family_first, is_suffix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,7 @@ class Name(NamedTuple):
     suffix: str = ""
 
 
+@lru_cache(maxsize=1 << 12)  # whoever writes one paper of a list writes others
 def split_name(author: str) -> Name:
     """Return the parts of a name written as `Given Family` or `Family, Given`.
 
@@ -82,15 +84,14 @@ def _natural(author: str, words: Sequence[str], suffix: str = "") -> Name | None
     """Return the parts of a name of these words, None where there is no given name."""
     if len(words) < 2 or (words[0] in _PARTICLES and words[0].islower()):  # noqa: PLR2004 - given and family
         return None
-    family = family_name(author)
+    if is_family_first(author):
+        return Name(words[0], " ".join(words[1:]), "", suffix)
     end = len(words)
-    while words[end - 1] != family:
+    while is_suffix(words[end - 1]) and end > 1:
         end -= 1
-    if end == 1:  # in the letters of East Asia the family name comes first
-        return Name(family, "" if all(map(is_suffix, words[1:])) else " ".join(words[1:]), "", suffix)
     start, suffix = end - 1, suffix or " ".join(words[end:])
     if _PARTICLES.isdisjoint(words):
-        return Name(family, " ".join(words[:start]), "", suffix)
+        return Name(words[start], " ".join(words[:start]), "", suffix)
     start = next((at for at in range(1, start) if words[at] in _PARTICLES), start)
     return _with_particle(words[start:end], " ".join(words[:start]), suffix)
 

@@ -63,7 +63,7 @@ def next_free(wanted: str, taken: Container[str]) -> str:
 def family_name(author: str) -> str:
     """Return the family name of an author written as `Given Family` or `Family, Given`.
 
-    In Chinese, Japanese or Korean letters it is the first.
+    In the letters of East Asia it is the first.
 
     >>> [family_name(name) for name in ("Paul F. Christiano", "van der Berg, Jan", "Sammy Davis Jr.")]
     ['Christiano', 'van der Berg', 'Davis']
@@ -72,11 +72,16 @@ def family_name(author: str) -> str:
     if comma and before.strip():
         return before.strip()
     parts = author.split()
-    if not author.isascii() and re.fullmatch(_FAMILY_FIRST, author):
+    if is_family_first(author):
         return parts[0]
     while len(parts) > 1 and is_suffix(parts[-1]):
         parts.pop()
     return parts[-1] if parts else ""
+
+
+def is_family_first(author: str) -> bool:
+    """Tell whether a name is in the letters of East Asia, in which the family name comes first."""
+    return not author.isascii() and re.fullmatch(_FAMILY_FIRST, author) is not None
 
 
 def is_suffix(word: str) -> bool:
