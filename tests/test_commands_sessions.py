@@ -71,6 +71,26 @@ def test_which_days(lib: Path, args: list[str], days: list[str]) -> None:
     assert [line[8:10] for line in _lines(lib, *args)] == days
 
 
+def test_days_to_come(lib: Path) -> None:
+    """They are slips, whatever else the log has, and shown where --until asks for them, and nowhere else."""
+    write(
+        lib, "d", "title: D\nlog:\n  - {date: 2026-11-20, minutes: 5}\n  - {date: 2026-12-24, minutes: 5}\n"
+    )
+    for args in ([], ["--since", "-1w"], ["--since", "2026-11"], ["--since", "2020"], ["d"]):
+        assert not any("2026-12" in line for line in _lines(lib, *args))
+    assert here(lib, "history", "--since", "2026-12").code == 1
+    for args in (["--until", "2027"], ["d", "--since", "2026", "--until", "2026-12-24"]):
+        assert _lines(lib, *args)[0] == "2026-12-24\td\t\t5\tD"
+
+
+def test_different_entries_on_a_day(lib: Path) -> None:
+    """They stand in the order of their ids, also where they are named in another."""
+    write(lib, "d", LOGS["a"])
+    wanted = [line for line in _lines(lib) if line.split("\t")[1] in "ad"]
+    assert [line.split("\t")[1] for line in wanted] == ["a", "a", "d", "d", "a", "d"]
+    assert _lines(lib, "d", "a") == _lines(lib, "a", "d") == wanted
+
+
 def test_history_as_json(lib: Path) -> None:
     """An object a line, every key in each."""
     found = json.loads("\n".join(_lines(lib, "--json")))
@@ -88,6 +108,11 @@ def test_history_as_json(lib: Path) -> None:
         (["--since", "today"], 1, "nothing was read in that time"),
         (["--since", "when"], 2, '--since "when" is not a date'),
         (["--until", "x"], 2, '--until "x" is not a date'),
+        (
+            ["--since", "2026-11", "--until", "oct 2026"],
+            2,
+            "--until oct 2026 ends before --since 2026-11 begins",
+        ),
         (["gone"], 3, "gone"),
     ],
 )

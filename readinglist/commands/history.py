@@ -44,7 +44,8 @@ def history(
 ) -> None:
     """Show what was read when, the latest first: beginnings, sessions and ends, out of the logs.
 
-    In a pipe a line has day, id, what happened or which pages, minutes and title.
+    It goes up to today, and further only with --until. In a pipe a line has day, id, what happened or which
+    pages, minutes and title.
 
     \b
     Examples:
@@ -53,31 +54,35 @@ def history(
       readinglist history --where tag:dota-2 --since 2026
     """
     session = session_of(ctx)
-    first, last = _bound(session, since, 0, "--since"), _bound(session, until, 1, "--until")
-    found = happenings(
-        _entries(session, refs, where, logged(first, last or session.library.today)), first, last
-    )
+    first, last = _bounds(session, since, until)
+    found = happenings(_entries(session, refs, where, logged(first, last)), first, last)
     shown = found[: session.bound(limit, SCREENFUL, machine=json)]
     _show(session, shown, json=json)
     if session.out.fancy and not json and len(found) > len(shown) > 0:
         session.out.remark(part_of(len(shown), len(found)), name=False)
     session.name_broken()
     if not found:
-        session.out.remark("nothing was read" + (" in that time" if first or last else ""))
+        session.out.remark("nothing was read" + (" in that time" if since or until else ""))
         stop(NOTHING_MATCHED)
 
 
 def _entries(session: Session, refs: Sequence[str] | None, where: str | None, query: str) -> Iterable[Entry]:
     library = session.library
     if refs or where is not None:
-        return [library.read(entry_id) for entry_id in session.ids(refs, where)]
+        return [library.read(entry_id) for entry_id in sorted(session.ids(refs, where))]
     return library.find(query, sort="id")
 
 
-def _bound(session: Session, typed: str, end: int, option: str) -> date | None:
-    """Return the first or last day of what is typed, None where nothing is."""
-    if not typed:
-        return None
+def _bounds(session: Session, since: str, until: str) -> tuple[date | None, date]:
+    """Return the first day and the last one of what is typed; nothing was read on days to come."""
+    first = _day(session, since, 0, "--since") if since else None
+    last = _day(session, until, 1, "--until") if until else session.library.today
+    if until and first and last < first:
+        raise UsageError(f"--until {until} ends before --since {since} begins")
+    return first, last
+
+
+def _day(session: Session, typed: str, end: int, option: str) -> date:
     try:
         return parse_span(typed, session.library.today)[end]
     except ValueError as error:

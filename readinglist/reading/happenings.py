@@ -25,7 +25,7 @@ class Happening(NamedTuple):
 def happenings(
     entries: Iterable[Entry], since: date | None = None, until: date | None = None
 ) -> list[Happening]:
-    """Return what happened from one day to another, the latest first."""
+    """Return what happened from one day to another, the latest first; on a day in the order of entries."""
     found = [
         Happening(entry, session)
         for entry in entries
