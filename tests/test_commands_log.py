@@ -91,7 +91,13 @@ def test_without_a_number_of_pages(lib: Path) -> None:
         (["paper", "0-3"], 2, "entries/paper.yaml: pages are counted from 1"),
         (["paper", "+0"], 2, "entries/paper.yaml: +0 is no page more"),
         (["paper", "101%"], 2, "entries/paper.yaml: 101% is not between 1% and 100%"),
+        (["paper", "p9999999"], 2, "entries/paper.yaml: there is no page 9999999: it has 24"),
+        (["new", "1-9999999"], 2, "entries/new.yaml: there is no page 9999999"),
+        (["new", f"+{'9' * 5000}"], 2, "are no pages; write them like 12-19"),
+        (["paper", "12-"], 2, '"12-" is neither pages nor minutes'),
+        (["paper", "-5"], 2, "no such option: -5; pages and minutes have no - before them"),
         (["paper", "25h"], 2, "entries/paper.yaml: 25h is more than a day"),
+        (["paper", "99999m"], 2, "entries/paper.yaml: 99999m is more than a day"),
         (["paper", "5", "--date", "tomorrow"], 2, "--date 2026-11-24 is still to come; today is 2026-11-23"),
         (["paper", "5", "--date", "when"], 2, '--date "when" is not a day; write it like'),
         (["paper"], 2, "say how much was read; these come last: 12-19"),
@@ -203,10 +209,28 @@ def test_a_day_before_any_reading(lib: Path) -> None:
     assert (ran.code, told in ran.err) == (2, True)
     write(lib, "paper", ENDED)
     ran = here(lib, "log", "paper", "1-5", "--date", "2026-11-10")
-    assert (ran.code, "it was read until 2026-11-20; to read it again begins after that" in ran.err) == (
-        2,
-        True,
-    )
+    told = "it was read until 2026-11-20, after that day; `readinglist edit paper` changes the log"
+    assert (ran.code, told in ran.err) == (2, True)
+
+
+def test_a_status_that_the_log_does_not_bear_out(lib: Path) -> None:
+    """Said to be being read after an end: neither a session nor another end comes before that."""
+    write(lib, "paper", ENDED.replace("status: read", "status: reading"))
+    before = tree(lib)
+    told = "it was read until 2026-11-20, after that day"
+    for command in ("log paper 1-5 --date 2026-11-10", "read paper --date 2026-11-19"):
+        ran = here(lib, *command.split())
+        assert (ran.code, ran.out, told in ran.err) == (2, "", True)
+    assert tree(lib) == before
+    assert here(lib, "log", "paper", "1-5", "--date", "2026-11-17").code == 0
+    assert here(lib, "read", "paper", "--date", "2026-11-21").code == 0
+
+
+def test_the_same_once_more(lib: Path) -> None:
+    """Two sessions of a day may be alike, or a slip: it is said."""
+    for typed in (["1-3", "5m"], ["5m"]):
+        assert " noted once more" not in here(lib, "log", "new", *typed).out
+        assert " noted once more" in here(lib, "log", "new", *typed).out
 
 
 def test_many_at_once(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:

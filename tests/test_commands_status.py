@@ -82,7 +82,7 @@ def test_days_that_do_not_fit_the_log(lib: Path) -> None:
     ran = here(lib, "read", "one", "--date", "2026-11-12")
     assert (ran.code, "it was still being read on 2026-11-15; `readinglist edit one`" in ran.err) == (2, True)
     ran = here(lib, "start", "one", "--date", "2026-11-11")
-    assert (ran.code, "it is reading already, since 2026-11-10" in ran.err) == (2, True)
+    assert (ran.code, "it is being read already, since 2026-11-10" in ran.err) == (2, True)
     ran = here(lib, "start", "one", "--page", "5", "--date", "2026-11-10")
     assert (ran.code, "it is being read already; `readinglist log one p5` says how far" in ran.err) == (
         2,

@@ -71,7 +71,8 @@ def _told(before: Entry, after: Entry) -> str:
     status = [difference(before, after)] if before.status != after.status else []
     minutes = [counted(new.minutes, "minute")] if new.minutes else []
     amount = [_amount(new)] if new.amount else []
-    return f"{', '.join([*status, *amount, *minutes])} noted"
+    again = " once more" if new in sessions(before) else ""
+    return f"{', '.join([*status, *amount, *minutes])} noted{again}"
 
 
 def _amount(session: Sitting) -> str:

@@ -20,6 +20,8 @@ def behind_dashes(name: str, ctx: typer.Context | None) -> str:
     """Return what of a command may start with a - and is taken for an option then; "" where nothing may."""
     if name.startswith("--") or ctx is None:
         return ""
+    if ctx.command.name == "log" and name[1:].isdigit():
+        return "pages and minutes have no - before them"
     if ctx.command.name == "note":
         return "a text that starts with - stands after --"
     taken = ctx.command.name in _WITH_A_QUERY or any(each.name in _QUERIES for each in ctx.command.params)

@@ -10,15 +10,16 @@ MINUTES = "25m, 1h or 1h30m"
 # More than any book has, or a day; what is beyond is a slip of the finger.
 MOST_PAGES = 99_999
 MOST_MINUTES = 24 * 60
-_RANGE = re.compile(r"(?:pp?\.? ?)?(\d{1,6}) ?[-–] ?(\d{1,6})", re.ASCII)
-_ONE = re.compile(r"(?:pp?\.? ?)?(\d{1,6})", re.ASCII)
+_RANGE = re.compile(r"(?:pp?\.? ?)?(\d{1,18}) ?[-–] ?(\d{1,18})", re.ASCII)
+_ONE = re.compile(r"(?:pp?\.? ?)?(\d{1,18})", re.ASCII)
+_NUMBER = re.compile(r"\d{1,6}", re.ASCII)
 _SHARE = re.compile(r"(\d{1,3}(?:\.\d)?) ?%", re.ASCII)
 # Left to be compiled on first use: most commands read no amounts that somebody types.
-_MORE = r"\+ ?(\d{1,6})"
-_MINUTES = r"(?:(\d{1,3}) ?h(?:ours?)?)? ?(?:(\d{1,4}) ?m(?:in(?:utes)?)?)?"
+_MORE = r"\+ ?(\d{1,18})"
+_MINUTES = r"(?:(\d{1,18}) ?h(?:ours?)?)? ?(?:(\d{1,18}) ?m(?:in(?:utes)?)?)?"
 # Also what is wrong as an amount, so that it is answered as one and not taken for the name of an entry.
 _AMOUNT = (
-    r"(?:pp?\.? ?)?\d{1,6}(?: ?[-–] ?\d{1,6})?|\+ ?\d{1,6}|\d[\d.]* ?%"
+    r"(?:pp?\.? ?)?\d+(?: ?[-–] ?\d+)?|\+ ?\d+|\d[\d.]* ?%"
     r"|(?:\d+ ?h(?:ours?)?)? ?(?:\d+ ?m(?:in(?:utes)?)?)?"
 )
 _WHOLE = 100
@@ -107,7 +108,7 @@ def share_in(text: object) -> float | None:
 
 def number_in(text: object) -> int:
     """Return the number that an item of a log has, of minutes or a page, 0 where it is none."""
-    return int(text) if isinstance(text, str) and _ONE.fullmatch(text) and text.isdecimal() else 0
+    return int(text) if isinstance(text, str) and _NUMBER.fullmatch(text) else 0
 
 
 def read_minutes(text: str) -> int:

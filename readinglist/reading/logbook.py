@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import RefusedError, UsageError
 from readinglist.model.entry import LogItem
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # What an entry is whose reading has ended.
 _ENDED = ("read", "skimmed", "dropped")
+_BEING = {"reading": "being read"}
 
 
 class Amount(NamedTuple):
@@ -161,8 +162,8 @@ def with_session(entry: Entry, day: str, amount: Amount, *, named: bool = False)
     _check_kept(entry)
     within = reading_on(entry, day)
     if entry.status == "reading":
-        if not within and (reading := current(entry)):
-            _refuse_before(entry, reading.began.isoformat())
+        if not within:
+            _check_begun(entry, day)
     elif not (named and within and entry.status in _ENDED):
         _check_after(entry, day)
         entry = _beginning(entry, day)
@@ -183,10 +184,13 @@ def _beginning(entry: Entry, day: str) -> Entry:
     return entry.started(day)
 
 
-def _refuse_before(entry: Entry, began: str) -> NoReturn:
-    raise UsageError(
-        f"it was begun on {began}, after that day", hint=f"`readinglist edit {entry.id}` changes the log"
-    )
+def _check_begun(entry: Entry, day: str) -> None:
+    """Raise UsageError for a session of no reading: the one that goes on was begun later, or none goes on."""
+    reading = current(entry)
+    if not reading:
+        _check_after(entry, day)
+    else:
+        raise UsageError(f"it was begun on {reading.began}, after that day", hint=_by_hand(entry, "log"))
 
 
 def _check_kept(entry: Entry) -> None:
@@ -199,8 +203,8 @@ def _check_same(entry: Entry, event: str, day: str) -> None:
     days = [item.date for item in entry.log if item.event == event]
     if days and day not in days:
         raise UsageError(
-            f"it is {entry.status} already, since {days[-1]}",
-            hint=f"`readinglist edit {entry.id}` changes the day",
+            f"it is {_BEING.get(entry.status, entry.status)} already, since {days[-1]}",
+            hint=_by_hand(entry, "day"),
         )
 
 
@@ -208,17 +212,20 @@ def _check_after(entry: Entry, day: str) -> None:
     """Raise UsageError for a beginning before the last day of an earlier reading."""
     ends = [each.latest.isoformat() for each in readings(entry)]
     if ends and day < max(ends):
-        raise UsageError(f"it was read until {max(ends)}", hint="to read it again begins after that")
+        raise UsageError(f"it was read until {max(ends)}, after that day", hint=_by_hand(entry, "log"))
 
 
 def _check_day(entry: Entry, day: str) -> None:
-    """Raise UsageError for an end before something else that happened in the reading that goes on."""
+    """Raise UsageError for an end before something else that happened in the reading, or before it all."""
     reading = current(entry)
-    if reading and day < reading.latest.isoformat():
-        raise UsageError(
-            f"it was still being read on {reading.latest}",
-            hint=f"`readinglist edit {entry.id}` changes the log",
-        )
+    if not reading:
+        _check_after(entry, day)
+    elif day < reading.latest.isoformat():
+        raise UsageError(f"it was still being read on {reading.latest}", hint=_by_hand(entry, "log"))
+
+
+def _by_hand(entry: Entry, what: str) -> str:
+    return f"`readinglist edit {entry.id}` changes the {what}"
 
 
 def _clear(read: Callable[[], str | None]) -> str:
