@@ -15,6 +15,7 @@ from select import select
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from readinglist.interruption import Terminated
+from readinglist.text import width_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -102,11 +103,9 @@ class Screen:
 
     def key(self) -> str:
         """Wait for a key and return it: a character, or one of the names above; `UNKNOWN` for all others."""
-        ready, _, _ = select([self._in, self._woken], [], [])
-        if self._woken in ready:
-            os.read(self._woken, _PIECE)
+        first = self._byte()
+        if first is None:
             return REDRAW
-        first = self._read()
         if first == b"\x1b":
             return self._sequence()
         if first in (b"\r", b"\n"):
@@ -114,15 +113,20 @@ class Screen:
         char = first.decode("ascii", "replace")
         return (char if char.isprintable() and char.isascii() else UNKNOWN) if first else END
 
-    def line(self, question: str) -> str:
-        """Ask on the last line of the screen; Escape and Ctrl-C give that up, as an empty line does."""
-        before = self._shown
+    def line(self, question: str, typed: str, draw: Callable[[], None]) -> str:
+        """Ask on the last line of the screen; Escape and Ctrl-C give that up, as an empty line does.
+
+        Args:
+            question: what is asked.
+            typed: what stands there already, to be changed.
+            draw: draws the screen above, now and when the terminal has another size.
+
+        """
         try:
-            return self._typed(f"{before}\x1b[{self.size[1]};1H{_WIPED}{_TO_TYPE}{question}", len(question))
+            return self._typed(question, typed.encode("utf-8", "surrogateescape"), draw)
         except KeyboardInterrupt:
             return ""
         finally:
-            self._shown = before
             self._resume()
 
     @contextmanager
@@ -131,19 +135,25 @@ class Screen:
         with _held(signal.SIGTSTP):
             yield
 
-    def _typed(self, asked: str, taken: int) -> str:
+    def _typed(self, question: str, typed: bytes, draw: Callable[[], None]) -> str:
         # Byte by byte, so that what is typed after the line is left for `key`.
-        typed = b""
-        while True:
-            text = "".join(filter(str.isprintable, typed.decode("utf-8", "ignore")))
-            self._shown = asked + text[-max(self.size[0] - taken - 1, 1) :]
-            self._send(self._shown)
-            byte = self._read()
-            if byte in (b"\r", b"\n"):
-                return typed.decode("utf-8", "surrogateescape")
+        byte: bytes | None = None
+        while byte not in (b"\r", b"\n"):
+            if byte is None:
+                draw()
+            self._ask(question, typed)
+            byte = self._byte()
             if byte in (b"", b"\x04") or (byte == b"\x1b" and self._sequence() == ESCAPE):
                 return ""
-            typed = _edited(typed, byte)
+            typed = _edited(typed, byte or b"")
+        return typed.decode("utf-8", "surrogateescape")
+
+    def _ask(self, question: str, typed: bytes) -> None:
+        """Show a question with the end of what is typed, over the last line."""
+        columns, lines = self.size
+        text = "".join(filter(str.isprintable, typed.decode("utf-8", "ignore")))
+        shown = question + _end_of(text, max(columns - len(question) - 1, 1))
+        self._send(f"\x1b[{lines};1H{_WIPED}{_TO_TYPE}{shown}")
 
     def _sequence(self) -> str:
         sequence = self._soon()
@@ -168,6 +178,14 @@ class Screen:
     def _soon(self, seconds: float = _SOON_SECONDS) -> bytes:
         ready, _, _ = select([self._in], [], [], seconds)
         return self._read() if ready else b""
+
+    def _byte(self) -> bytes | None:
+        """Wait for a byte and return it, none as `_read`; None where a signal came that asks to draw anew."""
+        ready, _, _ = select([self._in, self._woken], [], [])
+        if self._woken in ready:
+            os.read(self._woken, _PIECE)
+            return None
+        return self._read()
 
     def _read(self) -> bytes:
         """Return one byte, none where the terminal is gone."""
@@ -221,6 +239,14 @@ def _single_keys(usual: Sequence[Any]) -> list[Any]:
     modes[_SPECIAL] = [*modes[_SPECIAL]]
     modes[_SPECIAL][termios.VMIN], modes[_SPECIAL][termios.VTIME] = 1, 0
     return modes
+
+
+def _end_of(text: str, columns: int) -> str:
+    """Return as much of the end of a text as so many columns hold."""
+    end = text[-columns:]
+    while width_of(end) > columns:
+        end = end[1:]
+    return end
 
 
 def _edited(typed: bytes, byte: bytes) -> bytes:

@@ -14,6 +14,7 @@ import termios
 import time
 from typing import TYPE_CHECKING, Any, Self
 
+from tests.program import here, library, write
 from tests.terminal import COMMAND, PATIENCE, plain
 
 if TYPE_CHECKING:
@@ -141,3 +142,20 @@ def _take_terminal() -> None:
 def bash(script: str) -> tuple[str, ...]:
     """Return a command that runs a script in a shell with jobs; `$RL` is the program."""
     return ("bash", "--norc", "-c", f"set -m; RL='{sys.executable} -m readinglist'; {script}")
+
+
+_ABSTRACT = "summary: in short\nabstract: >-\n" + "  a line of the abstract\n" * 60
+
+
+def candidates(folder: Path) -> Path:
+    """Make a library of four candidates, the newest first by their dates, and one that is kept."""
+    library(folder, kept="Kept")
+    for year, name in enumerate(("four", "three", "two", "one"), 2001):
+        write(folder, name, f"title: Paper {name}\ndate: {year}\nstatus: candidate\n{_ABSTRACT}")
+    return folder
+
+
+def statuses(folder: Path) -> dict[str, str]:
+    """Return the status of each entry of a library."""
+    lines = here(folder, "list", "--columns", "id,status").out.splitlines()
+    return dict(sorted(line.split("\t") for line in lines))

@@ -17,7 +17,7 @@ from readinglist.keys import END, LEFT, REDRAW, RIGHT, UNKNOWN
 from tests.program import library, tree, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 KEYS = st.sampled_from([*"kksrrtunnbbo ?x", LEFT, RIGHT, REDRAW, UNKNOWN])
 STATUS = {"kept": "unread", "skimmed": "skimmed", "rejected": "rejected"}
@@ -36,9 +36,10 @@ class Typist:
         """Press the next key."""
         return next(self._keys, END)
 
-    def line(self, question: str) -> str:
+    def line(self, question: str, typed: str, draw: Callable[[], None]) -> str:
         """Answer a question."""
-        return "+new" if question else ""
+        draw()
+        return "+new" if question and not typed else ""
 
     def draw(self, lines: Sequence[str]) -> None:
         """Look at the screen."""

@@ -121,7 +121,7 @@ def test_a_paste_without_an_end(terminal: Terminal, screen: Screen, monkeypatch:
 def test_a_line_that_was_typed_too_early(terminal: Terminal, screen: Screen) -> None:
     """It counts all the same, and keys come again after it."""
     terminal.type("+ppo -é\nk".encode())
-    assert screen.line("Tags: ") == "+ppo -é"
+    assert screen.line("Tags: ", "", _nothing) == "+ppo -é"
     assert "Tags: " in terminal.shown()
     assert screen.key() == "k"
 
@@ -140,7 +140,39 @@ def test_a_line_that_was_typed_too_early(terminal: Terminal, screen: Screen) -> 
 def test_a_line(terminal: Terminal, screen: Screen, typed: str, line: str) -> None:
     """Backspace and Ctrl-U take back, arrows type nothing; Escape and the end of input give it up."""
     terminal.type_after("Tags: ", typed)
-    assert screen.line("Tags: ") == line
+    assert screen.line("Tags: ", "", _nothing) == line
+
+
+def test_a_line_to_be_mended(terminal: Terminal, screen: Screen) -> None:
+    """What was typed before stands there and can be changed."""
+    terminal.type_after("Tags: é+x", "\x7fy\r")
+    assert screen.line("Tags: ", "é+x", _nothing) == "é+y"
+
+
+def test_a_line_that_is_too_long(terminal: Terminal, screen: Screen) -> None:
+    """Its end is seen, also where letters are wide."""
+    termios.tcsetwinsize(terminal.inner, (10, 15))
+    terminal.type_after("Tags: ", "+01234タグab\r")
+    assert screen.line("Tags: ", "", _nothing) == "+01234タグab"
+    assert "Tags: 34タグab\x1b" in terminal.shown()
+
+
+def test_a_new_size_while_a_line_is_typed(terminal: Terminal, screen: Screen) -> None:
+    """The screen is drawn anew with the question on its last line; what was typed stays."""
+
+    def draw() -> None:
+        rows = screen.size[1]
+        screen.draw([f"{rows} rows"])
+        if rows == 24:
+            termios.tcsetwinsize(terminal.inner, (10, 44))
+            os.kill(os.getpid(), signal.SIGWINCH)
+
+    terminal.type_after("\x1b[10;1H\x1b[K\x1b[?2004l\x1b[?25hTags: half", "-done\r")
+    assert screen.line("Tags: ", "half", draw) == "half-done"
+
+
+def _nothing() -> None:
+    """Draw nothing."""
 
 
 def test_lines_are_drawn_in_one_piece(terminal: Terminal, screen: Screen) -> None:

@@ -149,6 +149,19 @@ def test_an_opener_that_does_not_start(tmp_path: Path) -> None:
         open_with(str(program), "https://x.org")
 
 
+def test_an_opener_that_fails_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its own words are not shown, that it failed is said; one that goes on is not waited for."""
+    program = tmp_path / "opener"
+    program.write_text("#!/bin/sh\nexit 3\n")
+    program.chmod(0o755)
+    with pytest.raises(RefusedError, match="opener could not open it; name a program"):
+        open_with(str(program), "https://x.org", quiet=True)
+    program.write_text("#!/bin/sh\nexec sleep 0.3\n")
+    monkeypatch.setattr("readinglist.launch._MOMENT", 0.01)
+    with pytest.warns(ResourceWarning, match="still running"):
+        assert open_with(str(program), "https://x.org", quiet=True) == "opener"
+
+
 @pytest.fixture
 def opened(tmp_path: Path, home: Path) -> Path:
     """Configure an opener that writes down its arguments; return where."""

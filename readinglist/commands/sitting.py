@@ -59,7 +59,7 @@ class Sitting:
         """Take keys until one quits."""
         self._arrive()
         self._draw()
-        while (key := self._screen.key()) not in ("q", END):
+        while (key := self._screen.key()) != END and (key != "q" or self._help):
             if self._act(key):
                 self._draw()
 
@@ -128,24 +128,30 @@ class Sitting:
     def _tag(self) -> None:
         if self._entry is None:
             return
-        self._notes = [f"tags: {', '.join(self._entry.tags) or 'none yet'}"]
-        self._draw()
-        typed = self._screen.line(_QUESTION)
-        self._notes = []
-        if not typed.strip():
-            return
-        try:
-            adding, removing = _tags_in(typed)
-        except UsageError as error:
-            self._notes.append(str(error))
-            return
         before = self._entry
-        found = self._change(lambda entry: entry.tagged(adding, removing))
+        wanted = self._asked(f"tags: {', '.join(before.tags) or 'none yet'}")
+        if wanted is None:
+            return
+        found = self._change(lambda entry: entry.tagged(*wanted))
         if found is not None:
             self._entry, step = found
             self._notes.append(difference(before, self._entry) or "nothing to change")
             if step is not None:
                 self.triage = self.triage.retagged(step)
+
+    def _asked(self, note: str) -> tuple[list[str], list[str]] | None:
+        """Ask for tags to add and to remove until they make sense, None where that is given up."""
+        typed = ""
+        while True:
+            self._notes = [note]
+            typed = self._screen.line(_QUESTION, typed, self._draw)
+            self._notes = []
+            if not typed.strip():
+                return None
+            try:
+                return _tags_in(typed)
+            except UsageError as error:
+                note = str(error)
 
     def _change(self, how: Callable[[Entry], Entry]) -> tuple[Entry, int | None] | None:
         """Change the paper that is shown; return it with the step, None where it was left as it is."""
@@ -180,12 +186,14 @@ class Sitting:
     def _open(self) -> None:
         if self._entry is None:
             return
+        told: list[str] = []
         try:
-            target = target_of(self._session, self._entry, "", tell=self._notes.append)
-            open_with(self._session.settings.opener, target, quiet=True)
-            self._notes.append(f"opened {target}")
+            target = target_of(self._session, self._entry, "", tell=told.append)
+            program = open_with(self._session.settings.opener, target, quiet=True)
+            told.append(f"handed to {program}: {target}")
         except ReadinglistError as error:
-            self._notes.append(str(error))
+            told.append(str(error))
+        self._notes.append("; ".join(told))
 
     def _next(self) -> None:
         self.triage = self.triage.onward()

@@ -6,7 +6,7 @@ import os
 import shlex
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,9 @@ _WAITING = {
 }
 # What to do where there is no editor.
 NAME_AN_EDITOR = 'name one in the configuration, editor = "vim", or in $EDITOR'
+_NAME_AN_OPENER = 'name a program in the configuration: opener = "firefox"'
+# What hands an address on has ended by then, or goes on as the browser itself.
+_MOMENT = 0.5  # seconds
 _GRACE = 5.0  # seconds that an editor has to save its work when we are told to end
 _OPENERS = ("open",) if sys.platform == "darwin" else ("xdg-open", "gio open", "wslview")
 
@@ -72,21 +75,25 @@ def check_file(name: str, library: Path, roots: Sequence[str]) -> str:
     return str(path)
 
 
-def open_with(opener: str, target: str, *, quiet: bool = False) -> None:
-    """Hand `target` to the opener, the one configured or the system's, and do not wait for it.
+def open_with(opener: str, target: str, *, quiet: bool = False) -> str:
+    """Hand `target` to the opener, the one configured or the system's, and do not wait until it ends.
 
-    What it says on stderr is shown, unless `quiet`.
+    What it says on stderr is shown, unless `quiet`; then it gets a moment in which to fail.
+
+    Returns:
+        the name of the opener.
 
     Raises:
         UsageError: if there is none.
-        RefusedError: if it cannot be started.
+        RefusedError: if it cannot be started, or when `quiet` fails at once.
 
     """
     import subprocess  # noqa: PLC0415 - Typer has loaded it; argument lists only
 
     command = _opener(opener)
+    name = Path(command[0]).name
     try:
-        subprocess.Popen(
+        child = subprocess.Popen(
             [*command, target],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -95,6 +102,10 @@ def open_with(opener: str, target: str, *, quiet: bool = False) -> None:
         )
     except OSError as error:
         raise RefusedError(f"{command[0]} does not start: {error.strerror}") from None
+    with suppress(subprocess.TimeoutExpired):
+        if quiet and child.wait(_MOMENT):
+            raise RefusedError(f"{name} could not open it", hint=_NAME_AN_OPENER)
+    return name
 
 
 def _opener(configured: str) -> list[str]:
@@ -105,7 +116,7 @@ def _opener(configured: str) -> list[str]:
             return [program, *options]
     raise UsageError(
         f"{safe(configured)} is not there" if configured else "nothing here opens files",
-        hint='name a program in the configuration: opener = "firefox"',
+        hint=_NAME_AN_OPENER,
     )
 
 

@@ -46,7 +46,7 @@ KEYS = (
 )
 _AT_THE_END = "buq"
 _SPACE = Key("space", "", "show the rest of what does not fit, then the beginning again")
-_MORE = "space: more"
+_MORE, _AGAIN = "space: more", "space: the beginning"
 # The keys, and what is told, take no larger part of the terminal's lines: the paper needs them.
 _PART = 4
 _SHORT, _VERY_SHORT = 12, 6
@@ -102,7 +102,8 @@ def _page(body: Sequence[str], room: int, page: int, width: int, *, color: bool)
         at = page % pages
         body = body[at * size : (at + 1) * size]
         body = [*body, *[""] * (size - len(body))]
-        more = _cut(Text(f"{_MORE} ({at + 1} of {pages})", style="dim"), width)
+        space = _MORE if at + 1 < pages else _AGAIN
+        more = _cut(Text(f"{space} ({at + 1} of {pages})", style="dim"), width)
         body += lines_of(more, width=width, color=color) if room > 1 else []
     return [*body, *[""] * (room - len(body))]
 
@@ -117,7 +118,10 @@ def _counter(triage: Triage, width: int) -> Text:
 
 def _note(note: str, width: int, height: int) -> list[Text]:
     lines = folded(safe(note), width) if note else []
-    return [_cut(Text(line, style="cyan"), width) for line in lines[: max(height // _PART, 1)]]
+    most = max(height // _PART, 1)
+    if len(lines) > most:
+        lines[most - 1 :] = [f"{lines[most - 1]} …"]
+    return [_cut(Text(line, style="cyan"), width) for line in lines]
 
 
 def _legend(view: View, width: int, height: int) -> list[Text]:
