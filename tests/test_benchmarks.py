@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist.checks.values import Surroundings, odd_values
 from readinglist.model.entry import Entry
-from tests.benchmarks import asking, labelled, peers, quality
+from tests.benchmarks import asking, labelled, peers, quality, reading
+from tests.benchmarks.generate import made
 from tests.benchmarks.startup import ROOT
 
 if TYPE_CHECKING:
@@ -57,6 +59,25 @@ def test_quality_prints_a_table(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert ours["3 words of a title, one misspelt"][0] == "5"
     assert any(row[1].endswith(" at the start") for row in rows)
     assert {"FTS5, any word, bm25", "rapidfuzz, token set ratio of titles"} <= {row[3] for row in rows}
+
+
+def test_reading_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    """The table has a row for each command, with its ratio to a search in turn with it."""
+    reading.main(["--sizes", "30", "--runs", "1"])
+    head, *rows = _rows(capsys.readouterr().out)
+    assert head == ["entries", "case", "readinglist", "a search", "÷ a search"]
+    assert {"similar", "next", "stats", "history"} <= {row[1] for row in rows}
+    assert all(row[2].isdigit() for row in rows)
+
+
+def test_reading_is_written_into_logs() -> None:
+    """Statuses and logs say the same, and all of it has happened."""
+    for entry in made(60, None, _dice()):
+        for place in (0, 59, 104):
+            read = reading.as_read(entry, place)
+            assert read.status == entry.status
+            assert bool(read.log) == (entry.status != "unread")
+            assert not list(odd_values(read, Surroundings((), (), reading.TODAY, str)))
 
 
 def test_a_paper_is_chosen() -> None:
