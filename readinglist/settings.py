@@ -278,7 +278,8 @@ def _told(value: object, name: str) -> str:
     if isinstance(value, list) and name in _LISTS:
         value = next(each for each in value if not isinstance(each, str))
     elif isinstance(value, dict) and name == "weights":
-        value = next(each for each in value.values() if not _is_number(each))
+        key, wrong = next(pair for pair in value.items() if not _is_number(pair[1]))
+        return f"{safe(key)}: {_told(wrong, key)}"
     if isinstance(value, list | dict):
         return f"it is a {'list' if isinstance(value, list) else 'table'}"
     if isinstance(value, bool):

@@ -94,6 +94,8 @@ def test_nothing_left_at_all(tmp_path: Path) -> None:
     write(folder, "done", "title: Done\nstatus: read\n")
     ran = here(folder, "next")
     assert (ran.code, ran.err) == (1, "readinglist: nothing is left to read\n")
+    ran = here(folder, "next", "--json")
+    assert (ran.code, json.loads(ran.out), ran.err) == (1, [], "readinglist: nothing is left to read\n")
 
 
 def test_a_slip_is_corrected_but_not_for_what_writes(tmp_path: Path) -> None:
@@ -113,8 +115,8 @@ def test_a_slip_is_corrected_but_not_for_what_writes(tmp_path: Path) -> None:
     ("args", "told"),
     [
         (["--minutes", "soon"], '--minutes: "soon" is no time'),
-        (["--minutes", "0"], "--minutes: "),
-        (["--minutes", "9999"], "--minutes: 9999m is more than a day"),
+        (["--minutes", "0"], '--minutes: "0" is no time; write it like 25m, 1h or 1h30m'),
+        (["--minutes", "9999"], "--minutes: 9999 is more than a day"),
         (["--start", "--json"], "--start and --json exclude each other"),
         (["--why", "--ids"], "--why and --ids exclude each other"),
         (["--dry-run"], "--dry-run is for --start; nothing is written without"),

@@ -50,6 +50,16 @@ def test_json_and_ids(lib: Path) -> None:
     assert here(lib, "similar", "whale", "-n", "1", "--ids").out == "whale-b\n"
 
 
+def test_rejected_entries_and_candidates(lib: Path) -> None:
+    """They are as near as others, and can be asked for; --unread leaves them out."""
+    here(lib, "reject", "otter")
+    here(lib, "set", "whale-b", "status=candidate")
+    lines = [line.split("\t") for line in here(lib, "similar", "whale").out.splitlines()]
+    assert [line[1:3] for line in lines] == [["whale-b", "candidate"], ["otter", "rejected"]]
+    assert here(lib, "similar", "otter", "--unread", "--ids").out == "whale\n"
+    assert here(lib, "similar", "whale", "--unread").code == 1
+
+
 def test_words_name_an_entry(lib: Path) -> None:
     """All of them together, for there is one entry."""
     assert here(lib, "similar", "otter", "whale", "--ids").out.splitlines()[0] == "whale"

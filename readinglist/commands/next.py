@@ -36,10 +36,11 @@ _SCREENFUL = 3
 def _minutes(text: str) -> int:
     from readinglist.reading.amounts import read_minutes  # noqa: PLC0415 - only with --minutes
 
+    whole = f"{text}m" if text.isdecimal() else text
     try:
-        return read_minutes(f"{text}m" if text.isdecimal() else text)
+        return read_minutes(whole)
     except ValueError as error:
-        raise UsageError(f"--minutes: {error}") from None
+        raise UsageError(f"--minutes: {str(error).replace(whole, text, 1)}") from None
 
 
 Minutes = Annotated[
@@ -92,6 +93,8 @@ def next_(
     best = partial(session.library.next, minutes=minutes, limit=most, to_begin=start)
     chosen = _find(session, asked, best, forgiving=not (ids or start))
     if not len(chosen):
+        if json:
+            _show(session, chosen, why=False, json=True, ids=False)
         _tell_nothing(session, asked, "begin" if start else "read")
         session.name_broken()
         stop(NOTHING_MATCHED)
