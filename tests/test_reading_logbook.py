@@ -17,7 +17,7 @@ from readinglist.reading.readings import covered, place_of, readings, sessions
 DAY = date(2026, 1, 1)
 _acts = st.lists(
     st.tuples(
-        st.sampled_from(["start", "finish", "drop", "unread", "log", "log", "log"]),
+        st.sampled_from(["start", "finish", "drop", "set", "log", "log", "log"]),
         st.integers(0, 9),
         st.integers(1, 12),
         st.integers(0, 4),
@@ -34,8 +34,8 @@ def _done(entry: Entry, act: str, day: str, first: int, more: int) -> Entry:
             return ended(entry, entry.finished(day), day, act, named=True)
         case "drop":
             return ended(entry, entry.dropped(day, "why"), day, act, named=True)
-        case "unread":
-            return entry.with_status("unread")
+        case "set":
+            return entry.with_status(("unread", "reading", "read")[more % 3])
         case _:
             return with_session(entry, day, Amount(f"{first}-{first + more}", "5m"))
 
@@ -43,7 +43,10 @@ def _done(entry: Entry, act: str, day: str, first: int, more: int) -> Entry:
 @settings(max_examples=150, deadline=None)
 @given(_acts)
 def test_whatever_is_done(acts: list[tuple[str, int, int, int]]) -> None:
-    """The log is in order, nothing but an end leaves it, the readings are all of it, each page counted once."""
+    """The log is in order, nothing but an end leaves it, no reading begins earlier than it did.
+
+    The readings are all of it, each page counted once, whatever somebody set the status to.
+    """
     entry = Entry(id="a", title="A", pages=12)
     for act, days, first, more in acts:
         before = entry
@@ -55,6 +58,8 @@ def test_whatever_is_done(acts: list[tuple[str, int, int, int]]) -> None:
         gone = [item for item in before.log if item not in items]
         assert all(item.event in ENDINGS and item.date == entry.log[-1].date for item in gone)
         assert 0 <= len(items) - len(before.log) <= 2
+        began = [part.began for part in readings(before)]
+        assert [part.began for part in readings(entry)][: len(began)] == began
         if act == "log":
             assert entry.status in ("reading", before.status)
     days_ = [item.date for item in entry.log]
