@@ -63,13 +63,65 @@ def test_asking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, nu
     assert len(tree(folder)) == number
 
 
-def test_unchanged_ones_are_named(tmp_path: Path) -> None:
-    """The first ten on a terminal, all of them elsewhere."""
-    folder, name = library(tmp_path / "lib"), _file(tmp_path, MANY)
-    assert here(folder, "import", name, "--yes").code == 0
-    assert "number-9, number-10, number-11, number-12, number-13\n" in here(folder, "import", name).err
-    shown = run(f"rl -L {folder} import {name}", tmp_path, terminal=True)
-    assert "number-9 and 4 more\n0 added, 0 merged, 14 unchanged, 0 failed" in " ".join(shown.split(" "))
+@pytest.mark.parametrize("terminal", [True, False])
+def test_unchanged_ones_are_counted(tmp_path: Path, terminal: bool) -> None:
+    """Few have their names as well, many the number alone."""
+    folder, many = library(tmp_path / "lib"), _file(tmp_path, MANY)
+    assert here(folder, "import", many, "--yes").code == 0
+    line = f"rl -L {folder} import {tmp_path}/digest.txt"
+    assert run(line, tmp_path, terminal=terminal) == "0 added, 0 merged, 14 unchanged, 0 failed"
+    assert "number-13" not in run(line, tmp_path, terminal=terminal)
+    _file(tmp_path, MANY[: MANY.index("Number 2")])
+    assert "unchanged number-0, number-1\n0 added" in run(line, tmp_path, terminal=terminal)
+
+
+@pytest.mark.parametrize(
+    ("data", "said", "code"),
+    [
+        (b"", "there is nothing in it; what can be imported is a digest: ", 2),
+        (b"\xef\xbb\xbf \n\t\n", "there is nothing in it; ", 2),
+        (
+            b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff",
+            "it is no text; what can be imported is plain text in UTF-8",
+            2,
+        ),
+        (b"%PDF-1.4\n%\xe2\xe3", "it is no text; ", 2),
+        (ONE.encode("utf-16-le"), "it is no text; ", 2),
+        (ONE.encode("utf-16"), "it is UTF-16, not UTF-8; save it as UTF-8", 4),
+        (b"Ice\n\n\xc9tude (2001; Link)\n", "3: not UTF-8 text; save it as UTF-8", 4),
+        (b"x" * 100_000, "it is in no form that can be read; ", 2),
+    ],
+)
+@pytest.mark.parametrize("source", ["FILE", "-"])
+def test_what_is_no_digest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, data: bytes, said: str, code: int
+) -> None:
+    """One line tells what is wrong, where, and what to do; nothing is written."""
+    path = tmp_path / "digest.txt"
+    path.write_bytes(data)
+    monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(data)))
+    folder = library(tmp_path / "lib")
+    before = tree(folder)
+    ran = here(folder, "import", str(path) if source == "FILE" else source, "--yes")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1)
+    name = str(path) if source == "FILE" else "stdin"
+    assert ran.err.startswith((f"readinglist: {name}: {said}", f"readinglist: {name}:{said}"))
+    assert tree(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "code"),
+    [
+        ("lib", "{}: is a directory; give a file that is in it", 5),
+        ("none.txt", "{}: no such file or directory", 5),
+        ("", "no file is named; give one, or - for stdin", 2),
+    ],
+)
+def test_what_is_no_file(tmp_path: Path, name: str, told: str, code: int) -> None:
+    """So does one where there is no file to read."""
+    source = str(tmp_path / name) if name else ""
+    ran = here(library(tmp_path / "lib"), "import", source)
+    assert (ran.code, ran.out, ran.err) == (code, "", f"readinglist: {told.format(source)}\n")
 
 
 def test_failed_ones_and_broken_entries(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from readinglist.errors import RefusedError
 from readinglist.formats.incoming import Incoming, Record, Remark
+from readinglist.library import importing
 from readinglist.library.importing import filled
+from readinglist.library.importing_pairs import paired
 from readinglist.model.entry import Entry
 from readinglist.model.listfile import ListFile
 from readinglist.system import System
@@ -18,11 +20,14 @@ from tests.program import tree
 from tests.shelf import DAY, shelf, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from readinglist.journal import Change
     from readinglist.library import Library
+    from readinglist.library.importing import Imported
+    from readinglist.library.importing_pairs import Pairs
+    from readinglist.library.writing import Ticker
     from readinglist.store.outcome import Outcome
 
 ABOUT = ListFile(name="Ice", curator="Ada", areas=("Cores", "Snow"), left_out={"paper": 3, "blog": 1})
@@ -223,9 +228,58 @@ def test_what_is_there_already_is_not_filled_in() -> None:
 
 def test_no_more_than_was_asked_about(lib: Library) -> None:
     """What came to be more since then is refused as a whole."""
-    before = tree(lib.folder)
-    incoming = _incoming(_new("One"), _new("Two"))
+    write(lib.folder, "two", "title: Two\n")
+    incoming = _incoming(_new("One"), _new("Two"), _new("Three"))
+
+    def removed(report: Imported) -> None:
+        assert report.written == 2
+        (lib.folder / "entries" / "two.yaml").unlink()
+
     with pytest.raises(RefusedError, match="more to import than a moment ago"):
-        lib.bring_in(incoming, most=1)
+        lib.bring_in(incoming, agreed=removed)
+    assert sorted(lib.find().ids) == ["full", "thin"]
+    assert lib.bring_in(incoming, agreed=lambda _: None).written == 3
+
+
+def test_what_was_told_is_done_without_planning_again(lib: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entries are compared once, and the question is asked while others may write."""
+    planned: list[Pairs] = []
+
+    def counted(records: Sequence[Record], entries: Iterable[Entry], progress: Ticker | None) -> Pairs:
+        planned.append(paired(records, entries, progress))
+        return planned[-1]
+
+    monkeypatch.setattr(importing, "paired", counted)
+    incoming = _incoming(_new("One"), _new("Thin ice", abstract="A."), about=ABOUT)
+    told: list[Imported] = []
+    assert lib.bring_in(incoming, agreed=told.append) == told[0]
+    assert (len(planned), told[0].written) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "written"),
+    [
+        ("one", "title: One\nabstract: Known.\n", ["thin"]),
+        ("_list", "curator: Bo\nname: Hut\n", ["one", "thin"]),
+    ],
+)
+def test_what_changed_during_the_question(lib: Library, name: str, text: str, written: list[str]) -> None:
+    """It is planned anew from what is there by now: nothing comes in twice, no value is lost."""
+    incoming = _incoming(_new("One"), _new("Thin ice", abstract="A."), about=ABOUT)
+    report = lib.bring_in(incoming, agreed=lambda _: write(lib.folder, name, text))
+    assert [entry.id for _, entry in report.added] + [each.id for _, _, each in report.merged] == written
+    assert (lib.folder / "entries" / f"{name}.yaml").read_text(encoding="utf-8").startswith(text)
+    assert sorted(lib.find().ids) == ["full", "one", "thin"]
+
+
+def test_a_no_changes_nothing(lib: Library) -> None:
+    """Whatever ends the question ends the import, and no lock is left."""
+    before = tree(lib.folder)
+
+    def refuse(_: Imported) -> None:
+        raise RefusedError("no")
+
+    with pytest.raises(RefusedError, match="no"):
+        lib.bring_in(_incoming(_new("One")), agreed=refuse)
     assert tree(lib.folder) == before
-    assert lib.bring_in(incoming, most=2).written == 2
+    assert lib.bring_in(_incoming(_new("One"))).written == 1

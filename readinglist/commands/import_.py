@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from readinglist.commands.asking import can_ask
 from readinglist.commands.differences import difference, list_difference
 from readinglist.commands.shared import DryRun, Yes, counted, session_of, stop
-from readinglist.commands.wording import some
+from readinglist.commands.wording import more
 from readinglist.errors import InvalidError, RefusedError, UsageError
 from readinglist.formats.incoming import read
 from readinglist.settings import ENTRIES, LIST_FILE
@@ -44,52 +47,67 @@ def import_(ctx: typer.Context, source: Source, yes: Yes = False, dry_run: DryRu
     session = session_of(ctx)
     incoming = _incoming(source)
     name = "stdin" if source == "-" else source
-    most = None if yes or dry_run else _confirmed(session, incoming)
-    report = _imported(session, incoming, dry_run=dry_run, most=most)
+    report = _imported(session, incoming, ask=not yes, dry_run=dry_run)
     _tell(session, incoming, report, name, dry_run=dry_run)
     session.name_broken()
     stop(InvalidError.exit_code if report.failed else 0)
 
 
 def _incoming(source: str) -> Incoming:
-    try:
-        return read(_text(source))
-    except UsageError as error:
-        raise error.in_file("stdin" if source == "-" else source) from None
-
-
-def _text(source: str) -> str:
+    if not source:
+        raise UsageError("no file is named", hint="give one, or - for stdin")
     name = "stdin" if source == "-" else source
+    try:
+        return read(_decoded(_data(source, name), name))
+    except UsageError as error:
+        raise error.in_file(name) from None
+
+
+def _data(source: str, name: str) -> bytes:
     try:
         with nullcontext(sys.stdin.buffer) if source == "-" else Path(source).open("rb") as file:
             data = file.read((_MOST_MIB << 20) + 1)
-        if len(data) > _MOST_MIB << 20:
-            hint = "import a part of it at a time"
-            raise RefusedError(f"there are more than {_MOST_MIB} MiB in it", where=name, hint=hint)
-        return data.decode()
     except OSError as error:
-        raise RefusedError((error.strerror or "cannot be read").lower(), where=name) from None
+        hint = "give a file that is in it" if isinstance(error, IsADirectoryError) else ""
+        raise RefusedError((error.strerror or "cannot be read").lower(), where=name, hint=hint) from None
+    if len(data) > _MOST_MIB << 20:
+        hint = "import a part of it at a time"
+        raise RefusedError(f"there are more than {_MOST_MIB} MiB in it", where=name, hint=hint)
+    return data
+
+
+def _decoded(data: bytes, name: str) -> str:
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise InvalidError("it is UTF-16, not UTF-8", where=name, hint="save it as UTF-8")
+    if b"\0" in data or data.startswith(b"%PDF-"):
+        hint = "what can be imported is plain text in UTF-8, as can be copied out of a document"
+        raise UsageError("it is no text", hint=hint)
+    try:
+        return data.decode()
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InvalidError("not UTF-8 text", where=f"{name}:{line}", hint="save it as UTF-8") from None
 
 
-def _imported(session: Session, incoming: Incoming, *, dry_run: bool, most: int | None = None) -> Imported:
+def _imported(session: Session, incoming: Incoming, *, ask: bool, dry_run: bool) -> Imported:
+    agreed = partial(_agreed, session) if ask else None
+    progress = session.out.progress
     try:
-        return session.library.bring_in(incoming, dry_run=dry_run, most=most, progress=session.out.progress)
+        return session.library.bring_in(incoming, dry_run=dry_run, agreed=agreed, progress=progress)
     finally:
         session.out.wipe()
 
 
-def _confirmed(session: Session, incoming: Incoming) -> int:
-    """Ask before more than one entry is written; return how many may be."""
-    report = _imported(session, incoming, dry_run=True)
-    if report.written > 1:
-        lines = _lines(report, dry_run=True) if sys.stdin.isatty() else []
-        for line in [*lines[:_NAMED], *([f"and {len(lines) - _NAMED} more"] if lines[_NAMED:] else [])]:
-            session.out.remark(f"  {line}", name=False)
-        session.ask(f"import {counted(report.written, 'entry', 'entries')}?")
-    return max(report.written, 1)
+def _agreed(session: Session, report: Imported) -> None:
+    """Ask before more than one entry is written."""
+    if report.written < 2:  # noqa: PLR2004 - one is not asked about
+        return
+    session.out.wipe()
+    lines = _lines(report, dry_run=True) if can_ask() else []
+    rest = more(len(lines), _NAMED)
+    for line in [*lines[:_NAMED], *([rest] if rest else [])]:
+        session.out.remark(f"  {line}", name=False)
+    session.ask(f"import {counted(report.written, 'entry', 'entries')}?")
 
 
 def _tell(session: Session, incoming: Incoming, report: Imported, name: str, *, dry_run: bool) -> None:
@@ -99,9 +117,8 @@ def _tell(session: Session, incoming: Incoming, report: Imported, name: str, *, 
             out.line(entry.id)
     for line in _lines(report, dry_run=dry_run):
         out.remark(line, name=False)
-    if report.same:
-        ids = [entry.id for _, entry in report.same]
-        out.remark(f"unchanged: {some(ids, _NAMED if sys.stderr.isatty() else len(ids))}", name=False)
+    if 0 < len(report.same) <= _NAMED:  # the number of many is told below
+        out.remark(f"unchanged {', '.join(entry.id for _, entry in report.same)}", name=False)
     for at, earlier in report.twice:
         out.remark(f"{name}:{at}: the same as line {earlier}, and left out", name=False)
     for remark in incoming.remarks:

@@ -71,12 +71,17 @@ def read(text: str) -> Incoming:
     """Return what `text` holds, its form guessed from what is in it.
 
     Raises:
-        UsageError: if it is of no form that can be read.
+        UsageError: if there is nothing in it, or it is of no form that can be read.
 
     """
+    if not text.removeprefix("\ufeff").strip():
+        raise UsageError("there is nothing in it", hint=f"what can be imported is {_forms()}")
     for form in FORMS.values():
         module = import_module(f"readinglist.formats.{form.module}")
         if module.looks_like(text):
             return module.read(text)  # type: ignore[no-any-return]
-    can = "; ".join(f"a {name}: {form.looks}" for name, form in FORMS.items())
-    raise UsageError("it is in no form that can be read", hint=f"what can be imported is {can}")
+    raise UsageError("it is in no form that can be read", hint=f"what can be imported is {_forms()}")
+
+
+def _forms() -> str:
+    return "; ".join(f"a {name}: {form.looks}" for name, form in FORMS.items())

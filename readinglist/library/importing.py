@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.errors import InvalidError, NotFoundError, ReadinglistError, RefusedError
@@ -61,22 +61,35 @@ def bring_in(
     incoming: Incoming,
     *,
     dry_run: bool,
-    most: int | None = None,
+    agreed: Callable[[Imported], None] | None = None,
     progress: Ticker | None = None,
 ) -> Imported:
     """Add the entries that are new, fill what others and the list file lack; see `Library.bring_in`."""
-    with nullcontext() if dry_run else library.writer.locked():
-        planning = _Planning(library, incoming, progress)
-        changes, report = planning.changes(), planning.report
-        if most is not None and report.written > most:
-            raise RefusedError("there is more to import than a moment ago", hint="do it once more")
-        if changes and not dry_run:
-            _commit(library, changes, progress)
-    return report
+    plan = partial(_Planning, library, incoming, progress)
+    if dry_run:
+        return plan().report
+    with library.writer.locked():
+        planned = plan()
+        if agreed is None:
+            _commit(library, planned.changes, progress)
+            return planned.report
+    agreed(planned.report)
+    with library.writer.locked():
+        if not planned.holds():
+            planned = _no_more(plan(), planned.report.written)
+        _commit(library, planned.changes, progress)
+    return planned.report
+
+
+def _no_more(planned: _Planning, agreed: int) -> _Planning:
+    """Return what is planned anew, since files have changed; RefusedError if more would be written."""
+    if planned.report.written > max(agreed, 1):
+        raise RefusedError("there is more to import than a moment ago", hint="do it once more")
+    return planned
 
 
 class _Planning:
-    """Makes the bytes of every file that an import writes."""
+    """The bytes of every file that an import writes, and a report of them, as long as no file changes."""
 
     def __init__(self, library: Library, incoming: Incoming, progress: Ticker | None) -> None:
         self._library, self._incoming, self._progress = library, incoming, progress
@@ -84,11 +97,17 @@ class _Planning:
             (each.line, InvalidError(each.what)) for each in incoming.failed
         ]
         self.report = Imported([], [], [], [], failed)
-        self._taken = {each.lower() for each in library.writer.stamps()}
+        self._list_bytes, self._stamps = _list_bytes(library), library.writer.stamps()
+        self._taken = {each.lower() for each in self._stamps}
         self._taken |= {name.lower().partition(".")[0] for name, _ in library.writer.misfits()}
+        self.changes = self._planned()
 
-    def changes(self) -> list[Change]:
-        """Return the changes, and leave a report of them."""
+    def holds(self) -> bool:
+        """Tell whether the library is still what it was."""
+        now = (_list_bytes(self._library), self._library.writer.stamps())
+        return now == (self._list_bytes, self._stamps)
+
+    def _planned(self) -> list[Change]:
         pairs = paired(self._incoming.records, self._entries_there(), self._progress)
         self.report.twice.extend((record.line, earlier.line) for record, earlier in pairs.twice)
         for record, entries in pairs.unsure:
@@ -148,10 +167,7 @@ class _Planning:
         return Change(file_of(entry_id), data, new)
 
     def _list_file(self) -> Change | None:
-        try:
-            data: bytes | None = self._library.writer.read(LIST_FILE)[0]
-        except FileNotFoundError:
-            data = None
+        data = self._list_bytes
         try:
             before, faults = read_list_file(data or b"")
             if faults:
@@ -164,6 +180,13 @@ class _Planning:
             return None
         self.report = self.report._replace(list_file=(before, read_list_file(new)[0]))
         return Change(LIST_FILE, data, new)
+
+
+def _list_bytes(library: Library) -> bytes | None:
+    try:
+        return library.writer.read(LIST_FILE)[0]
+    except FileNotFoundError:
+        return None
 
 
 def filled(entry: Entry, found: Entry) -> Entry:
@@ -193,6 +216,8 @@ def _lacking(list_file: ListFile, about: ListFile) -> Iterator[Put]:
 
 
 def _commit(library: Library, changes: list[Change], progress: Ticker | None) -> None:
+    if not changes:
+        return
     tick: Callable[[int], None] | None = None
     if progress:
         tick = lambda done: progress(done, len(changes), "writing")  # noqa: E731 - a function of one line

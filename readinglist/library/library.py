@@ -213,21 +213,23 @@ class Library(Reader):
         incoming: Incoming,
         *,
         dry_run: bool = False,
-        most: int | None = None,
+        agreed: Callable[[Imported], None] | None = None,
         progress: Ticker | None = None,
     ) -> Imported:
         """Add the entries that came in and are new, and fill what others and the list file lack.
 
         It is one act, wholly done or not at all, and however it is stopped. No value that is there changes.
-        What cannot be brought in is told, and the rest is. `progress` is as in `change`.
+        What cannot be brought in is told, and the rest is. `agreed` is told what is to be done, before it is
+        and while others may write, and raises what ends it. `progress` is as in `change`.
 
         Raises:
-            RefusedError: if a file cannot be written, or more than `most` entries would be; then none is.
+            RefusedError: if a file cannot be written, or more entries would be than `agreed` was told; then
+                none is.
 
         """
         from readinglist.library.importing import bring_in  # noqa: PLC0415 - as above
 
-        return bring_in(self, incoming, dry_run=dry_run, most=most, progress=progress)
+        return bring_in(self, incoming, dry_run=dry_run, agreed=agreed, progress=progress)
 
     def remove(
         self,
