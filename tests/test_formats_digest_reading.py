@@ -97,7 +97,7 @@ def test_titles_dates_and_kinds() -> None:
     """Titles are put together, dates read, and the second part is of blogs."""
     assert _titles(GLACIER) == [
         ("How deep ice remembers", "2011-12", "paper"),
-        ("SMoraines and the people beside them", "2012-11", "paper"),
+        ("Moraines and the people beside them", "2012-11", "paper"),
         ("Counting crevasses from the air", "2012-01", "paper"),
         ("#Snow: counting flakes, slowly", "2012", "paper"),
         ("We moved to the coast for a while", "2011-09", "blog"),
@@ -142,7 +142,10 @@ def test_what_it_says_of_itself() -> None:
     areas = ("Ice cores", "Moraines", "Snow chemistry")
     left_out = {"paper": 8, "blog": 7}
     assert found.about == ListFile(name="Glacier Lab", curator="Ada Frost", areas=areas, left_out=left_out)
-    assert found.remarks == [(16, '"Dev 2011" is taken for 2011-12: How deep ice remembers')]
+    assert found.remarks == [
+        (16, '"Dev 2011" is taken for 2011-12: How deep ice remembers'),
+        (26, '"SMoraines" is taken for "Moraines": Moraines and the people beside them'),
+    ]
     assert not found.failed
 
 
@@ -206,6 +209,7 @@ def test_what_looks_like_a_digest() -> None:
         "TY  - JOUR\n",
         "[{}]",
         "Abstract: of a paper",
+        "Abstract\n\nIt is.",
         "# Title\n\n- [A](b)\n",
     ):
         assert not looks_like(text)

@@ -26,6 +26,9 @@ def _titles(text: str) -> list[tuple[str, str | None, str]]:
         ("This ends.", "and trees", "and trees"),
         ("- an item", "and trees", "and trees"),
         ("goes on", "and trees", "and trees"),
+        ("Ice\n\nand snow", "and trees", "Ice and snow and trees"),
+        ("Why ice:\n\nof snow.", "and trees", "and trees"),
+        ("Ice\nis:\nsnow", "", "Ice is: snow"),
         ("Below are:", "And trees", "And trees"),
         ("No more of it\\", "and trees", "and trees"),
     ],
@@ -84,6 +87,46 @@ def test_marks_before_titles(line: str, title: str) -> None:
     assert [each.entry.title for each in read(f"{line}\n\nAbstract:\n\nIt is.\n").records] == [title]
 
 
+@pytest.mark.parametrize(
+    ("brackets", "date", "url"),
+    [
+        ("(2001)", "2001", None),
+        ("(June 2001).", "2001-06", None),
+        ("(2001-06; n/a)", "2001-06", None),
+        ("[2001; paper]", "2001", None),
+        ("(undated; Link)", None, None),
+        ("([Link](https://ice.example/a))", None, "https://ice.example/a"),
+        ("(2001; arXiv:1601.00001)", "2001", "https://arxiv.org/abs/1601.00001"),
+        ("(2001; doi:10.1000/b)", "2001", "https://doi.org/10.1000/b"),
+        ("(2001, [Link](https://ice.example/a))", "2001", "https://ice.example/a"),
+    ],
+)
+def test_brackets_that_an_abstract_follows(brackets: str, date: str | None, url: str | None) -> None:
+    """A line with its abstract below is a heading, though date or link are missing or stand otherwise."""
+    found = read(f"On ice {brackets}\n\nAbstract:\n\nIt is.\n")
+    entries = [each.entry for each in found.records]
+    assert [(each.title, each.date, each.url) for each in entries] == [("On ice", date, url)]
+    assert (found.failed, found.remarks) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "line", ["On ice (2001)", "On ice (Frost 2001, [Link](#))", "On ice (2001, [Link](#))."]
+)
+def test_brackets_without_an_abstract(line: str) -> None:
+    """Without one below they are prose."""
+    assert not read(f"Ice\n\n{line}\n\nIt is.\n").records
+
+
+def test_titles_with_numbers_before_them() -> None:
+    """Where the first title of a part is numbered so are the others, and titles of several lines begin there."""
+    text = "Blogs\n\n1. A\nhut (2001; Link)\n\nIt is.\n\n2. B (2002; Link)\n\nSee:\n- c (2003; Link)\n"
+    found = read(text)
+    assert [(each.entry.title, each.entry.abstract) for each in found.records] == [
+        ("A hut", "It is."),
+        ("B", "See:\n- c (2003; Link)"),
+    ]
+
+
 def test_items_with_links_are_text() -> None:
     """A list of links in an abstract is no list of entries."""
     found = read("A (2001; Link)\n\nSee:\n- this (2001; [Link](#))\n- that\n")
@@ -94,7 +137,7 @@ def test_what_cannot_be_read() -> None:
     """Entries without title, year or heading are named by their line, and the others are read."""
     found = read(
         "One (2001; Link)\n\nAbstract:\n\nIt is.\n\n(2002; [Link](#))\n\nAbstract:\n\nNo title.\n\n"
-        "Three (soon; [Link](#))\n\nAbstract:\n\nNo year.\n\nFour (2004)\n\nAbstract:\n\nNo link.\n\n"
+        "Three (soon; [Link](#))\n\nAbstract:\n\nNo year.\n\nFour, long ago\n\nAbstract:\n\nNo brackets.\n\n"
         "Five (2005; Link)\n\nAbstract:\n\nAbstract: it is.\n"
     )
     assert [(each.entry.title, each.entry.abstract) for each in found.records] == [

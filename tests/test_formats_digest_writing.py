@@ -48,13 +48,42 @@ PIECES = (
         "e.g.",
         "goes-",
         "on) (x",
+        "1. A (2001; [Link](#))",
+        "B (2002, [Link](#))",
+        "melting",
+    ),
+    *(
+        "---",
+        "* * *",
+        "17",
+        "- 3 -",
+        "Page 4 of 5",
+        "**Abstract:** x",
+        "ABSTRACT",
+        "C (2003)",
     ),
     "A long line that was cut by the end of a page before its sentence came to an end with",
 )
 LINES = st.lists(st.one_of(st.sampled_from(PIECES), st.just(""), st.text(max_size=12)), max_size=7)
 TITLES = st.one_of(
     st.sampled_from(
-        ("- x", "\\y", "\\- z", "# a", "#a", "**b**", "iCe (2020; [Link](#))", "a)", "(b", "Blogs", "c")
+        (
+            "SMelting ice",
+            "\\SMelting",
+            "\\DBpedia",
+            "1. x",
+            "- x",
+            "\\y",
+            "\\- z",
+            "# a",
+            "#a",
+            "**b**",
+            "iCe (2020; [Link](#))",
+            "a)",
+            "(b",
+            "Blogs",
+            "c",
+        )
     ),
     st.text("aB(); .-\\#*2\n", min_size=1, max_size=12).filter(str.strip),
 )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from readinglist.dates import as_written
-from readinglist.model.identifiers import is_web
+from readinglist.model.identifiers import arxiv_key, doi_key, is_web, resolved
 
 # The parts, in their order, by what they are called.
 PARTS = {
@@ -31,17 +31,27 @@ _NOUNS = {
 }
 # What may stand before the noun where a part begins; titles end in nouns like these as well.
 _BEFORE_NOUNS = frozenset(("blog", "other", "research", "selected", "technical"))
-_OPENING = re.compile(r"\(([^();]{0,40});\s*")
+_OPENING = re.compile(r"\(([^();]{0,40}?)(?:;|(,)(?=\s*\[))\s*")
+# Brackets at the end of a line, and what else than a link may stand in them.
+_LAST = re.compile(r"[(\[]((?:[^()\[\]]|\[[^\[\]]*\]\([^()]*\)){1,200})[)\]]$")
 _LONGEST_TAIL = 2500
 _FEW = 3
-_LINK = re.compile(r"\[[^\]]*\]\((\S*)\)|<?(https?://[^\s>]+)>?", re.IGNORECASE)
+# A long address may have been cut by the end of a line.
+_LINK = re.compile(r"\[[^\]]*\]\((\S*|https?://\S+(?: [^\s\"']+)*)\)|<?(https?://[^\s>]+)>?", re.IGNORECASE)
 _WORD_FOR_LINK = re.compile(r"link|url|pdf|paper|post|blog|web|source", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b", re.ASCII)
 _NO_DATE = ("", "undated", "n.d.", "no date", "?")
 _ITEM = re.compile(r"(\s*)([-*•‣◦▪●○·]|\d{1,2}[.)])\s+(?=\S)", re.ASCII)
 _END = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 _COUNT = re.compile(r"number of (.{1,40}?) (after evaluation|evaluated)\s*:\s*([\d,]{1,12})", re.IGNORECASE)
-_ABSTRACT = re.compile(r"abstract\s*:\s*(.*)", re.IGNORECASE)
+_ABSTRACT = re.compile(r"(?:#+\s*)?([*_]{0,2})abstract(?:\s*\1\s*:|\s*:\s*\1)\s*(.*)", re.IGNORECASE)
+_ABSTRACT_ALONE = re.compile(r"(?:#+\s*)?([*_]{0,2})A(?:bstract|BSTRACT)\1")
+# What stands between pages and entries, and is no text: the number of a page, a rule.
+NUMBER = r"\d{1,3}"
+PAGE = r"(?:[-–—] ?\d{1,4} ?[-–—]|(?i:page) \d{1,4}(?: ?(?:of|/) ?\d{1,4})?)"
+_PAGE = re.compile(f"{NUMBER}|{PAGE}", re.ASCII)
+_RULE = re.compile(r"([-_=*])(?: ?\1){2,}")
+_MONTH_AND_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.](\d{4})", re.ASCII)
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
@@ -50,11 +60,15 @@ _ALIKE = 0.6
 
 
 class Heading(NamedTuple):
-    """`Title (Mon YYYY; Link)`: the title, what stands for the date, and the address or ""."""
+    """`Title (Mon YYYY; Link)`: the title, what stands for the date, and the address or "".
+
+    The title is `sure` where a backslash before it says that it is meant as it is written.
+    """
 
     title: str
     date: str
     url: str
+    sure: bool = False
 
 
 class Count(NamedTuple):
@@ -69,29 +83,66 @@ def heading(text: str, *, marked: bool = False) -> Heading | None:
     """Return the heading that `text` is or ends with, its title with all that stands before it.
 
     A bare word for a link makes one only after a date, or where `marked`: the mark of an abstract comes next.
-    Anything else with a year in brackets is prose: "as told (Frost 2019; paper)".
+    So does a comma before a link. All else with a year in brackets is prose: "as told (Frost 2019; paper)".
 
     >>> heading("On Ice (Dec 2016; [Link](#))")
-    Heading(title='On Ice', date='Dec 2016', url='')
+    Heading(title='On Ice', date='Dec 2016', url='', sure=False)
     """
-    text = text.rstrip(". ")
-    if not text.endswith(")") or ";" not in text:
+    text, whole = text.rstrip(". "), text
+    if not text.endswith(")") or "(" not in text:
         return None
     openings = list(_OPENING.finditer(text, max(0, len(text) - _LONGEST_TAIL)))
     for opening in reversed(openings[-_FEW:]):
         rest = text[opening.end() : -1].strip()
         link = _LINK.fullmatch(rest)
+        if opening[2] and not (link and whole == text and _is_date(opening[1])):
+            continue
         if link or _stands_for_link(rest, opening[1], marked=marked):
-            url = (link[1] or link[2] or "") if link else ""
-            title = " ".join(text[: opening.start()].split())
-            return Heading(title, opening[1].strip(), url if is_web(url) else "")
+            return Heading(_joined(text[: opening.start()]), opening[1].strip(), _address(link))
     return None
 
 
+def loose_heading(text: str) -> Heading | None:
+    """Return the heading that `text` is, where the mark of an abstract comes next, so that it must be one.
+
+    Date or link may be missing then, and an arXiv id or a DOI stand for the link.
+
+    >>> loose_heading("On Ice (2016; arXiv:1601.00001)")
+    Heading(title='On Ice', date='2016', url='https://arxiv.org/abs/1601.00001', sure=False)
+    """
+    text = text.rstrip(". ")
+    match = _LAST.search(text, max(0, len(text) - _LONGEST_TAIL))
+    if match is None:
+        return None
+    link = _LINK.search(match[1])
+    told, _, rest = (match[1].replace(link[0], "") if link else match[1]).partition(";")
+    date, rest = told.strip(" ,"), rest.strip()
+    if not _YEAR.search(date) and (date.lower() not in _NO_DATE or not (date or link)):
+        return None
+    url = _address(link) or (resolved("arxiv", rest) if arxiv_key(rest) else "")
+    url = url or (resolved("doi", rest) if doi_key(rest) else "")
+    return Heading(_joined(text[: match.start()]), date, url)
+
+
+def _address(link: re.Match[str] | None) -> str:
+    url = "".join((link[1] or link[2] or "").split()) if link else ""
+    return url if is_web(url) else ""
+
+
 def _stands_for_link(word: str, date: str, *, marked: bool) -> bool:
-    if not _WORD_FOR_LINK.fullmatch(word) or not _YEAR.search(date):
+    if not _WORD_FOR_LINK.fullmatch(word):
         return False
-    return marked or bool(_as_written(" ".join(date.lower().split())))
+    if marked and _joined(date).lower() in _NO_DATE:
+        return True
+    return bool(_YEAR.search(date)) and (marked or _is_date(date))
+
+
+def _is_date(text: str) -> bool:
+    return bool(_YEAR.search(text) and _as_written(_joined(text).lower()))
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())
 
 
 def date_of(text: str) -> tuple[str | None, bool]:
@@ -106,12 +157,14 @@ def date_of(text: str) -> tuple[str | None, bool]:
         ValueError: if no year can be read.
 
     """
-    text = " ".join(text.lower().split())
+    text = _joined(text).lower()
     if text in _NO_DATE:
         return None, True
     year = _YEAR.search(text)
     if year is None:
         raise ValueError(text)
+    if numbers := _MONTH_AND_YEAR.fullmatch(text):
+        return f"{numbers[2]}-{int(numbers[1]):02}", True
     if found := _as_written(text):
         return found, True
     return _as_written(re.sub(r"[a-z]{3,}", lambda word: _month_like(word[0]), text)) or year[0], False
@@ -172,9 +225,26 @@ def is_part(text: str) -> str:
 
 
 def abstract_mark(text: str) -> str | None:
-    """Return what follows `Abstract:` on its line, None for any other line."""
-    match = None if ":" not in text or text.endswith(HARD) else _ABSTRACT.fullmatch(text.strip())
-    return match[1] if match else None
+    """Return what follows `Abstract:` on its line, None for any other line.
+
+    >>> abstract_mark("**Abstract:** It is."), abstract_mark("Abstract"), abstract_mark("Abstract art")
+    ('It is.', '', None)
+    """
+    if text.endswith(HARD) or "bstract" not in text.lower():
+        return None
+    text = text.strip()
+    match = _ABSTRACT.fullmatch(text)
+    return match[2] if match else "" if _ABSTRACT_ALONE.fullmatch(text) else None
+
+
+def is_page(text: str) -> bool:
+    """Tell whether a line is what pages have as their number: `17`, `- 17 -`, `Page 17 of 20`."""
+    return _PAGE.fullmatch(text.strip()) is not None
+
+
+def is_rule(text: str) -> bool:
+    """Tell whether a line is a rule, as Markdown has between entries: `---`, `* * *`."""
+    return _RULE.fullmatch(text.strip()) is not None
 
 
 def item(text: str) -> re.Match[str] | None:

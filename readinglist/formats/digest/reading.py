@@ -14,6 +14,7 @@ from readinglist.formats.digest.form import Count, Heading, abstract_mark, count
 from readinglist.formats.digest.header import header_of
 from readinglist.formats.digest.paragraphs import text_of
 from readinglist.formats.digest.scanning import Scanner, lines_of
+from readinglist.formats.digest.slips import without_stray
 from readinglist.formats.incoming import Incoming, Record, Remark
 from readinglist.model.entry import Entry
 from readinglist.model.listfile import ListFile
@@ -33,7 +34,7 @@ def looks_like(text: str) -> bool:
 
 
 def _is_telling(text: str) -> bool:
-    return abstract_mark(text) == "" or count(text) is not None or heading(text) is not None
+    return (":" in text and abstract_mark(text) == "") or count(text) is not None or heading(text) is not None
 
 
 def read(text: str) -> Incoming:
@@ -100,11 +101,15 @@ class _Reader:
         except ValueError:
             self._failed.append(Remark(line, f'no year can be read in "{head.date}": {head.title}'))
             return
+        title = head.title if head.sure else without_stray(head.title, abstract)
+        if title != head.title:
+            slip = head.title.split()[0]
+            self._remarks.append(Remark(line, f'"{slip}" is taken for "{slip[1:]}": {title}'))
         if not plain:
-            self._remarks.append(Remark(line, f'"{head.date}" is taken for {date}: {head.title}'))
+            self._remarks.append(Remark(line, f'"{head.date}" is taken for {date}: {title}'))
         entry = Entry(
             id="",
-            title=head.title,
+            title=title,
             kind=self._kind,
             date=date,
             url=head.url or None,

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.formats.digest.form import (
     HARD,
+    NUMBER,
+    PAGE,
     abstract_mark,
     count,
     heading,
     is_finished,
     is_part,
+    is_rule,
     item,
+    loose_heading,
 )
 from readinglist.formats.digest.header import is_key_line
+from readinglist.formats.digest.slips import may_be_stray
 from readinglist.formats.works import UNNAMED
 
 if TYPE_CHECKING:
@@ -23,8 +28,10 @@ if TYPE_CHECKING:
     from readinglist.formats.digest.form import Count, Heading
 
 _END_OF_LINE = re.compile(r"\r\n|\r|\n")
-# A number alone at the foot of a page.
-_PAGE_NUMBER = re.compile(r"(?<=\n\n)[ \t]*\d{1,3}[ \t]*(?=\n+\f)", re.ASCII)
+# What stands alone at the foot of a page; a bare number only where the page ends or a sentence goes on.
+_PAGE_NUMBER = re.compile(
+    rf"(?<=\n\n)[ \t]*(?:{NUMBER}[ \t]*(?=\n+\f|\n\n+[a-z])|{PAGE}[ \t]*(?=\n\n|\n?\f|\n?\Z))", re.ASCII
+)
 _PAGE_ENDS = re.compile(r"\f+")
 # What the text of a page may carry along and no file of the list can hold.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
@@ -61,11 +68,11 @@ class Found(NamedTuple):
 
 
 def lines_of(text: str) -> Iterator[Line]:
-    """Yield the lines of a digest, without numbers of pages, control characters and spaces at their ends."""
+    """Yield the lines of a digest without numbers of pages, rules, control characters and spaces at ends."""
     text = _CONTROLS.sub("", _END_OF_LINE.sub("\n", text.removeprefix("\ufeff")))
     for number, line in enumerate(_PAGE_NUMBER.sub("", text).split("\n"), 1):
         if "\f" not in line:
-            yield Line(number, line.rstrip())
+            yield Line(number, "" if is_rule(line) else line.rstrip())
             continue
         for page, piece in enumerate(_PAGE_ENDS.split(line)):
             if page:
@@ -79,9 +86,12 @@ class Scanner:
     def __init__(self, lines: Sequence[Line]) -> None:
         """Begin before the first line."""
         self._texts = [line.text for line in lines]
+        # Of each line the next ones with something on them; -1 and 0 where there is none.
+        self._above, self._below = _neighbours(self._texts)
         self._floor = 0  # what was found ends here
         # In an entry, after the first one began, after the mark of its abstract.
         self._entry = self._begun = self._marked = False
+        self._style = ""  # what stands before the titles of this part: the mark of an item, or nothing
         self.found: list[Found] = []
 
     def scan(self) -> list[Found]:
@@ -96,25 +106,32 @@ class Scanner:
         self._floor = body
 
     def _heading(self, at: int) -> bool:
-        if not self._texts[at].rstrip(". ").endswith(")") or (
-            item(self._texts[at]) and not self._marks_next(at)
-        ):
+        text = self._texts[at]
+        if not text.rstrip(". ").endswith((")", "]")):
             return False
-        start, text, marked = at, self._texts[at], self._marks_next(at)
-        found = heading(text, marked=marked)
+        marked = self._marks_next(at)
+        if not marked and not self._may_head(text):
+            return False
+        start, found = at, _any_heading(text, marked=marked)
         # It may have been cut inside its brackets.
         while not found and text.count(")") > text.count("(") and at - start < _HEADING_LINES:
             before = self._before(start)
             if before is None:
                 return False
             start, text = before, f"{self._texts[before]} {text}"
-            found = heading(text, marked=marked)
+            found = _any_heading(text, marked=marked)
         if not found:
             return False
         start, title = self._title(start, found.title)
-        self._begin(start, at + 1, found._replace(title=bare(title)))
+        if not self._entry:
+            self._style = _style(title)
+        self._begin(start, at + 1, found._replace(title=bare(title), sure=is_sure(title)))
         self._entry, self._begun, self._marked = True, True, False
         return True
+
+    def _may_head(self, text: str) -> bool:
+        """Tell whether a line is no item of a list, as far as titles are not marked like that."""
+        return not item(text) or not self._entry or _style(text) == self._style
 
     def _title(self, start: int, title: str) -> tuple[int, str]:
         """Return where the title of a heading begins, and all of it."""
@@ -125,29 +142,43 @@ class Scanner:
     def _belongs(self, before: int, start: int, title: str) -> bool:
         """Tell whether a line is a part of the title that goes on at `start`."""
         text = self._texts[before].strip()
-        if text.endswith(HARD) or item(text) or len(text) + len(title) > _LONGEST_TITLE:
+        is_whole = item(title) and self._may_head(title)
+        if is_whole or text.endswith(HARD) or len(text) + len(title) > _LONGEST_TITLE:
             return False
+        if item(text):
+            return before == start - 1 and self._may_head(text)
         if not title:
             return len(text) < _LONGEST_PART and not text.endswith(".")
         if self._floor == 0 and self._before(before) is None:  # the name of the list
             return title[:1].islower() and text != UNNAMED
-        if before == start - 1:
-            begins = before == self._floor or not self._texts[before - 1].strip()
-            return not is_finished(text) or (begins and not text.endswith(".") and len(text) < _LONGEST_PART)
-        if not self._entry:  # after the counts of a part, or in the header, which may say anything
-            return may_begin_title(text) and (self._begun or (bool(self.found) and title[:1].islower()))
-        return self._ends_alone(before, text)
+        return (
+            self._goes_on_below(before, text) if before == start - 1 else self._goes_on(before, text, title)
+        )
 
-    def _ends_alone(self, at: int, text: str) -> bool:
-        """Tell whether a line that an empty one follows looks like the first part of a title.
+    def _goes_on(self, at: int, text: str, title: str) -> bool:
+        """Tell whether a title goes on after an empty line."""
+        if self._entry:
+            return self._ends_alone(at, text)
+        # After the counts of a part, or in the header, which may say anything.
+        return may_begin_title(text) and (self._begun or (bool(self.found) and title[:1].islower()))
 
-        That is where the text before it has come to its end, and it has not.
+    def _goes_on_below(self, at: int, text: str) -> bool:
+        """Tell whether a line with another one right below it is a part of the title that is there."""
+        begins = at == self._floor or not self._texts[at - 1].strip()
+        is_cut = not is_finished(text) or text.endswith(":")
+        return is_cut or (begins and not text.endswith(".") and len(text) < _LONGEST_PART)
+
+    def _ends_alone(self, at: int, text: str, lines: int = _HEADING_LINES) -> bool:
+        """Tell whether a line that an empty one follows looks like a part of a title.
+
+        That is where the text before it has come to its end, and it has not; what is between goes on in small
+        letters.
         """
-        if not may_begin_title(text):
-            return False
         before = self._before(at)
-        if before is None or before == at - 1:
+        if before is None or before == at - 1 or not _may_be_cut(text):
             return False
+        if text.strip()[:1].islower():
+            return lines > 1 and self._ends_alone(before, self._texts[before], lines - 1)
         return is_finished(self._texts[before]) or item(self._texts[before]) is not None
 
     def _count(self, at: int) -> bool:
@@ -181,11 +212,11 @@ class Scanner:
 
     def _before(self, at: int) -> int | None:
         """Return the line with something on it before `at`, None where what was found before ends first."""
-        return next((each for each in range(at - 1, self._floor - 1, -1) if self._texts[each].strip()), None)
+        before = self._above[at]
+        return before if before >= self._floor else None
 
     def _next(self, at: int) -> str:
-        after = next((each for each in range(at + 1, len(self._texts)) if self._texts[each].strip()), None)
-        return self._texts[after] if after else ""
+        return self._texts[self._below[at]] if self._below[at] else ""
 
     def _marks_next(self, at: int) -> bool:
         return abstract_mark(self._next(at)) is not None
@@ -195,12 +226,37 @@ class Scanner:
         return not after or count(after) is not None or heading(after) is not None
 
 
+def _neighbours(texts: Sequence[str]) -> tuple[list[int], list[int]]:
+    above, below = [], [0] * len(texts)
+    last = -1
+    for at, text in enumerate(texts):
+        above.append(last)
+        if text.strip():
+            below[max(last, 0) : at] = [at] * (at - max(last, 0))
+            last = at
+    return above, below
+
+
 def may_begin_title(text: str) -> bool:
     """Tell whether a line could be the first part of a title that the end of a page cut."""
+    return not text.strip()[:1].islower() and _may_be_cut(text)
+
+
+def _may_be_cut(text: str) -> bool:
     text = text.strip()
-    if len(text) >= _LONGEST_PART or text[:1].islower() or text.endswith(HARD) or item(text):
+    if len(text) >= _LONGEST_PART or text.endswith(HARD) or item(text):
         return False
     return not is_finished(text) or _BEFORE_COLON.fullmatch(text) is not None
+
+
+def _any_heading(text: str, *, marked: bool) -> Heading | None:
+    return heading(text, marked=marked) or (loose_heading(text) if marked else None)
+
+
+def _style(text: str) -> str:
+    """Return what tells items of one list: a bullet, or what follows a number; "" for what is no item."""
+    mark = item(text)
+    return mark[2][-1] if mark else ""
 
 
 def is_marked(title: str) -> bool:
@@ -208,9 +264,14 @@ def is_marked(title: str) -> bool:
     return bool(title.startswith((HARD, "**")) or item(f"{title} (") or _MARKDOWN.match(title))
 
 
+def is_sure(title: str) -> bool:
+    """Tell whether a backslash before a title says that it is meant as it is written."""
+    return title.startswith(HARD) and (is_marked(title[1:]) or may_be_stray(title[1:]))
+
+
 def bare(title: str) -> str:
     """Return a title without the mark of an item, or of emphasis and headings in Markdown."""
-    if title.startswith(HARD) and is_marked(title[1:]):
+    if is_sure(title):
         return title[1:]
     mark = item(title)
     title = title[mark.end() :] if mark else _MARKDOWN.sub("", title, count=1)

@@ -5,10 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from readinglist.formats.again import again
-from readinglist.formats.digest.form import HARD, PARTS, abstract_mark, count, heading, is_part
+from readinglist.formats.digest.form import (
+    HARD,
+    PARTS,
+    abstract_mark,
+    count,
+    heading,
+    is_page,
+    is_part,
+    is_rule,
+)
 from readinglist.formats.digest.header import in_parts, is_key_line
 from readinglist.formats.digest.reading import body_of
 from readinglist.formats.digest.scanning import is_marked, may_begin_title
+from readinglist.formats.digest.slips import without_stray
 from readinglist.formats.works import UNNAMED, address_in_link, month
 from readinglist.text import safe, safe_lines
 
@@ -82,15 +92,16 @@ def _linked(name: str) -> str:
 
 
 def _entry(entry: Entry) -> Iterator[str]:
-    yield f"\n{_heading(entry)}\n"
-    text = _body(entry.abstract or entry.summary or "")
+    told = entry.abstract or entry.summary or ""
+    yield f"\n{_heading(entry, told)}\n"
+    text = _body(told)
     if text:
         yield f"\nAbstract:\n\n{text}\n" if entry.kind == "paper" else f"\n{text}\n"
 
 
-def _heading(entry: Entry) -> str:
+def _heading(entry: Entry, told: str) -> str:
     title = _line(entry.title)
-    if is_marked(title):
+    if is_marked(title) or without_stray(title, _line(told)) != title:
         title = HARD + title
     return f"{title} ({month(entry.date) or 'undated'}; [Link]({address_in_link(entry, also=';') or '#'}))"
 
@@ -106,7 +117,8 @@ def _body(text: str) -> str:
 
 def _is_more(line: str) -> bool:
     """Tell whether a line would be read as something other than text."""
-    return bool(heading(line, marked=True) or count(line) or is_part(line)) or abstract_mark(line) is not None
+    told = heading(line, marked=True) or count(line) or is_part(line) or is_page(line) or is_rule(line)
+    return bool(told) or abstract_mark(line) is not None
 
 
 def _spaced(line: str) -> str:
