@@ -30,6 +30,7 @@ def _titles(text: str) -> list[tuple[str, str | None, str]]:
         ("Why ice:\n\nof snow.", "and trees", "and trees"),
         ("Ice\nis:\nsnow", "", "Ice is: snow"),
         ("Below are:", "And trees", "And trees"),
+        ("Keywords: ice, trees", "And trees", "And trees"),
         ("No more of it\\", "and trees", "and trees"),
     ],
 )
@@ -115,6 +116,14 @@ def test_brackets_that_an_abstract_follows(brackets: str, date: str | None, url:
 def test_brackets_without_an_abstract(line: str) -> None:
     """Without one below they are prose."""
     assert not read(f"Ice\n\n{line}\n\nIt is.\n").records
+
+
+def test_brackets_between_heading_and_abstract() -> None:
+    """What stands there is told of that entry, and begins no other."""
+    found = read("On ice (2001; Link)\nAda Frost, in Glaciers (2001)\nAbstract: It is.\n")
+    entries = [each.entry for each in found.records]
+    whole = "Ada Frost, in Glaciers (2001)\n\nIt is."
+    assert [(each.title, each.abstract) for each in entries] == [("On ice", whole)]
 
 
 def test_titles_with_numbers_before_them() -> None:

@@ -38,7 +38,8 @@ def cite(
     """
     name = guessed(f".{format_}") or format_.lower()
     if name not in CITED:
-        raise UsageError(f'nothing is cited as "{safe(format_)}"', hint=f"one of {', '.join(CITED)}")
+        hint = f"one of {', '.join(CITED)}; pandoc makes any style of them, as docs/citing.md shows"
+        raise UsageError(f'nothing is cited as "{safe(format_)}"', hint=hint)
     session = session_of(ctx)
     entries = [session.library.read(entry_id) for entry_id in session.ids(refs, where)]
     text = _text(name, entries)

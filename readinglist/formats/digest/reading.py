@@ -50,11 +50,12 @@ def read(text: str) -> Incoming:
 
 
 def body_of(lines: Sequence[str]) -> str:
-    """Return the abstract that the lines below a heading hold, "" for none."""
+    """Return the abstract that the lines below a heading hold, with what is before its mark; "" for none."""
     for at, line in enumerate(lines):
         told = abstract_mark(line)
         if told is not None:
-            return text_of([*lines[:at], told, *lines[at + 1 :]])
+            parts = text_of(lines[:at]), text_of([told, *lines[at + 1 :]])
+            return "\n\n".join(part for part in parts if part)
     return text_of(lines)
 
 

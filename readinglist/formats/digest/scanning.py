@@ -40,6 +40,11 @@ _MARKDOWN = re.compile(r"^#{1,6}\s+")
 _BEFORE_COLON = re.compile(
     r"(?!.*\b(?:are|as|below|contains?|follow(?:s|ing)|includes?|is|these|to):)\S+(?: \S+){0,3}:"
 )
+# What an abstract may end with, and no title begins with.
+_LABEL = re.compile(
+    r"\s*(?:key ?words?|tags?|topics?|authors?|venue|published in|code|website|doi|url|pdf|arxiv)\s*:",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 300
 _LONGEST_PART = 150
 _HEADING_LINES = 3
@@ -112,14 +117,14 @@ class Scanner:
         marked = self._marks_next(at)
         if not marked and not self._may_head(text):
             return False
-        start, found = at, _any_heading(text, marked=marked)
+        start, found = at, self._found_in(text, marked=marked)
         # It may have been cut inside its brackets.
         while not found and text.count(")") > text.count("(") and at - start < _HEADING_LINES:
             before = self._before(start)
             if before is None:
                 return False
             start, text = before, f"{self._texts[before]} {text}"
-            found = _any_heading(text, marked=marked)
+            found = self._found_in(text, marked=marked)
         if not found:
             return False
         start, title = self._title(start, found.title)
@@ -128,6 +133,11 @@ class Scanner:
         self._begin(start, at + 1, found._replace(title=bare(title), sure=is_sure(title)))
         self._entry, self._begun, self._marked = True, True, False
         return True
+
+    def _found_in(self, text: str, *, marked: bool) -> Heading | None:
+        # An entry that has no abstract yet has the one that comes next, and the text may be its authors.
+        waits = self._entry and not self._marked
+        return heading(text, marked=marked) or (loose_heading(text) if marked and not waits else None)
 
     def _may_head(self, text: str) -> bool:
         """Tell whether a line is no item of a list, as far as titles are not marked like that."""
@@ -239,18 +249,14 @@ def _neighbours(texts: Sequence[str]) -> tuple[list[int], list[int]]:
 
 def may_begin_title(text: str) -> bool:
     """Tell whether a line could be the first part of a title that the end of a page cut."""
-    return not text.strip()[:1].islower() and _may_be_cut(text)
+    return not text.lstrip()[:1].islower() and _may_be_cut(text)
 
 
 def _may_be_cut(text: str) -> bool:
     text = text.strip()
-    if len(text) >= _LONGEST_PART or text.endswith(HARD) or item(text):
+    if len(text) >= _LONGEST_PART or text.endswith(HARD) or item(text) or _LABEL.match(text):
         return False
     return not is_finished(text) or _BEFORE_COLON.fullmatch(text) is not None
-
-
-def _any_heading(text: str, *, marked: bool) -> Heading | None:
-    return heading(text, marked=marked) or (loose_heading(text) if marked else None)
 
 
 def _style(text: str) -> str:
