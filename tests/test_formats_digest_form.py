@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from readinglist.formats.digest.form import Heading, date_of, heading, kind_of
+from readinglist.formats.digest.form import Heading, date_of, heading, kind_of, loose_heading
 from readinglist.formats.digest.paragraphs import text_of
 
 
@@ -70,6 +70,12 @@ def test_no_headings(text: str) -> None:
 def test_links(link: str, url: str) -> None:
     """An address is one of the web; any other is none."""
     assert heading(f"On Ice (2016; {link})") == Heading("On Ice", "2016", url)
+
+
+@pytest.mark.parametrize("text", ["On ice", "On ice (sic)", "On ice ()", "On ice (soon; paper)", "(", ")"])
+def test_no_loose_headings(text: str) -> None:
+    """Brackets without a year or a link are none, even where an abstract comes next."""
+    assert loose_heading(text) is None
 
 
 def test_kinds() -> None:
