@@ -98,6 +98,8 @@ def test_nothing_matches(tmp_path: Path, sample: Path) -> None:
     """It is said, with exit code 1; a slip is corrected."""
     empty = here(library(tmp_path / "lib"), "stats")
     assert (empty.code, empty.out, empty.err) == (1, "", "readinglist: the list is empty\n")
+    told = here(tmp_path / "lib", "stats", "--json")
+    assert (told.code, json.loads(told.out)["total"]["read"]) == (1, 0)
     ran = here(sample, "stats", "zzzzzz")
     assert (ran.code, ran.out) == (1, "")
     slip = here(sample, "stats", "optimisaton")

@@ -59,12 +59,12 @@ def test_a_part_of_it(library: Library) -> None:
 
 
 def test_what_was_read(library: Library) -> None:
-    """Each end of a reading with its entry, the oldest first."""
-    assert [(each.day.year, entry.title) for each, entry in library.ended(Wanted())] == [
+    """With its days, the oldest first."""
+    assert [(each.days[0].year, each.entry.title) for each in library.ended(Wanted())] == [
         (2025, "B"),
         (2026, "A"),
     ]
-    assert [entry.title for _, entry in library.ended(Wanted("a", since=date(2026, 1, 1)))] == ["A"]
+    assert [each.entry.title for each in library.ended(Wanted("a", since=date(2026, 1, 1)))] == ["A"]
 
 
 def test_it_is_never_stale(library: Library) -> None:

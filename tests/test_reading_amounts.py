@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.reading.amounts import (
+    Pages,
     Place,
+    as_percent,
     check_page,
     is_minutes,
     number_in,
     pages_in,
+    portion,
     read_minutes,
     read_pages,
     share_in,
@@ -122,3 +125,29 @@ def test_places() -> None:
     assert str(_FIRST) == ""
     with pytest.raises(ValueError, match="no page 7"):
         check_page(7, 6)
+
+
+@given(st.integers(0, 1000).map(lambda tenths: tenths / 1000), st.integers(2, 300))
+def test_a_part_is_all_only_at_the_end(share: float, of: int) -> None:
+    """A share of pages, of a bar or of a hundred: none only of nothing, all only of the whole, else the nearest."""
+    part = portion(share, of)
+    assert (part == 0) == (share == 0)
+    assert (part == of) == (share == 1)
+    assert abs(part - share * of) <= max(0.5001, 1 - share * of, 1 - (1 - share) * of)
+
+
+def test_percents() -> None:
+    """Tenths, or whole ones."""
+    assert [as_percent(share) for share in (0, 0.0001, 0.6, 0.605, 0.9999, 1)] == [
+        "0%", "0.1%", "60%", "60.5%", "99.9%", "100%",
+    ]  # fmt: skip
+    assert [as_percent(share, whole=True) for share in (0, 0.001, 0.125, 0.999, 1)] == [
+        "0%", "1%", "13%", "99%", "100%",
+    ]  # fmt: skip
+
+
+def test_pages_that_there_are() -> None:
+    """None beyond the last, where it is known which that is."""
+    assert Pages(3, 30).up_to(9) == Pages(3, 9)
+    assert Pages(3, 30).up_to(None) == Pages(3, 30)
+    assert Pages(10, 30).up_to(9) is None

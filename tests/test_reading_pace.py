@@ -62,10 +62,22 @@ def test_when_it_is_done(left: float, a_day: float, days: int | None) -> None:
         (0, 50, 3, 1, "at this pace the list is done in 1 week"),
         (3, 3, 28, None, "at this pace the list is never done"),
         (0, 0, 28, None, "nothing was finished lately"),
-        (0, 0.001, 99, None, "at this pace the list is never done"),
+        (0, 1, 9999, None, "at this pace the list is never done"),
         (5, 0, 0, 0, "everything on the list is done"),
     ],
 )
-def test_what_that_means(added: float, done: float, left: int, weeks: int | None, said: str) -> None:
+def test_what_that_means(added: int, done: int, left: int, weeks: int | None, said: str) -> None:
     """In how many weeks the list is done, or never."""
     assert (Outlook(added, done, left).weeks, Outlook(added, done, left).sentence) == (weeks, said)
+
+
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(1, 300), st.integers(7, 28))
+def test_weeks_are_whole_and_exact(added: int, done: int, left: int, days: int) -> None:
+    """So many weeks take away what is left, and one less does not."""
+    outlook = Outlook(added, done, left, days)
+    gain = (done - added) * 7  # in so many days
+    if outlook.weeks is None:
+        assert gain <= 0 or left * days > gain * 2600
+    else:
+        assert (outlook.weeks - 1) * gain < left * days <= outlook.weeks * gain
+    assert outlook.done_a_week - outlook.added_a_week == pytest.approx(gain / days)

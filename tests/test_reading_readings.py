@@ -59,6 +59,29 @@ def test_how_far() -> None:
     assert current(entry()) is None
 
 
+def test_a_share_after_pages() -> None:
+    """Where it is not known how many pages there are, what was noted last counts; +8 counts from the pages."""
+    log = (item(0, pages="1-4"), item(1, pages="60%"))
+    found = place_of(entry(*log, pages=None))
+    assert (str(found), found.short, found.sentence, found.part, found.page) == ("60%", "60%", "60%", 0.6, 4)
+    assert place_of(entry(*log)).short == "12/20"
+    later = place_of(entry(*log, item(2, pages="5-9"), pages=None))
+    assert (str(later), later.short, later.part) == ("page 9", "p9", None)
+
+
+def test_pages_beyond_the_end() -> None:
+    """They are not there, so nobody read them."""
+    beyond = entry(item(0, pages="18-40"), item(1, pages="25-30"))
+    assert (readings(beyond)[0].pages, pages_a_day([beyond])) == (3, {DAY: 3})
+    assert readings(entry(item(0, pages="18-40"), pages=None))[0].pages == 23
+
+
+def test_nearly_all_is_not_all() -> None:
+    """Only 100% is the last page, and the least share is the first."""
+    places = [place_of(entry(item(0, pages=f"{share}%"))).page for share in (1, 50, 99, 99.9, 100)]
+    assert places == [1, 10, 19, 19, 20]
+
+
 def test_a_start_begins_anew() -> None:
     """Also where the reading before it has no end: it was put back among the unread."""
     assert [each.ending for each in readings(entry(item(0, event="start"), item(9, event="start")))] == [

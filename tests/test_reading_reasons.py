@@ -26,7 +26,7 @@ AROUND = Surroundings(TODAY, {"rl": TODAY}, 30, 2.5)
         (Candidate("a", left=9), "minutes", "9 pages left, about 22 minutes"),
         (Candidate("a"), "liked", "shares dota, play with what you rated 4 or 5"),
         (Candidate("a"), "age", "the day it was added is not known"),
-        (Candidate("a", added=TODAY - timedelta(days=40)), "age", "added 40 days ago"),
+        (Candidate("a", added=TODAY - timedelta(days=40)), "age", "added 5 weeks ago"),
         (Candidate("a"), "neglected", "Speech Recognition not read yet, RL read today"),
     ],
 )

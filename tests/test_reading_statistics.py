@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.model.entry import Entry, LogItem
-from readinglist.model.fields import KEPT, STATUSES
+from readinglist.model.fields import STATUSES
 from readinglist.reading.counting import values_of
 from readinglist.reading.statistics.days import (
     DAY,
@@ -24,8 +23,6 @@ from readinglist.reading.statistics.days import (
     label,
     latest,
     past_of,
-    put_together,
-    total,
 )
 from readinglist.reading.statistics.shares import Facts
 from readinglist.reading.statistics.summary import Matter, statistics
@@ -57,6 +54,7 @@ _entries = st.lists(
         Entry,
         id=st.just("a"),
         title=st.just("A"),
+        pages=st.none() | st.integers(1, 12),
         kind=st.sampled_from(["paper", "blog"]),
         status=st.sampled_from(STATUSES),
         added=st.none() | _days,
@@ -94,72 +92,17 @@ def within(text: str, since: date | None) -> bool:
 @given(_entries, _since)
 @settings(deadline=None)
 def test_parts_equal_the_total(entries: list[Entry], since: date | None) -> None:
-    """The sums over days, weeks, months and years are one and the same."""
+    """What adds up over days, weeks, months and years is one and the same; entries count once in each."""
     found = figures_of(entries, since)
     for unit in UNITS:
-        together = put_together(found.past.days, unit)
-        assert total(together.values()) == found.total
+        together = found.past.by(unit)
+        for name in ("sessions", "readings", "pages", "minutes", "added"):
+            assert sum(getattr(each, name) for each in together.values()) == getattr(found.total, name)
+        assert all(each.read <= each.readings for each in together.values())
         assert list(together) == sorted(together)
         assert len({label(first, unit) for first in together}) == len(together)
     assert sum(found.progress.by_status.values()) == len(entries)
     assert found.progress.evaluated == 3 + sum(each.status != "candidate" for each in entries)
-
-
-@given(_entries, _since)
-@settings(deadline=None)
-def test_what_happened_is_what_the_logs_say(entries: list[Entry], since: date | None) -> None:
-    """Counted line by line: endings, minutes, days, additions."""
-    found = figures_of(entries, since)
-    items = [item for each in entries for item in each.log if within(item.date, since)]
-    events = Counter(item.event for item in items)
-    assert found.total[1:4] == (events["finish"], events["skim"], events["drop"])
-    assert found.total.done == sum(events[name] for name in ("finish", "skim", "drop"))
-    assert found.total.minutes == sum(int(str(item.values.get("minutes", 0))) for item in items)
-    assert found.total.added == sum(bool(each.added and within(each.added, since)) for each in entries)
-    assert found.total.sessions == len(items) - events["drop"]
-    assert found.days_read == len({item.date for item in items if item.event != "drop"})
-
-
-@given(_entries, _since)
-@settings(deadline=None)
-def test_streaks_are_those_of_a_calendar(entries: list[Entry], since: date | None) -> None:
-    """The longest is that in the period, the present one goes back as far as it does."""
-    found = figures_of(entries, since)
-    whole = {
-        item.date for each in entries for item in each.log if item.event != "drop" and within(item.date, None)
-    }
-    runs, run, now = [0], 0, 0
-    for back in range(500, -1, -1):
-        day = (TODAY - timedelta(days=back)).isoformat()
-        run = run + 1 if day in whole and within(day, since) else 0
-        runs.append(run)
-        now = now + 1 if day in whole else (now if back == 0 else 0)
-    assert (found.streak.now, found.streak.longest) == (now, max(runs))
-
-
-@given(_entries, _since)
-@settings(deadline=None)
-def test_shares_are_what_counting_gives(entries: list[Entry], since: date | None) -> None:
-    """What is kept and read of each value; a field with one value at most adds up to what was read."""
-    found = figures_of(entries, since)
-    for name in ("areas", "venue"):
-        shares = found.shares[name]
-        for share in shares.first:
-            members = [each for each in entries if share.value in values_of(each, name)]
-            assert share.kept == sum(each.status in KEPT for each in members)
-            assert share.read == _read(members, since)
-        without = [each for each in entries if not list(values_of(each, name))]
-        assert (shares.rest.read if shares.rest else 0) == _read(without, since)
-        assert len(shares.first) == shares.total
-    venue = found.shares["venue"]
-    read = sum(each.read for each in venue.first) + (venue.rest.read if venue.rest else 0)
-    assert read == (found.total.read if since else found.progress.by_status.get("read", 0))
-
-
-def _read(entries: Sequence[Entry], since: date | None) -> int:
-    if since is None:
-        return sum(each.status == "read" for each in entries)
-    return sum(item.event == "finish" and within(item.date, since) for each in entries for item in each.log)
 
 
 @given(_entries, _since, st.integers(0, 3))
@@ -175,11 +118,11 @@ def test_what_is_added_on_the_first_day_is_no_growth() -> None:
     """A list that began with many entries is not called one that grows."""
     first, later = (TODAY - timedelta(days=13)).isoformat(), (TODAY - timedelta(days=3)).isoformat()
     entries = [Entry(id="a", title="A", added=day) for day in [first] * 40 + [later] * 2]
-    assert figures_of(entries).outlook.added == pytest.approx(1)
+    assert figures_of(entries).outlook.added_a_week == pytest.approx(1)
     log = (LogItem(TODAY.isoformat(), {"event": "finish"}),)
-    done = [Entry(id="b", title="B", status="read", log=log)] * 4
+    done = [Entry(id="b", title="B", status="read", log=log)] * 5
     outlook = figures_of([*entries, *done]).outlook
-    assert (outlook.left, outlook.done) == (42, 4)
+    assert (outlook.left, outlook.done_a_week, outlook.added_a_week) == (42, 5, 2)
     assert outlook.sentence == "at this pace the list is done in 14 weeks"
     found = [Entry(id="c", title="C", added=later, status=each) for each in ("candidate", "rejected")]
     assert figures_of([*entries, *found * 9, *done]).outlook == outlook
@@ -190,7 +133,7 @@ def test_read_without_a_day() -> None:
     logged = Entry(id="a", title="A", status="read", log=(LogItem("2026-03-01", {"event": "finish"}),))
     skimmed = Entry(id="b", title="B", status="read", log=(LogItem("2026-03-01", {"event": "skim"}),))
     found = figures_of([logged, skimmed, Entry(id="c", title="C", status="read")])
-    assert (found.undated, found.total.read, found.total.skimmed) == (2, 1, 1)
+    assert (found.undated, found.total.read, found.total.readings, found.total.skimmed) == (2, 3, 1, 0)
     assert found.progress.by_status["read"] == 3
     assert found.progress.by_status.get("skimmed", 0) == 0
 
@@ -209,7 +152,55 @@ def test_pace() -> None:
     """In the last four weeks."""
     log = (LogItem(TODAY.isoformat(), {"event": "finish", "pages": "1-14", "minutes": "70"}),)
     found = figures_of([Entry(id="a", title="A", status="read", log=log)])
-    assert found.pace == (1, 2, 10)
+    assert found.pace == (1, 2, 10, 7)
+
+
+AGAIN = Entry(
+    id="a",
+    title="A",
+    status="read",
+    rating=5,
+    areas=("a",),
+    log=tuple(LogItem(day, {"event": "finish"}) for day in ("2025-05-01", "2026-02-20", "2026-03-01")),
+)
+
+
+def test_what_is_read_again() -> None:
+    """It is one entry that is read in each time, and several readings; its rating counts once."""
+    other = Entry(
+        id="b",
+        title="B",
+        status="read",
+        rating=1,
+        areas=("a",),
+        log=(LogItem("2026-01-02", {"event": "finish"}),),
+    )
+    found = figures_of([AGAIN, other], date(2026, 1, 1))
+    assert (found.total.read, found.total.readings, found.again, found.rating) == (2, 3, 1, 3)
+    assert [(each.read, each.rating) for each in found.shares["areas"].first] == [(2, 3)]
+    assert [(each.read, each.readings) for each in found.past.by(YEAR).values()] == [(2, 3)]
+    assert [each.read for each in found.past.by(MONTH).values()] == [1, 1, 1]
+    whole = figures_of([AGAIN, other])
+    assert (whole.total.read, whole.total.readings, whole.again) == (2, 4, 2)
+
+
+def test_the_list_is_nearer_to_done_by_what_was_not_done_before() -> None:
+    """What is read again was done already; what is to be read again is not done."""
+    reopened = Entry(id="b", title="B", status="reading", log=(LogItem("2026-03-01", {"event": "finish"}),))
+    found = figures_of([AGAIN, reopened])
+    assert (found.outlook.done, found.outlook.left) == (0, 1)
+    assert found.pace.read_a_week == 2 * 7 / 28
+
+
+def test_what_was_read_of_what_was_given_up() -> None:
+    """Pages noted with a `drop` make its day one of reading; there are none beyond the last page."""
+    log = (
+        LogItem("2026-03-01", {"event": "drop", "pages": "5-30"}),
+        LogItem("2026-03-02", {"event": "drop"}),
+    )
+    found = figures_of([Entry(id="a", title="A", status="dropped", pages=9, log=log)])
+    assert (found.total.pages, found.days_read, found.total.sessions) == (5, 1, 1)
+    assert figures_of([Entry(id="a", title="A", status="dropped", log=log)]).total.pages == 26
 
 
 @given(st.dates(), st.sampled_from(UNITS))
@@ -237,5 +228,5 @@ def test_the_latest_weeks() -> None:
 def test_nothing() -> None:
     """No entries, no figures."""
     assert past_of([]) == ({}, [])
-    assert total([]) == Figures()
+    assert past_of([]).total == Figures()
     assert figures_of([]).outlook.sentence == "everything on the list is done"

@@ -36,8 +36,10 @@ def test_the_legend_tells_the_shades(amounts: list[int]) -> None:
     found = heat(days_with(amounts))
     least = [1, *found.bounds]
     assert least == sorted(set(least))
-    assert [int(text.split("-")[0].split()[0]) for text in found.legend[1:]] == least
-    ends = [int(text.split("-")[-1]) for text in found.legend[1:-1]]
+    first, *others = found.legend[1:]
+    assert first.startswith("up to ") == (0 in amounts and any(amounts))
+    assert [int(text.split("-")[0].split()[0]) for text in others] == least[1:]
+    ends = [int(text.removeprefix("up to ").split("-")[-1]) for text in found.legend[1:-1]]
     assert [end + 1 for end in ends] == least[1:]
 
 
@@ -48,6 +50,14 @@ def test_what_is_measured() -> None:
     found = heat({DAY: Figures(sessions=2), DAY + timedelta(days=1): Figures(added=5)})
     assert (found.measure, found.amounts) == ("sessions", {DAY: 2})
     assert heat({}).legend == ["none", "1", "2", "3", "4 or more"]
+
+
+@given(_amounts.filter(any))
+def test_days_without_the_measure_change_no_shade(amounts: list[int]) -> None:
+    """Where pages are measured, days of minutes alone have the palest and make no other darker."""
+    found, alone = heat(days_with(amounts)), heat(days_with([each for each in amounts if each]))
+    assert found.bounds == alone.bounds
+    assert all(found.shade(DAY + timedelta(days=at)) == 1 for at, pages in enumerate(amounts) if not pages)
 
 
 def test_one_day_of_much_does_not_pale_all_others() -> None:

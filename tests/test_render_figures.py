@@ -33,7 +33,8 @@ def test_the_keys_are_stable() -> None:
             "years", "months", "weeks", "days", "by",
         ]  # fmt: skip
         assert list(found["total"]) == [
-            "sessions", "read", "skimmed", "dropped", "pages", "minutes", "added", "days", "read_without_day",
+            "sessions", "read", "readings", "skimmed", "dropped", "pages", "minutes", "added", "days",
+            "read_without_day", "rating",
         ]  # fmt: skip
         assert list(found["by"]) == ["area", "venue", "rating"]
         assert json.loads(json.dumps(found)) == found
@@ -43,7 +44,7 @@ def test_what_it_says() -> None:
     """Weeks with their Mondays, values as numbers where they are, and those that have none."""
     found = as_object(figures_of([READ, Entry(id="b", title="B")]))
     assert found["weeks"] == [
-        {"week": "2026-W01", "from": "2025-12-29", "sessions": 2, "read": 1, "skimmed": 0, "dropped": 0,
+        {"week": "2026-W01", "from": "2025-12-29", "sessions": 2, "read": 1, "readings": 1, "skimmed": 0, "dropped": 0,
          "pages": 7, "minutes": 25, "added": 1}
     ]  # fmt: skip
     assert [each["year"] for each in found["years"]] == ["2025", "2026"]
@@ -59,7 +60,7 @@ def test_plain_lines_add_up() -> None:
     found = figures_of(list(entries(60)))
     lines = list(plain_lines(found))
     assert {len(line) for line in lines} == {3}
-    for name in ("read", "pages", "added"):
+    for name in ("readings", "pages", "added"):
         sums = [
             sum(int(figure) for section, _, figure in lines if section == f"{name} {unit}")
             for unit in ("in year", "in month", "in week", "on day")

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 
 from readinglist.reading.statistics.days import Figures, Period
-from readinglist.reading.statistics.heat import heat
 from readinglist.render.heatmap import SHADES, grid_of, heat_map
 from tests.terminal import cells
 
@@ -17,7 +16,7 @@ YEAR = Period(date(2025, 1, 1), date(2025, 12, 31))
 
 def drawn(days: dict[date, Figures], period: Period, width: int) -> list[str]:
     """Return the lines of a heat map without styles."""
-    return [line.plain for line in heat_map(heat(days), period, width)]
+    return [line.plain for line in heat_map(days, period, width)]
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
@@ -60,6 +59,14 @@ def test_a_year() -> None:
 def test_years_of_54_weeks() -> None:
     """One that begins on a Sunday and ends on a Monday."""
     assert len(grid_of(Period(date(2012, 1, 1), date(2012, 12, 31)), 80).weeks) == 54
+
+
+def test_days_beyond_the_map() -> None:
+    """What is older has no part in the shades, and makes no map of its own."""
+    old = {date(2020, 1, 1): Figures(sessions=1, pages=900)}
+    new = {date(2026, 11, 2): Figures(sessions=1, minutes=30)}
+    assert drawn(old, Period(None, TODAY), 80) == []
+    assert drawn(old | new, Period(None, TODAY), 80) == drawn(new, Period(None, TODAY), 80)
 
 
 def test_the_legend() -> None:

@@ -39,14 +39,15 @@ def plain(lines: list[Text]) -> list[str]:
 @given(_bars, st.integers(30, 120))
 @settings(deadline=None)
 def test_bars_fit_and_stand_in_line(rows: list[Bar], width: int) -> None:
-    """No line is wider than its panel, wide letters counted as two; figures end in one column."""
+    """No line is wider than its panel, wide letters counted as two; figures end in one column, nothing is cut."""
     lines = plain(bar_lines(rows, width, ["read"]))
     assert all(cells(line) <= width for line in lines)
-    ends = {
-        cells(line[: line.rindex(row.figures[0]) + len(row.figures[0])])
-        for row, line in zip(rows, lines[1:], strict=True)
-    }
+    ends = {cells(line.rstrip(" ━╸─")) for line in lines[1:] if line.rstrip(" ━╸─")[-1:].isdecimal()}
     assert len(ends) <= 1
+    shown = "".join("".join(lines[1:]).split())
+    assert "…" not in shown
+    letters = "".join("".join(row.label for row in rows).split())
+    assert "".join(each for each in shown if each not in "━╸─0123456789") == letters
 
 
 @given(st.lists(_bars, max_size=6), st.integers(20, 220), st.integers(0, 9))
@@ -65,6 +66,18 @@ def test_a_bar_has_its_part() -> None:
     """What is filled and what is not differ without colours."""
     rows = [Bar("a", ("1 of 4",), 4, 1), Bar("b", ("0 of 2",), 2, 0)]
     assert plain(bar_lines(rows, 21)) == ["a  1 of 4  ━━╸───────"[:21], "b  0 of 2  ─────"]
+
+
+def test_labels_are_whole() -> None:
+    """What is too long goes on below; where there is no room for a bar there is none."""
+    rows = [Bar("Reinforcement Learning", ("13",), 13), Bar("b", ("1",), 1)]
+    assert plain(bar_lines(rows, 25)) == [
+        "Reinforcement  13  ━━━━━━",
+        "  Learning",
+        "b               1  ╸",
+    ]
+    assert plain(bar_lines(rows, 20)) == ["Reinforcement     13", "  Learning", "b                  1"]
+    assert plain(bar_lines([Bar("x" * 30, ("1",), 1)], 31)) == ["x" * 20 + "  1  ━━━━━━", "  " + "x" * 10]
 
 
 def test_how_many_side_by_side() -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from readinglist.library import Library
+from readinglist.library.figures import Wanted
 from readinglist.model.entry import Entry, LogItem
-from readinglist.reading.statistics.days import past_of
+from readinglist.model.listfile import ListFile
 from readinglist.render.review import review
-from tests.test_reading_statistics import figures_of
+from readinglist.yamlfile import write_entry
+from tests.shelf import environ
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,12 +22,22 @@ HOSTILE = "*x* <b>[y](z)|"
 
 
 def reviewed(
-    given: Sequence[Entry], since: date | None = None, until: date | None = None, group: str = "areas"
+    given: Sequence[Entry],
+    since: date | None = None,
+    until: date | None = None,
+    group: str = "areas",
+    most: int | None = None,
 ) -> str:
     """Return the review of entries."""
-    found = figures_of(given, since, until)
-    endings = past_of(enumerate(given)).within(found.period).endings
-    return "".join(review("Mine", "", found, [(each, given[each.number]) for each in endings], group))
+    wanted = Wanted("", since, until, (group,), most, read_alone=True)
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "entries").mkdir()
+        for at, each in enumerate(given):
+            (root / "entries" / f"e{at}.yaml").write_bytes(write_entry(each))
+        library = Library(root, environ(root, READINGLIST_TODAY="2026-03-04"))
+        found = library.statistics(wanted, ListFile(left_out={"paper": 3}))
+        return "".join(review("Mine", "", found, library.ended(wanted), group))
 
 
 def entry(day: str, event: str = "finish", **values: object) -> Entry:
@@ -71,6 +86,7 @@ Mine: 1 January 2025 to 31 December 2025.
 |---|--:|--:|
 | x | 1 | 5.0 |
 | y | 1 | 5.0 |
+| Others | 1 |  |
 
 ## What was read
 
@@ -132,3 +148,40 @@ def test_by_another_field() -> None:
     text = reviewed(given, group="year")
     assert text.index("### 2020") < text.index("### 2019")
     assert "## By year" in text
+
+
+AGAIN = (LogItem("2025-02-01", {"event": "finish"}), LogItem("2025-03-01", {"event": "finish"}))
+
+
+def test_what_is_read_again() -> None:
+    """It is one that was read, with both days; its rating counts once."""
+    given = [
+        entry("", log=AGAIN, areas=("x",), rating=5),
+        entry("2025-04-01", title="B", areas=("x",), rating=4),
+        entry("2025-04-01", title="C", status="reading"),
+    ]
+    text = reviewed(given)
+    assert "- **2** read\n- **4** readings: some of it was read more than once\n" in text
+    assert "| x | 2 | 4.5 |" in text
+    assert "**4.5** of 5 stars" in text
+    assert "- **A**. ★★★★★ 1 February 2025 and 1 March 2025.\n" in text
+    assert text.endswith("## Read before\n\n- **C**. Now reading, 1 April 2025.\n")
+
+
+def test_what_has_no_day() -> None:
+    """It is among what was read of the whole list, and in no time."""
+    given = [Entry(id="a", title="A", status="read"), Entry(id="b", title="B", status="dropped")]
+    text = reviewed(given)
+    assert "- **1** read\n- **1** of those read on a day that nobody noted\n- **1** given up\n" in text
+    assert text.endswith("## What was read\n\n- **A**.\n\n## Skimmed or given up\n\n- **B**. Given up.\n")
+    assert "nothing was read" in reviewed(given, date(2025, 1, 1))
+
+
+def test_values_that_differ_in_case() -> None:
+    """They are one in the table, which has all of them or as many as are asked for, and above the list."""
+    given = [entry("2025-02-01", areas=("Étude",)), entry("2025-02-02", areas=("étude",))]
+    given += [entry("2025-02-03", areas=(f"Area {number}",)) for number in range(25)]
+    text = reviewed(given)
+    assert "| Étude | 2 |  |" in text
+    assert text.count("\n### ") == text.count("\n| Area ") + 1 == 26
+    assert reviewed(given, most=3).count("\n| Area ") == 2

@@ -24,12 +24,13 @@ def shown(
     return statistics_screen("Mine", "", figures_of(given, since, until), width).plain
 
 
-@pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200, 300])
+@pytest.mark.parametrize("width", [30, 40, 60, 80, 120, 200, 300])
 @pytest.mark.parametrize("since", [None, date(2025, 6, 1)])
 def test_it_fits(width: int, since: date | None) -> None:
-    """At every width."""
-    lines = shown(list(entries(60)), width, since).splitlines()
-    assert [line for line in lines if cells(line) > max(width, 36)] == []
+    """At every width, and nothing is cut."""
+    text = shown(list(entries(60)), width, since)
+    assert [line for line in text.splitlines() if cells(line) > width] == []
+    assert "…" not in text
 
 
 def test_nothing_is_read() -> None:
@@ -71,6 +72,25 @@ def test_minutes_alone() -> None:
     assert "Minutes a day" in text
     assert " 1.5" in text
     assert "pages" not in text
+
+
+def test_what_is_read_again() -> None:
+    """How often it was is told where that differs."""
+    log = tuple(LogItem(day, {"event": "finish"}) for day in ("2026-02-20", "2026-03-02"))
+    again = Entry(id="a", title="A", status="read", log=log)
+    assert shown([again]).splitlines()[2:4] == [
+        "1      2          2                   1",
+        "read   readings   days with reading   in a row at most",
+    ]
+    assert "readings" not in shown([Entry(id="a", title="A", status="read", log=log[:1])])
+
+
+def test_a_reader_who_began_lately() -> None:
+    """The heading says over how many days the pace is taken; a little of something is not nothing."""
+    log = (LogItem("2026-02-22", {"pages": "1"}), LogItem("2026-03-02", {"minutes": "2"}))
+    lines = shown([Entry(id="a", title="A", log=log)], 60).splitlines()
+    assert lines[lines.index("In the last 11 days") :][1:3] == ["pages a day    0.1", "minutes a day  0.2"]
+    assert lines[2].split() == ["0", "1", "0.1", "2", "1"]
 
 
 def test_titles_of_others_are_made_safe() -> None:

@@ -15,6 +15,7 @@ from readinglist.errors import NOTHING_MATCHED, UsageError
 
 if TYPE_CHECKING:
     from readinglist.commands.shared import Session
+    from readinglist.library.figures import Wanted
     from readinglist.model.listfile import ListFile
     from readinglist.reading.statistics.summary import Statistics
 
@@ -40,12 +41,23 @@ _MOST = 8
 
 
 class Asked(NamedTuple):
-    """What the statistics are about: a query, days, a field."""
+    """What the statistics are about: a query, days, a field, whether it is a review, how many values."""
 
     query: str
     since: date | None = None
     until: date | None = None
     by: str = ""
+    review: bool = False
+    most: int | None = None
+
+    @property
+    def wanted(self) -> Wanted:
+        """What to ask the library for; a review is about what was read alone, by one field."""
+        from readinglist.library.figures import Wanted  # noqa: PLC0415 - after bad usage
+        from readinglist.reading.statistics.summary import FIELDS  # noqa: PLC0415 - as said
+
+        fields = (self.by,) if self.by else ("areas",) if self.review else FIELDS
+        return Wanted(self.query, self.since, self.until, fields, self.most, self.review)
 
     @property
     def about(self) -> str:
@@ -71,7 +83,7 @@ def stats(
     How much was evaluated, kept and read, and what in which week, month and year; pages and minutes as far
     as they were noted; pace and streaks; when the list will be done; a heat map of a year; areas, tags,
     authors, venues, years of publication, ratings. In a pipe: section, label and figure, divided by tabs;
-    with --by value, how often read, how many kept, mean rating.
+    with --by value, how many read, how many kept, mean rating.
 
     \b
     Examples:
@@ -85,9 +97,11 @@ def stats(
         raise UsageError("--markdown and --json exclude each other")
     asked = _asked(session, joined(query), year, since, by)
     list_file, faults = session.library.read_list_file()
-    found, asked = _found(session, asked, list_file, _most(session, asked, limit, machine=json))
+    asked = asked._replace(review=markdown)
+    asked = asked._replace(most=_most(session, asked, limit, machine=json or markdown))
+    found, asked = _found(session, asked, list_file)
     there = any(each.by_status for each in found.kinds.values())
-    if there:
+    if there or json:
         _show(session, asked, found, list_file, "markdown" if markdown else "json" if json else "")
     session.name_broken()
     if not there:
@@ -132,43 +146,33 @@ def _since(session: Session, typed: str) -> date:
 
 
 def _most(session: Session, asked: Asked, limit: int | None, *, machine: bool) -> int | None:
-    """Return how many values of each field are told."""
-    if asked.by or limit is not None:
+    """Return how many values of each field are told: all of the one of a review."""
+    if asked.by or asked.review or limit is not None:
         return session.bound(limit, SCREENFUL, machine=machine)
     return _MOST
 
 
-def _found(session: Session, asked: Asked, list_file: ListFile, most: int | None) -> tuple[Statistics, Asked]:
+def _found(session: Session, asked: Asked, list_file: ListFile) -> tuple[Statistics, Asked]:
     """Return the statistics; where no entry has the words, those of the corrected ones, and say so."""
-    found = _of(session, asked, list_file, most)
+    found = session.library.statistics(asked.wanted, list_file)
     tell_unquoted(session, asked.query)
     if found.kinds or not asked.query:
         return found, asked
     corrected = session.library.corrected(asked.query)
     better = asked._replace(query=corrected or "")
-    if not corrected or not (other := _of(session, better, list_file, most)).kinds:
+    if not corrected or not (other := session.library.statistics(better.wanted, list_file)).kinds:
         return found, asked
     session.out.remark(f"nothing has {asked.query}; showing results for {corrected}")
     return other, better
 
 
-def _of(session: Session, asked: Asked, list_file: ListFile, most: int | None) -> Statistics:
-    from readinglist.library.figures import Wanted  # noqa: PLC0415 - as below
-    from readinglist.reading.statistics.summary import FIELDS  # noqa: PLC0415 - after bad usage
-
-    fields = (asked.by,) if asked.by else FIELDS
-    wanted = Wanted(asked.query, asked.since, asked.until, fields, most)
-    return session.library.statistics(wanted, list_file)
-
-
 def _show(session: Session, asked: Asked, found: Statistics, list_file: ListFile, form: str) -> None:
     name = list_file.name or session.library.folder.resolve().name
     if form == "markdown":
-        from readinglist.library.figures import Wanted  # noqa: PLC0415 - as below
         from readinglist.render.review import review  # noqa: PLC0415 - only for --markdown
 
-        endings = session.library.ended(Wanted(asked.query, asked.since, asked.until))
-        session.out.text(review(name, asked.query, found, endings, asked.by or "areas"))
+        ended = session.library.ended(asked.wanted)
+        session.out.text(review(name, asked.query, found, ended, *asked.wanted.fields))
     elif form == "json":
         from readinglist.model.objects import as_text  # noqa: PLC0415 - only for --json
         from readinglist.render.figures import as_object  # noqa: PLC0415 - as said

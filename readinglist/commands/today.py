@@ -88,11 +88,11 @@ def _pace(library: Library) -> float:
 
     lately = logged(library.today - timedelta(days=DAYS), library.today)
     there = list(library.find(lately, sort="id"))
-    began = min(
-        (date.fromisoformat(item.date) for entry in there for item in entry.log), default=library.today
-    )
+    logs = (date.fromisoformat(item.date) for entry in there for item in entry.log)
+    began = min((day for day in logs if day <= library.today), default=library.today)
     # What was read before and not since is not among them, and tells as much.
-    if library.find(f"has:log -{lately}", limit=0).total:
+    others = library.find(f"has:log -{lately}") if (library.today - began).days < DAYS else ()
+    if any(item.date <= str(library.today) for each in others for item in each.log):
         began = date.min
     return per_day(pages_a_day(there), library.today, began)
 

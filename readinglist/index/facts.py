@@ -31,14 +31,14 @@ def facts(index: Index, query: Query) -> dict[int, Facts]:
 
 
 def logged(index: Index, query: Query) -> Iterator[tuple[int, Entry]]:
-    """Yield the entries that match and have a log, each with its row; they have nothing but the log."""
+    """Yield the entries that match and have a log, each with its row; they have but that and their pages."""
     condition = Condition(index.stems)
     where = condition.of(all_of([query, Has("log")]))
     # Whole entries would take longer to read than their logs alone.
-    sql = f"""SELECT number, json_extract(data, '$.log') FROM entry
+    sql = f"""SELECT number, json_extract(data, '$.log'), json_extract(data, '$.pages') FROM entry
         WHERE number IN (SELECT number FROM field WHERE {where})"""  # noqa: S608 - values are bound
-    for number, log in index.connection.execute(sql, condition.values):
-        yield number, Entry.from_stored({"id": "", "title": "", "log": json.loads(log)})
+    for number, log, pages in index.connection.execute(sql, condition.values):
+        yield number, Entry.from_stored({"id": "", "title": "", "pages": pages, "log": json.loads(log)})
 
 
 def holders(index: Index, field: str) -> dict[str, list[int]]:

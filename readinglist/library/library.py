@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from readinglist.checks.values import Oddity
     from readinglist.formats.incoming import Incoming
     from readinglist.library.choosing import Chosen
-    from readinglist.library.figures import Wanted
+    from readinglist.library.figures import Ended, Wanted
     from readinglist.library.history import Past
     from readinglist.library.importing import Imported
     from readinglist.library.nearby import Neighbours
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from readinglist.model.entry import Entry
     from readinglist.model.listfile import ListFile
     from readinglist.reading.progress import Progress
-    from readinglist.reading.statistics.days import Ending
     from readinglist.reading.statistics.summary import Statistics
 
 
@@ -83,8 +82,8 @@ class Library(Reader):
 
         return self.ask(lambda index: figures(self, index, wanted, list_file or self.list_file))
 
-    def ended(self, wanted: Wanted) -> list[tuple[Ending, Entry]]:
-        """Return the end of each reading that is wanted, in order, with its entry."""
+    def ended(self, wanted: Wanted) -> list[Ended]:
+        """Return what was read, skimmed or dropped in the days that are wanted, or is so today."""
         from readinglist.library.figures import ended  # noqa: PLC0415 - as above
 
         return self.ask(lambda index: ended(self, index, wanted))

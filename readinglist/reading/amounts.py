@@ -22,7 +22,7 @@ _AMOUNT = (
     r"(?:pp?\.? ?)?\d+(?: ?[-–] ?\d+)?|\+ ?\d+|\d[\d.]* ?%"
     r"|(?:\d+ ?h(?:ours?)?)? ?(?:\d+ ?m(?:in(?:utes)?)?)?"
 )
-_WHOLE = 100
+_WHOLE, _TENTHS = 100, 1000
 
 
 class Pages(NamedTuple):
@@ -35,6 +35,12 @@ class Pages(NamedTuple):
         """`12-19`, one page as `7`."""
         return f"{self.first}-{self.last}" if self.first != self.last else str(self.first)
 
+    def up_to(self, of: int | None) -> Pages | None:
+        """Return those that there are in an entry of so many pages, None where none of them is."""
+        if of is None or self.last <= of:
+            return self
+        return Pages(self.first, of) if self.first <= of else None
+
 
 class Place(NamedTuple):
     """How far a reading is.
@@ -42,7 +48,7 @@ class Place(NamedTuple):
     Attributes:
         page: the furthest page, 0 at the beginning.
         of: how many pages there are, None where that is not known.
-        share: the share that was noted where pages are not known, 0 to 1, else None.
+        share: the share that was noted last where the number of pages is not known, 0 to 1, else None.
 
     """
 
@@ -63,17 +69,17 @@ class Place(NamedTuple):
         return max(self.of - self.page, 0) if self.of else None
 
     def __str__(self) -> str:
-        """`page 4 of 12`, `page 4`, `60%`, "" at the beginning."""
-        if self.page:
-            return f"page {self.page} of {self.of}" if self.of else f"page {self.page}"
-        return as_percent(self.share) if self.share else ""
+        """`page 4 of 12`, `60%`, `page 4`, "" at the beginning."""
+        if self.share and not self.of:
+            return as_percent(self.share)
+        return f"page {self.page}{f' of {self.of}' if self.of else ''}" if self.page else ""
 
     @property
     def short(self) -> str:
-        """`4/12`, `p4` where it is not known how many there are, `60%`, "" where nothing is known."""
+        """`4/12`, `60%` or `p4` where it is not known how many there are, "" where nothing is known."""
         if self.of:
             return f"{self.page}/{self.of}"
-        return f"p{self.page}" if self.page else str(self)
+        return f"p{self.page}" if self.page and not self.share else str(self)
 
     @property
     def sentence(self) -> str:
@@ -81,9 +87,26 @@ class Place(NamedTuple):
         return f"{self}, {self.left} left" if self.page and self.left else str(self)
 
 
-def as_percent(share: float) -> str:
-    """Return a share, 0 to 1, in percent."""
-    return f"{round(share * _WHOLE, 1):g}%"
+def portion(share: float, of: int) -> int:
+    """Return a share, 0 to 1, of a whole number: all of it only for the whole, none only for nothing.
+
+    >>> [portion(share, 12) for share in (0, 0.001, 0.5, 0.99, 1)]
+    [0, 1, 6, 11, 12]
+    """
+    if not 0 < share < 1:
+        return of if share > 0 else 0
+    # Tenths of a percent are whole numbers, of which no rounding makes another page.
+    near = (2 * of * round(share * _TENTHS) + _TENTHS) // (2 * _TENTHS)
+    return max(min(near, of - 1), 1)
+
+
+def as_percent(share: float, *, whole: bool = False) -> str:
+    """Return a share, 0 to 1, in percent, of which there are tenths unless `whole` ones are wanted.
+
+    >>> as_percent(0.605), as_percent(0.9999), as_percent(0.001, whole=True)
+    ('60.5%', '99.9%', '1%')
+    """
+    return f"{portion(share, _WHOLE)}%" if whole else f"{portion(share, _TENTHS) / 10:g}%"
 
 
 def pages_in(text: object) -> Pages | None:
@@ -208,8 +231,7 @@ def _up_to_share(typed: str, share: float, place: Place) -> str:
     if not 0 < share <= 1:
         raise ValueError(f"{typed} is not between 1% and 100%")
     if place.of:
-        # Tenths of a percent are whole numbers, of which no rounding makes another page.
-        return str(_up_to(max(-(-place.of * round(share * 1000) // 1000), 1), place))
+        return str(_up_to(portion(share, place.of), place))
     if place.share and share <= place.share:
         raise ValueError(f"you are at {as_percent(place.share)} already")
     return typed.replace(" ", "")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from readinglist.model.entry import Entry
-    from readinglist.reading.readings import Session
+    from readinglist.reading.readings import Reading, Session
 
 
 class Happening(NamedTuple):
@@ -40,14 +40,14 @@ def pages_a_day(entries: Iterable[Entry]) -> dict[date, int]:
     found: dict[date, int] = {}
     for entry in entries:
         for reading in readings(entry) if entry.log else ():
-            add_pages(found, reading.sessions)
+            add_pages(found, reading)
     return found
 
 
-def add_pages(found: dict[date, int], of_reading: Iterable[Session]) -> None:
+def add_pages(found: dict[date, int], reading: Reading) -> None:
     """Add to the pages of each day those that no earlier session of the same reading had."""
     seen: list[Pages] = []  # no two of them share a page
-    for day, pages in sorted((each.day, each.pages) for each in of_reading if each.pages):
+    for day, pages in sorted(reading.ranges):
         shared = [each for each in seen if each.first <= pages.last and pages.first <= each.last]
         known = sum(min(pages.last, each.last) - max(pages.first, each.first) + 1 for each in shared)
         if new := pages.last - pages.first + 1 - known:

@@ -180,6 +180,11 @@ def candidate_of(entry: Entry) -> Candidate:
 
 def minutes_a_page(entries: Iterable[Entry]) -> float | None:
     """Return how long a page takes, out of the sessions with pages and minutes; None where there are none."""
-    noted = [each for entry in entries for each in sessions(entry) if each.pages and each.minutes]
-    pages = sum(each.pages.last - each.pages.first + 1 for each in noted if each.pages)
-    return sum(each.minutes for each in noted) / pages if pages else None
+    pages = minutes = 0
+    for entry in entries:
+        for each in sessions(entry):
+            there = each.pages.up_to(entry.pages) if each.pages and each.minutes else None
+            if there:
+                pages += there.last - there.first + 1
+                minutes += each.minutes
+    return minutes / pages if pages else None

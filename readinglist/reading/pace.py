@@ -37,15 +37,18 @@ def longest_streak(days: Collection[date]) -> tuple[int, date | None]:
     return best, last
 
 
-def per_day(amounts: Mapping[date, int], today: date, began: date) -> float:
-    """Return how much of something there was a day, lately: in the last 28 days, or since one `began`.
+def days_of_pace(today: date, began: date) -> int:
+    """Return over how many days, up to today, the pace is taken: 28, or as many as it is since one `began`.
 
     Someone who began three days ago has the pace of a week, no less.
     """
-    since = today - timedelta(days=DAYS - 1)
-    lately = {day: amount for day, amount in amounts.items() if since <= day <= today and amount}
-    days = min(max((today - began).days + 1, WEEK), DAYS)
-    return sum(lately.values()) / days
+    return min(max((today - began).days + 1, WEEK), DAYS)
+
+
+def per_day(amounts: Mapping[date, int], today: date, began: date) -> float:
+    """Return how much of something there was a day, lately."""
+    days = days_of_pace(today, began)
+    return sum(amount for day, amount in amounts.items() if 0 <= (today - day).days < days) / days
 
 
 def done_on(left: float, a_day: float, today: date) -> date | None:
@@ -60,24 +63,36 @@ class Outlook(NamedTuple):
     """What adding and finishing mean for the list.
 
     Attributes:
-        added: entries added a week, lately.
-        done: entries read, skimmed or dropped a week, lately.
+        added: entries to be read that were added lately.
+        done: entries that are done, and were not before.
         left: entries that are kept and not done.
+        days: in how many days that was.
 
     """
 
-    added: float
-    done: float
+    added: int
+    done: int
     left: int
+    days: int = WEEK
+
+    @property
+    def added_a_week(self) -> float:
+        """How many entries were added a week."""
+        return self.added * WEEK / self.days
+
+    @property
+    def done_a_week(self) -> float:
+        """How many entries became done a week."""
+        return self.done * WEEK / self.days
 
     @property
     def weeks(self) -> int | None:
         """In how many weeks the list is done, None for never."""
-        gain = self.done - self.added
+        gain = (self.done - self.added) * WEEK
         if self.left == 0:
             return 0
-        weeks = self.left / gain if gain > 0 else None
-        return None if weeks is None or weeks > _FURTHEST / WEEK else max(-int(-weeks // 1), 1)
+        weeks = -(-self.left * self.days // gain) if gain > 0 else None
+        return None if weeks is None or weeks > _FURTHEST / WEEK else weeks
 
     @property
     def sentence(self) -> str:

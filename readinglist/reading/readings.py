@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model.fields import ENDINGS, START, as_line
-from readinglist.reading.amounts import Place, as_percent, number_in, pages_in, share_in
+from readinglist.reading.amounts import Place, as_percent, number_in, pages_in, portion, share_in
 from readinglist.reading.wording import for_so_long
 
 if TYPE_CHECKING:
@@ -48,6 +48,11 @@ class Session(NamedTuple):
         return str(self.pages or (as_percent(self.share) if self.share else ""))
 
     @property
+    def is_reading(self) -> bool:
+        """Whether something was read, or begun, or ended: all but a mere giving up."""
+        return self.event != "drop" or bool(self.pages or self.share or self.minutes)
+
+    @property
     def what(self) -> str:
         """The event and the pages, as far as they are there."""
         return " ".join(filter(None, (self.event, f"p{self.page}" if self.page else "", self.amount)))
@@ -58,12 +63,14 @@ class Reading:
 
     Attributes:
         sessions: what happened, in the order of the log.
+        of: how many pages the entry has, None where that is not known.
 
     """
 
-    def __init__(self, sessions: Iterable[Session]) -> None:
-        """Put sessions together, at least one."""
+    def __init__(self, sessions: Iterable[Session], of: int | None = None) -> None:
+        """Put sessions together, at least one, but for the place of somebody who has not begun."""
         self.sessions = tuple(sessions)
+        self.of = of
 
     @property
     def began(self) -> date:
@@ -85,10 +92,17 @@ class Reading:
         """For how long, as far as it was noted."""
         return sum(each.minutes for each in self.sessions)
 
+    @property
+    def ranges(self) -> Iterator[tuple[date, Pages]]:
+        """The pages that were noted, with their days; there are none beyond the last."""
+        for each in self.sessions:
+            if each.pages and (there := each.pages.up_to(self.of)):
+                yield each.day, there
+
     @cached_property
     def pages(self) -> int:
         """How many pages were read, each counted once."""
-        return covered(each.pages for each in self.sessions if each.pages)
+        return covered(pages for _, pages in self.ranges)
 
     @property
     def sentence(self) -> str:
@@ -99,15 +113,19 @@ class Reading:
         amount = ", ".join(filter(None, (pages, for_so_long(self.minutes))))
         return f"{days}{ended}" + (f": {amount}" if amount else "")
 
-    def place(self, of: int | None) -> Place:
-        """Return how far the reading is, in an entry of so many pages.
+    @property
+    def place(self) -> Place:
+        """How far the reading is; the pages before the one at which it began are behind.
 
-        The pages before the one at which it began are behind.
+        A share is made pages. Where it is not known how many there are, a share counts until pages are noted.
         """
         pages = [max(each.page - 1, each.pages.last if each.pages else 0) for each in self.sessions]
+        furthest = max(pages, default=0)
         share = max((each.share for each in self.sessions if each.share), default=None)
-        furthest = max([*pages, round(share * of) if share and of else 0])
-        return Place(min(furthest, of) if of else furthest, of, None if furthest else share)
+        if self.of:
+            return Place(min(max(furthest, portion(share or 0, self.of)), self.of), self.of)
+        noted = [each for each in self.sessions if each.pages or each.share]
+        return Place(furthest, None, share if noted and noted[-1].share else None)
 
 
 def covered(ranges: Iterable[Pages]) -> int:
@@ -145,7 +163,7 @@ def readings(entry: Entry) -> list[Reading]:
         found[-1].append(each)
         open_ = each.event not in ENDINGS
         started = started or each.event == START
-    return [Reading(each) for each in found]
+    return [Reading(each, entry.pages) for each in found]
 
 
 def current(entry: Entry) -> Reading | None:
@@ -170,14 +188,14 @@ def place_of(entry: Entry) -> Place:
     if entry.status == "read":
         return Place(entry.pages or 0, entry.pages, 1.0)
     reading = current(entry)
-    return reading.place(entry.pages) if reading else Place(0, entry.pages)
+    return reading.place if reading else Place(0, entry.pages)
 
 
 def place_on(entry: Entry, day: str) -> Place:
     """Return how far an entry was at the end of a day, YYYY-MM-DD, in the reading to which that belongs."""
     reading = reading_on(entry, day)
     reached = [each for each in reading.sessions if each.day.isoformat() <= day] if reading else []
-    return Reading(reached).place(entry.pages)
+    return Reading(reached, entry.pages).place
 
 
 def _session(item: LogItem) -> Session:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.reading.wording import ago
 from readinglist.text import fold
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def reasons(
 def _of_started(candidate: Candidate, today: date) -> str:
     if not candidate.started:
         return "not begun"
-    return f"last read {_ago(candidate.latest, today)}" if candidate.latest else "begun"
+    return f"last read {ago(candidate.latest, today)}" if candidate.latest else "begun"
 
 
 def _of_minutes(candidate: Candidate, around: Surroundings) -> str:
@@ -46,19 +47,12 @@ def _of_liked(shared: Sequence[str] | None, *, rated: bool) -> str:
 
 
 def _of_age(candidate: Candidate, today: date) -> str:
-    return f"added {_ago(candidate.added, today)}" if candidate.added else "the day it was added is not known"
+    return f"added {ago(candidate.added, today)}" if candidate.added else "the day it was added is not known"
 
 
 def _of_areas(entry: Entry, around: Surroundings) -> str:
     told = [
-        f"{area} {'read ' + _ago(day, around.today) if day else 'not read yet'}"
+        f"{area} {'read ' + ago(day, around.today) if day else 'not read yet'}"
         for area, day in ((area, around.last_read.get(fold(area))) for area in entry.areas)
     ]
     return ", ".join(told) or "no area"
-
-
-def _ago(day: date, today: date) -> str:
-    days = (today - day).days
-    if days <= 0:
-        return "today"
-    return "yesterday" if days == 1 else f"{days} days ago"

@@ -1,4 +1,4 @@
-"""Days as people speak of them."""
+"""Days and times as people speak of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS_IN_FULL = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+MONTHS = tuple(name[:3] for name in MONTHS_IN_FULL)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEK, _MONTH, _YEAR = 7, 30, 365
+_HOUR = 60
+_LEAST = 0.1
 # Up to two of them the smaller one says more: 13 days, 8 weeks, 23 months.
 _UNITS = ((2 * _YEAR, _YEAR, "years"), (2 * _MONTH, _MONTH, "months"), (2 * _WEEK, _WEEK, "weeks"))
 
@@ -42,10 +48,10 @@ def about(day: date, today: date) -> str:
     if days <= 1:
         return "tomorrow" if days == 1 else "today"
     if days < _WEEK:
-        return _WEEKDAYS[day.weekday()]
+        return WEEKDAYS[day.weekday()]
     if days < _YEAR:
-        return f"{day.day} {_MONTHS[day.month - 1]}"
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+        return f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def in_full(day: date) -> str:
@@ -56,7 +62,7 @@ def in_full(day: date) -> str:
     >>> in_full(date(2026, 11, 23))
     'Monday 23 Nov 2026'
     """
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def for_so_long(minutes: int) -> str:
@@ -65,5 +71,14 @@ def for_so_long(minutes: int) -> str:
     >>> for_so_long(25), for_so_long(90), for_so_long(120), for_so_long(0)
     ('25m', '1h30m', '2h', '')
     """
-    hours, rest = divmod(minutes, 60)
+    hours, rest = divmod(minutes, _HOUR)
     return (f"{hours}h" if hours else "") + (f"{rest}m" if rest else "")
+
+
+def as_hours(minutes: int) -> str:
+    """Return minutes in hours with tenths, of which there is one at least where there are minutes.
+
+    >>> as_hours(90), as_hours(1), as_hours(0)
+    ('1.5', '0.1', '0.0')
+    """
+    return f"{max(minutes / _HOUR, _LEAST if minutes else 0):,.1f}"

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from readinglist.reading.amounts import portion
 from readinglist.text import safe
 
 if TYPE_CHECKING:
@@ -42,7 +43,23 @@ def bar(count: int, most: int, longest: int) -> str:
     >>> bar(1, 4, 2), bar(3, 4, 2), bar(0, 4, 2), bar(1, 999, 2)
     ('╸', '━╸', '', '╸')
     """
-    halves = max(round(2 * longest * count / most), 1) if count > 0 else 0
+    return _drawn(_halves(count, most, longest))
+
+
+def filled(part: int, count: int, most: int, longest: int) -> str:
+    """Return how far the bar for `count` is filled: to its end only where `part` is all of it.
+
+    >>> filled(99, 100, 100, 4), filled(1, 100, 100, 4), filled(2, 2, 4, 4), filled(0, 0, 4, 4)
+    ('━━━╸', '╸', '━━', '')
+    """
+    return _drawn(portion(part / count, _halves(count, most, longest)) if count else 0)
+
+
+def _halves(count: int, most: int, longest: int) -> int:
+    return max(round(2 * longest * count / most), 1) if count > 0 else 0
+
+
+def _drawn(halves: int) -> str:
     return _WHOLE * (halves // 2) + _HALF * (halves % 2)
 
 

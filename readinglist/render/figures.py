@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from readinglist.model.fields import KINDS, SINGULAR, STATUSES
 from readinglist.reading.counting import NUMBERS
-from readinglist.reading.statistics.days import DAY, MONTH, WEEK, YEAR, Figures, label, put_together
+from readinglist.reading.statistics.days import DAY, MONTH, WEEK, YEAR, Figures, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from readinglist.reading.progress import Progress
     from readinglist.reading.statistics.shares import Share, Shares
@@ -41,7 +41,7 @@ def plain_lines(found: Statistics) -> Iterator[tuple[str, str, str]]:
     for section in ("total", "streak", *(name for name in ("pace", "outlook") if name in told)):
         yield from ((section, name.replace("_", " "), _text(value)) for name, value in told[section].items())
     for unit in UNITS:
-        yield from _of_times(found, unit)
+        yield from _of_times(told[f"{unit}s"], unit)
     for name, each in found.shares.items():
         yield from _of_values(singular(name), each)
 
@@ -58,7 +58,7 @@ def as_object(found: Statistics) -> dict[str, Any]:
     return {
         "period": {"from": _day(first), "to": last.isoformat()},
         **({} if first else _of_today(found)),
-        "total": found.total._asdict() | {"days": found.days_read, "read_without_day": found.undated},
+        "total": found.total._asdict() | _of_total(found),
         "streak": found.streak._asdict() | {"until": _day(found.streak.until)},
         **(_lately(found) if found.up_to_date else {}),
         **{f"{unit}s": list(_times(found, unit)) for unit in UNITS},
@@ -67,6 +67,10 @@ def as_object(found: Statistics) -> dict[str, Any]:
 
 
 _STEPS = ("evaluated", "kept", "read")
+
+
+def _of_total(found: Statistics) -> dict[str, Any]:
+    return {"days": found.days_read, "read_without_day": found.undated, "rating": _mean(found.rating)}
 
 
 def _of_today(found: Statistics) -> dict[str, Any]:
@@ -81,8 +85,8 @@ def _lately(found: Statistics) -> dict[str, Any]:
     return {
         "pace": {name: round(value, 2) for name, value in found.pace._asdict().items()},
         "outlook": {
-            "added_a_week": round(outlook.added, 2),
-            "done_a_week": round(outlook.done, 2),
+            "added_a_week": round(outlook.added_a_week, 2),
+            "done_a_week": round(outlook.done_a_week, 2),
             "left": outlook.left,
             "weeks": outlook.weeks,
             "means": outlook.sentence,
@@ -96,7 +100,7 @@ def _funnel(kind: str, progress: Progress) -> dict[str, Any]:
 
 
 def _times(found: Statistics, unit: str) -> Iterator[dict[str, Any]]:
-    for first, figures in put_together(found.past.days, unit).items():
+    for first, figures in found.past.by(unit).items():
         yield {
             unit: label(first, unit),
             **({"from": first.isoformat()} if unit == WEEK else {}),
@@ -110,20 +114,17 @@ def _values(name: str, shares: Shares) -> list[dict[str, Any]]:
 
 
 def _value(value: str | int | None, share: Share) -> dict[str, Any]:
-    rating = None if share.rating is None else round(share.rating, 2)
-    return {"value": value, "kept": share.kept, "read": share.read, "rating": rating}
+    return {"value": value, "kept": share.kept, "read": share.read, "rating": _mean(share.rating)}
 
 
-def _of_times(found: Statistics, unit: str) -> Iterator[tuple[str, str, str]]:
-    times = put_together(found.past.days, unit)
-    for place, name in enumerate(Figures._fields):
-        for first, figures in times.items():
-            if figures[place]:
-                yield (
-                    f"{name} {'on' if unit == DAY else 'in'} {unit}",
-                    label(first, unit),
-                    str(figures[place]),
-                )
+def _mean(rating: float | None) -> float | None:
+    return None if rating is None else round(rating, 2)
+
+
+def _of_times(times: Sequence[Mapping[str, Any]], unit: str) -> Iterator[tuple[str, str, str]]:
+    for name in Figures._fields:
+        section = f"{name} {'on' if unit == DAY else 'in'} {unit}"
+        yield from ((section, each[unit], str(each[name])) for each in times if each[name])
 
 
 def _of_values(name: str, shares: Shares) -> Iterator[tuple[str, str, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.text import Text
 
-from readinglist.render.bars import bar
+from readinglist.render.bars import bar, filled
+from readinglist.render.widths import longest_word
 from readinglist.text import folded, safe
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ _BETWEEN = 4
 _NARROWEST = 36
 _LONGEST_BAR = 40
 _SHORTEST_BAR = 6
+# Longer ones are taken apart, lest they take the bars of all others away.
+_LONGEST_WORD = 20
 _REST = "─"
 
 
@@ -105,18 +108,47 @@ def bars(title: str, rows: Sequence[Bar], heads: Sequence[str] = (), style: str 
 
 
 def bar_lines(rows: Sequence[Bar], width: int, heads: Sequence[str] = (), style: str = "cyan") -> list[Text]:
-    """Return the lines of bars: label, figures, bar; what is too long in a label is cut."""
+    """Return the lines of bars: label, figures, bar.
+
+    A label that is too long goes on below itself; where that would take words apart there are no bars.
+    """
     most = max((row.amount for row in rows), default=0)
     wide = _widths(rows, heads)
-    room = width - sum(each + GAP for each in wide) - GAP
-    label = min(max((cell_len(safe(row.label)) for row in rows), default=0), room - _SHORTEST_BAR)
-    longest = min(room - label, _LONGEST_BAR)
+    labels = [safe(row.label) for row in rows]
+    label, longest = _shared(labels, width - sum(each + GAP for each in wide))
     found = [_cells(_fit("", label), heads, wide, "dim")] if heads else []
-    for row in rows:
-        line = _cells(_fit(safe(row.label), label), row.figures, wide)
-        line.append(" " * GAP).append_text(_drawn(row, most, longest, style))
-        found.append(line)
+    for row, text in zip(rows, labels, strict=True):
+        first, *others = _in_lines(text, label)
+        line = _cells(_fit(first, label), row.figures, wide)
+        if longest:
+            line.append(" " * GAP).append_text(_drawn(row, most, longest, style))
+        found += [line, *map(Text, others)]
     return found
+
+
+def _shared(labels: Sequence[str], room: int) -> tuple[int, int]:
+    """Return how much of the room labels take, and bars."""
+    longest = max(map(cell_len, labels), default=0)
+    beside = room - GAP - _SHORTEST_BAR
+    if longest <= beside:
+        return longest, min(room - GAP - longest, _LONGEST_BAR)
+    if min(longest_word(labels), _LONGEST_WORD) <= beside:
+        return beside, _SHORTEST_BAR
+    return max(min(longest, room), 1), 0
+
+
+def _in_lines(text: str, width: int) -> list[str]:
+    if cell_len(text) <= width:
+        return [text]
+    return [piece for line in folded(text, width) for piece in _in_pieces(line, width)]
+
+
+def _in_pieces(line: str, width: int) -> list[str]:
+    """Return a line that may have a word too long, which goes on below itself as well."""
+    first, *others = chop_cells(line, width)
+    indent = " " * min(GAP, width - 1)
+    rest = "".join(others)
+    return [first, *(indent + piece for piece in chop_cells(rest, width - len(indent)))] if rest else [first]
 
 
 def _widths(rows: Sequence[Bar], heads: Sequence[str]) -> list[int]:
@@ -134,7 +166,7 @@ def _drawn(row: Bar, most: int, longest: int, style: str) -> Text:
     whole = bar(row.amount, most, longest)
     if row.part is None:
         return Text(whole, style=style)
-    part = bar(row.part, most, longest)
+    part = filled(row.part, row.amount, most, longest)
     return Text.assemble((part, "green"), (_REST * (len(whole) - len(part)), "dim"))
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from readinglist.model.fields import FIELDS, Type, as_line
+from readinglist.reading.amounts import portion
 from readinglist.reading.readings import place_of, readings
 from readinglist.render.columns import GLYPHS, cell
 from readinglist.render.tables import STYLES, column_text, entry_table, fitting, linkable, title_style
@@ -93,7 +94,7 @@ def _part_bar(part: float | None) -> Text | None:
     """Return a short bar of which a part is full, None where nothing is known of it."""
     if part is None:
         return None
-    done = round(_SHORT_BAR * part)
+    done = portion(part, _SHORT_BAR)
     return Text.assemble(("━" * done, "green"), ("─" * (_SHORT_BAR - done), "dim"), " ")
 
 
@@ -167,7 +168,7 @@ def _linked(name: str, text: str) -> Text:
 
 def _bar(progress: Progress, width: int) -> Text:
     bar = min(_BAR, width // 3)
-    done = round(bar * progress.share)
+    done = portion(progress.share, bar)
     line = Text()
     line.append("━" * done, style="green")
     line.append("─" * (bar - done), style="dim")

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from readinglist.model.fields import STATUSES
-from readinglist.reading.statistics.days import MONTH, WEEK, YEAR, latest, put_together
-from readinglist.reading.statistics.heat import heat
+from readinglist.reading.pace import DAYS
+from readinglist.reading.statistics.days import MONTH, WEEK, YEAR, latest
+from readinglist.reading.wording import MONTHS, as_hours
 from readinglist.render.columns import GLYPHS
 from readinglist.render.figures import KIND_NAMES
-from readinglist.render.heatmap import MONTHS, heat_map
+from readinglist.render.heatmap import heat_map
 from readinglist.render.panels import (
+    GAP,
     Bar,
     bar_lines,
     bars,
@@ -44,7 +46,8 @@ PLURALS = {
     "rating": "Ratings",
 }
 _STEPS = ("evaluated", "kept", "read")
-_MINUTES = 60
+# The least that is told of what there is.
+_LEAST = 0.1
 _DONE = ("read", "skimmed", "dropped")
 _NOTHING = "Nothing is read yet; `readinglist start REF` begins."
 _WIDEST_MAP = 2 * 54 + 4
@@ -52,12 +55,18 @@ _WIDEST_MAP = 2 * 54 + 4
 
 def statistics_screen(name: str, about: str, found: Statistics, width: int) -> Text:
     """Return all of it: figures above, the year, then panels in as many columns as there is room for."""
-    top = Text.assemble((safe(name), "bold"), (f"  {safe(about)}" if about else "", "dim"))
-    head = [top, Text(), *_headline(found, width), Text()]
+    head = [*_top(safe(name), safe(about), width), Text(), *_headline(found, width), Text()]
     columns = columns_of(width)
     room = columns.room(columns.spanned(_WIDEST_MAP))
-    year = heat_map(heat(found.past.days), found.period, room) if found.days_read else []
+    year = heat_map(found.past.days, found.period, room)
     return Text("\n").join([*head, *side_by_side(_panels(found), width, year)])
+
+
+def _top(name: str, about: str, width: int) -> list[Text]:
+    """Return the name of the list and what is told of it, side by side where there is room."""
+    if width_of(name) + GAP + width_of(about) <= width:
+        return [Text.assemble((name, "bold"), (" " * GAP + about if about else "", "dim"))]
+    return [*sentence_lines(name, width, "bold"), *sentence_lines(about, width, "dim")]
 
 
 def values_screen(name: str, found: Statistics, without: str, width: int) -> Text:
@@ -78,28 +87,30 @@ def values_screen(name: str, found: Statistics, without: str, width: int) -> Tex
 
 
 def _headline(found: Statistics, width: int) -> list[Text]:
-    if found.period.first is None:
-        counts = [found.progress.by_status.get(status, 0) for status in _DONE]
-        one = found.undated == 1
-        undated = (
-            f"{found.undated:,} of those read {'has' if one else 'have'} no day, "
-            f"and {'is' if one else 'are'} in no week, month or year."
-        )
-    else:
-        counts, undated = [getattr(found.total, status) for status in _DONE], ""
+    total = found.total
+    counts = [getattr(total, status) for status in _DONE]
     if not any(counts) and not found.days_read:
         return sentence_lines("Nothing was read." if found.period.first else _NOTHING, width)
     told = [(f"{count:,}", status) for count, status in zip(counts, _DONE, strict=True)]
+    told[1:1] = [(f"{total.readings if found.again else 0:,}", "readings")]
     told += [
-        (f"{found.total.pages:,}", "pages"),
-        (_hours(found.total.minutes), "hours"),
-        (f"{found.days_read:,}", "days with reading"),
+        (f"{total.pages:,}", "pages"),
+        (as_hours(total.minutes), "hours"),
+        (f"{found.days_read:,}", f"day{'' if found.days_read == 1 else 's'} with reading"),
         (f"{found.streak.now if found.up_to_date else 0}", "days in a row"),
         (f"{found.streak.longest}", "in a row at most"),
     ]
     shown = [each for each in told if each[0] not in ("0", "0.0") or each[1] == "read"]
-    lines = sentence_lines(undated, width, "dim") if undated and found.undated else []
+    lines = sentence_lines(_undated(found), width, "dim")
     return [*tiles(shown, width), *([Text(), *lines] if lines else [])]
+
+
+def _undated(found: Statistics) -> str:
+    if found.period.first or not found.undated:
+        return ""
+    if found.undated == 1:
+        return "1 of those read has no day, and is in no week, month or year."
+    return f"{found.undated:,} of those read have no day, and are in no week, month or year."
 
 
 def _panels(found: Statistics) -> Iterator[Panel]:
@@ -111,7 +122,7 @@ def _panels(found: Statistics) -> Iterator[Panel]:
         yield _lately(found)
         yield _times(found, WEEK)
     yield _times(found, MONTH)
-    if len(put_together(found.past.days, YEAR)) > 1:
+    if len(found.past.by(YEAR)) > 1:
         yield _times(found, YEAR)
     yield from (_values(name, each, bound=bound) for name, each in found.shares.items())
 
@@ -145,16 +156,17 @@ def _lately(found: Statistics) -> Panel:
         ("read a week", pace.read_a_week),
         ("pages a day", pace.pages_a_day),
         ("minutes a day", pace.minutes_a_day),
-        ("done a week", outlook.done),
-        ("added a week", outlook.added),
+        ("done a week", outlook.done_a_week),
+        ("added a week", outlook.added_a_week),
     ]
-    told = [(label, f"{figure:.1f}") for label, figure in rows if figure]
+    told = [(label, f"{max(figure, _LEAST):.1f}") for label, figure in rows if figure]
     sentence = outlook.sentence[:1].upper() + outlook.sentence[1:] + "."
-    return facts("In the last four weeks", [*told, ("left to read", f"{outlook.left:,}")], sentence)
+    when = "four weeks" if pace.days == DAYS else f"{pace.days} days"
+    return facts(f"In the last {when}", [*told, ("left to read", f"{outlook.left:,}")], sentence)
 
 
 def _times(found: Statistics, unit: str) -> Panel:
-    there = put_together(found.past.days, unit)
+    there = found.past.by(unit)
     reading = [first for first, figures in there.items() if figures.sessions]
     if not reading:
         return bars("", [])
@@ -181,11 +193,7 @@ def _amount(figures: Figures | None, field: str) -> str:
     amount = getattr(figures, field) if figures else 0
     if not amount:
         return "·" if field == "read" else ""
-    return _hours(amount) if field == "minutes" else f"{amount:,}"
-
-
-def _hours(minutes: int) -> str:
-    return f"{minutes / _MINUTES:,.1f}"
+    return as_hours(amount) if field == "minutes" else f"{amount:,}"
 
 
 def _values(name: str, shares: Shares, *, bound: bool) -> Panel:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.formats.html.markup import tag, text
 from readinglist.formats.works import plural
+from readinglist.reading.amounts import as_percent
 from readinglist.reading.progress import Progress
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def figures(progress: Mapping[str, Progress]) -> str:
     if not whole.kept:
         return ""
     read = whole.by_status.get("read", 0)
-    bar = f'<progress value="{read}" max="{whole.kept}" aria-label="Read">{read / whole.kept:.0%}</progress>'
+    percent = as_percent(read / whole.kept, whole=True)
+    bar = f'<progress value="{read}" max="{whole.kept}" aria-label="Read">{percent}</progress>'
     return tag("p", _numbers(whole), "figures") + tag("div", bar, "progress") + _of_kinds(progress)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from readinglist.model.entry import Entry
+    from readinglist.reading.readings import Reading
 
 # What a reading counts as, by what ended it: only what was read to its end is read.
 OUTCOMES = {"finish": "read", "skim": "skimmed", "drop": "dropped"}
@@ -24,9 +25,10 @@ class Figures(NamedTuple):
 
     Attributes:
         sessions: how often something was read: lines of logs, but for those that only give up.
-        read: readings that came to the end.
-        skimmed: readings that were ended by skimming.
-        dropped: readings that were given up.
+        read: entries that were read to the end, each once.
+        readings: how often one was: what was read twice was two readings.
+        skimmed: entries of which a reading was ended by skimming, each once.
+        dropped: entries that were given up, each once.
         pages: pages that the logs name, each once in a reading.
         minutes: minutes that the logs name.
         added: entries that came into the list.
@@ -35,16 +37,12 @@ class Figures(NamedTuple):
 
     sessions: int = 0
     read: int = 0
+    readings: int = 0
     skimmed: int = 0
     dropped: int = 0
     pages: int = 0
     minutes: int = 0
     added: int = 0
-
-    @property
-    def done(self) -> int:
-        """How many readings ended, in whatever way."""
-        return self.read + self.skimmed + self.dropped
 
 
 class Period(NamedTuple):
@@ -77,47 +75,66 @@ class Past(NamedTuple):
         days = {day: figures for day, figures in self.days.items() if period.has(day)}
         return Past(days, [each for each in self.endings if period.has(each.day)])
 
+    @property
+    def reading_days(self) -> set[date]:
+        """The days on which something was read."""
+        return {day for day, figures in self.days.items() if figures.sessions}
+
+    @property
+    def total(self) -> Figures:
+        """All of it together."""
+        ended = Counter(outcome for _, outcome in {(each.number, each.outcome) for each in self.endings})
+        return _together(self.days.values(), ended)
+
+    def by(self, unit: str) -> dict[date, Figures]:
+        """Return the figures of days, weeks, months or years by their first days, in order.
+
+        An entry that was read in two of them is in both.
+        """
+        first_of = {day: beginning(day, unit) for day in self.days}
+        found: dict[date, list[Figures]] = {}
+        for day in sorted(self.days):
+            found.setdefault(first_of[day], []).append(self.days[day])
+        ended: dict[date, Counter[str]] = {first: Counter() for first in found}
+        for _, first, outcome in {(each.number, first_of[each.day], each.outcome) for each in self.endings}:
+            ended[first][outcome] += 1
+        return {first: _together(figures, ended[first]) for first, figures in found.items()}
+
+
+def _together(figures: Iterable[Figures], ended: Mapping[str, int]) -> Figures:
+    """Return the sum of figures, with the entries of which readings ended, which may be on several days."""
+    sums = Figures(*map(sum, zip(Figures(), *figures, strict=True)))
+    return sums._replace(**{outcome: ended.get(outcome, 0) for outcome in OUTCOMES.values()})
+
 
 def past_of(logged: Iterable[tuple[int, Entry]], added: Iterable[str | None] = ()) -> Past:
     """Return what the logs of entries tell, each entry with a number of the caller's, and days of adding.
 
-    Entries are looked at one by one and not kept.
+    Entries are looked at one by one and not kept; of each only the log and the number of pages.
     """
     counts: dict[str, Counter[date]] = {name: Counter() for name in Figures._fields}
     endings: list[Ending] = []
     for number, entry in logged:
-        _count(counts, endings, number, entry)
+        for reading in readings(entry):
+            _count(counts, reading)
+            if reading.ending:
+                endings.append(Ending(number, reading.sessions[-1].day, OUTCOMES[reading.ending]))
+    counts["readings"].update(each.day for each in endings if each.outcome == "read")
+    for ended in set(endings):
+        counts[ended.outcome][ended.day] += 1
     counts["added"].update(date.fromisoformat(day) for day in added if day)
     days = set().union(*counts.values())
     return Past({day: Figures(*(each[day] for each in counts.values())) for day in days}, endings)
 
 
-def _count(counts: dict[str, Counter[date]], endings: list[Ending], number: int, entry: Entry) -> None:
+def _count(counts: Mapping[str, Counter[date]], reading: Reading) -> None:
     sessions, minutes = counts["sessions"], counts["minutes"]
-    for reading in readings(entry):
-        for each in reading.sessions:
-            sessions[each.day] += each.event != "drop"
-            if each.minutes:
-                minutes[each.day] += each.minutes
-        add_pages(counts["pages"], reading.sessions)
-        if reading.ending:
-            ended = Ending(number, reading.sessions[-1].day, OUTCOMES[reading.ending])
-            counts[ended.outcome][ended.day] += 1
-            endings.append(ended)
-
-
-def total(figures: Iterable[Figures]) -> Figures:
-    """Return the sum of figures."""
-    columns = list(zip(*figures, strict=True))
-    return Figures(*map(sum, columns)) if columns else Figures()
-
-
-def put_together(days: Mapping[date, Figures], unit: str) -> dict[date, Figures]:
-    """Return the figures of each week, month or year with something in it, by its first day, in order."""
-    found: dict[date, list[Figures]] = {}
-    for day in sorted(days):
-        found.setdefault(beginning(day, unit), []).append(days[day])
-    return {first: total(figures) for first, figures in found.items()}
+    for each in reading.sessions:
+        if each.is_reading:
+            sessions[each.day] += 1
+        if each.minutes:
+            minutes[each.day] += each.minutes
+    add_pages(counts["pages"], reading)
 
 
 def beginning(day: date, unit: str) -> date:

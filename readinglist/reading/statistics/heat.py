@@ -32,27 +32,36 @@ class Heat(NamedTuple):
     bounds: tuple[int, ...]
 
     def shade(self, day: date) -> int:
-        """Return the shade of a day, 0 for one without reading to 4; one on which nothing was noted has 1."""
+        """Return the shade of a day, 0 for one without reading to 4; where nothing was measured it is 1."""
         if day not in self.amounts:
             return 0
         return 1 + sum(self.amounts[day] >= bound for bound in self.bounds)
 
     @property
     def legend(self) -> list[str]:
-        """What each shade means: `none`, `1-5`, ..., `16 or more`."""
+        """What each shade means: `none`, `1-5`, ..., `16 or more`.
+
+        The first one is `up to 5` where there are days on which something was read and nothing measured.
+        """
         second, third, fourth = self.bounds
         ranges = [(1, second - 1), (second, third - 1), (third, fourth - 1)]
         told = [f"{low}-{high}" if low < high else str(low) for low, high in ranges]
+        if 0 in self.amounts.values():
+            told[0] = f"up to {second - 1}"
         return ["none", *told, f"{fourth} or more"]
 
 
 def heat(days: Mapping[date, Figures]) -> Heat:
-    """Return the heat of days; the brightest shade is that of the best tenth of them, or of a little less."""
+    """Return the heat of days.
+
+    The brightest shade is that of the best tenth of those on which there was anything to measure, or of a
+    little less.
+    """
     there = {day: figures for day, figures in days.items() if figures.sessions}
     measure = next(
         (name for name in MEASURES if any(getattr(each, name) for each in there.values())), MEASURES[-1]
     )
     amounts = {day: getattr(figures, measure) for day, figures in there.items()}
-    ordered = sorted(amounts.values())
+    ordered = sorted(filter(None, amounts.values()))
     top = max(ordered[int(_BRIGHT * (len(ordered) - 1))] if ordered else 0, _LEAST_TOP)
     return Heat(measure, amounts, tuple(top * part // _LEAST_TOP + 1 for part in (1, 2, 3)))

@@ -28,7 +28,7 @@ class Share(NamedTuple):
     Attributes:
         value: the value, "" for none.
         kept: how many of them are kept.
-        read: how often they were read.
+        read: how many of them were read.
         rating: the mean of the ratings of those that were read and have one, else None.
         number: the number of the one of them that comes first by id.
 
@@ -47,7 +47,7 @@ class Shares(NamedTuple):
     Attributes:
         first: the values that were wanted, in the order in which values are counted.
         total: how many values there are.
-        rest: the entries that have none, None where all have one.
+        rest: the entries that have none, None where nothing of them counts.
 
     """
 
@@ -61,21 +61,22 @@ class Counted(NamedTuple):
 
     Attributes:
         facts: what is known of the entries that count, by their numbers.
-        read: how often entries were read, by their numbers; those that were not are left out.
-        within: whether that is of a time only: values of which nothing was read in it are then left out, and
-            those of which most was come first.
+        read: those that were read.
+        alone: whether they alone are asked for: values of which nothing was read are then left out, and those
+            of which most was come first.
 
     """
 
     facts: Mapping[int, Facts]
-    read: Mapping[int, int]
-    within: bool = False
+    read: set[int]
+    alone: bool = False
 
     @property
-    def weights(self) -> Mapping[int, int]:
-        """How much each entry counts where values are put in order."""
-        kept = (number for number, each in self.facts.items() if each.status in KEPT)
-        return self.read if self.within else dict.fromkeys(kept, 1)
+    def weighty(self) -> set[int]:
+        """The entries by whose number values are put in order: what was read, or what is kept."""
+        if self.alone:
+            return self.read
+        return {number for number, each in self.facts.items() if each.status in KEPT}
 
 
 def shares(
@@ -90,17 +91,14 @@ def shares(
         most: how many values are wanted.
 
     """
-    weights = counted.weights
-    sizes = {
-        value: sum([weights[number] for number in numbers if number in weights])
-        for value, numbers in holders.items()
-    }
+    weighty = counted.weighty
+    sizes = {value: len(weighty.intersection(numbers)) for value, numbers in holders.items()}
     sizes = {value: size for value, size in sizes.items() if size}
     wanted = in_order(_largest(sizes, name, most), name)[:most]
     there = set().union(*holders.values())
-    rest = [number for number in weights if number not in there]
+    rest = counted.facts.keys() - there
     first = [_share(value, holders[value], counted) for value, _ in wanted]
-    return Shares(first, len(sizes), _share("", rest, counted) if rest else None)
+    return Shares(first, len(sizes), _share("", rest, counted) if weighty & rest else None)
 
 
 def _largest(sizes: Mapping[str, int], name: str, most: int | None) -> Mapping[str, int]:
@@ -112,14 +110,19 @@ def _largest(sizes: Mapping[str, int], name: str, most: int | None) -> Mapping[s
 
 
 def _share(value: str, numbers: Iterable[int], counted: Counted) -> Share:
-    facts, read, _ = counted
-    numbers = [number for number in numbers if number in facts]
-    often = [number for number in numbers if number in read]
-    ratings = [rating for number in often if (rating := facts[number].rating)]
+    facts = counted.facts
+    there = [number for number in numbers if number in facts]
+    read = counted.read.intersection(there)
     return Share(
         value,
-        len([number for number in numbers if facts[number].status in KEPT]),
-        sum([read[number] for number in often]),
-        sum(ratings) / len(ratings) if ratings else None,
-        min(numbers, key=lambda number: facts[number].id),
+        len([number for number in there if facts[number].status in KEPT]),
+        len(read),
+        mean_rating(facts, read),
+        min(there, key=lambda number: facts[number].id),
     )
+
+
+def mean_rating(facts: Mapping[int, Facts], numbers: Iterable[int]) -> float | None:
+    """Return the mean of the ratings of some entries, None where none of them has one."""
+    ratings = [rating for number in numbers if (rating := facts[number].rating)]
+    return sum(ratings) / len(ratings) if ratings else None

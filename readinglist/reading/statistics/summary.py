@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model.fields import KEPT, KINDS
-from readinglist.reading.pace import DAYS, WEEK, Outlook, longest_streak, per_day, streak
-from readinglist.reading.progress import DONE, Progress, progress_by_kind, progress_of
-from readinglist.reading.statistics.days import Period, past_of, total
-from readinglist.reading.statistics.shares import Counted, shares
+from readinglist.reading.pace import WEEK, Outlook, days_of_pace, longest_streak, streak
+from readinglist.reading.progress import DONE, Progress, progress_by_kind
+from readinglist.reading.statistics.days import Period, past_of
+from readinglist.reading.statistics.shares import Counted, mean_rating, shares
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,11 +24,20 @@ FIELDS = ("areas", "tags", "authors", "venue", "year", "rating")
 
 
 class Pace(NamedTuple):
-    """How much was read lately: in the last four weeks, or since one began to read at all."""
+    """How much was read lately: in the last four weeks, or since one began to read at all, a week at least.
+
+    Attributes:
+        read_a_week: entries that were read to the end.
+        pages_a_day: pages.
+        minutes_a_day: minutes.
+        days: how many days that is taken over.
+
+    """
 
     read_a_week: float
     pages_a_day: float
     minutes_a_day: float
+    days: int
 
 
 class Streak(NamedTuple):
@@ -54,6 +63,9 @@ class Statistics(NamedTuple):
         period: the days that are looked at; kinds, pace and outlook are those of today.
         kinds: the counts by status, of each kind.
         past: what happened in the period.
+        total: all of that together; of the whole past what is read, skimmed and dropped by its status today.
+        again: how often something was read that had been read in the period before.
+        rating: the mean of the ratings of what was read, None where nothing of it is rated.
         streak: days in a row with reading.
         pace: how fast that was lately.
         outlook: what adding and finishing mean for the list.
@@ -66,6 +78,9 @@ class Statistics(NamedTuple):
     period: Period
     kinds: Mapping[str, Progress]
     past: Past
+    total: Figures
+    again: int
+    rating: float | None
     streak: Streak
     pace: Pace
     outlook: Outlook
@@ -86,14 +101,9 @@ class Statistics(NamedTuple):
         return self.period.last == self.today
 
     @property
-    def total(self) -> Figures:
-        """What happened in the period, all together."""
-        return total(self.past.days.values())
-
-    @property
     def days_read(self) -> int:
         """On how many days of the period something was read."""
-        return sum(figures.sessions > 0 for figures in self.past.days.values())
+        return len(self.past.reading_days)
 
 
 class Matter(NamedTuple):
@@ -105,6 +115,7 @@ class Matter(NamedTuple):
         holders: of each field that is wanted the entries, by number, that have each value.
         left_out: how many were evaluated and are not even entries, by kind.
         most: how many values of each field are wanted.
+        read_alone: whether only values of which something was read are.
 
     """
 
@@ -113,6 +124,7 @@ class Matter(NamedTuple):
     holders: Mapping[str, Mapping[str, Sequence[int]]]
     left_out: Mapping[str, int]
     most: int | None = None
+    read_alone: bool = False
 
 
 def statistics(
@@ -123,22 +135,22 @@ def statistics(
     whole = past_of(matter.logged, (each.added for each in facts.values())).within(Period(None, today))
     period = Period(first, min(last or today, today))
     past = whole.within(period)
-    bound = first is not None
-    dated = {each.number for each in whole.endings if each.outcome == "read"}
+    finished = {each.number for each in past.endings if each.outcome == "read"}
     marked = {number for number, each in facts.items() if each.status == "read"}
-    read = (
-        Counter(each.number for each in past.endings if each.outcome == "read") if bound else Counter(marked)
-    )
-    counted = Counted(facts, read, bound)
+    kinds = _kinds(matter)
+    read, total = (finished, past.total) if first else (marked, past.total._replace(**_ended(kinds)))
+    counted = Counted(facts, read, first is not None or matter.read_alone)
     return Statistics(
         today,
         period,
-        _kinds(matter),
+        kinds,
         past,
-        _streak(whole, past, today),
-        _pace(whole, today),
-        _outlook(whole, facts, today),
-        len(marked - dated),
+        total,
+        total.readings - len(finished),
+        mean_rating(facts, read),
+        Streak(streak(whole.reading_days, today), *longest_streak(past.reading_days)),
+        *_lately(whole, facts, today),
+        len(marked - {each.number for each in whole.endings if each.outcome == "read"}),
         {name: shares(each, counted, name, matter.most) for name, each in matter.holders.items()},
     )
 
@@ -149,35 +161,38 @@ def _kinds(matter: Matter) -> dict[str, Progress]:
     return {kind: there[kind] for kind in (*KINDS, *sorted(there.keys() - set(KINDS))) if kind in there}
 
 
-def _streak(whole: Past, past: Past, today: date) -> Streak:
-    now = streak({day for day, figures in whole.days.items() if figures.sessions}, today)
-    return Streak(now, *longest_streak({day for day, figures in past.days.items() if figures.sessions}))
+def _ended(kinds: Mapping[str, Progress]) -> dict[str, int]:
+    """Return how many entries are read, skimmed and dropped."""
+    return {status: sum(each.by_status.get(status, 0) for each in kinds.values()) for status in DONE}
 
 
-def _began(past: Past, today: date) -> date:
-    """Return the first day on which anything was read or given up."""
-    return min((day for day, figures in past.days.items() if figures.sessions or figures.done), default=today)
+def _lately(past: Past, facts: Mapping[int, Facts], today: date) -> tuple[Pace, Outlook]:
+    """Return what was read lately and what lies ahead, both by what happened in the same days.
 
-
-def _pace(past: Past, today: date) -> Pace:
-    began = _began(past, today)
-
-    def lately(name: str) -> float:
-        return per_day({day: getattr(figures, name) for day, figures in past.days.items()}, today, began)
-
-    return Pace(lately("read") * WEEK, lately("pages"), lately("minutes"))
-
-
-def _outlook(past: Past, facts: Mapping[int, Facts], today: date) -> Outlook:
-    """Return what lies ahead; what was added on the first day is what the list began with, not its growth.
-
-    Candidates and what was rejected are not to be read, so they are no growth either.
+    Done is what has come to an end for the first time: reading again brings the list no nearer to its own.
+    Added is what is to be read, so neither candidates nor what was rejected; what was added on the first day
+    is what the list began with, not its growth.
     """
-    kept = (each.added for each in facts.values() if each.added and each.status in KEPT)
-    added = {day: count for day, count in Counter(map(date.fromisoformat, kept)).items() if day <= today}
-    began = min(added, default=today)
-    days = min(max((today - began).days + 1, WEEK), DAYS)
-    lately = sum(count for day, count in added.items() if day > began and (today - day).days < DAYS)
-    done = per_day({day: figures.done for day, figures in past.days.items()}, today, _began(past, today))
-    left = progress_of(each.status for each in facts.values())
-    return Outlook(lately / days * WEEK, done * WEEK, left.kept - sum(left.by_status[each] for each in DONE))
+    kept = {each.added for each in facts.values() if each.added and each.status in KEPT}
+    founded = date.fromisoformat(min(kept, default=today.isoformat()))
+    began = min(
+        (day for day, figures in past.days.items() if figures.sessions or figures.dropped), default=founded
+    )
+    days = days_of_pace(today, began)
+    window = Period(today - timedelta(days=days - 1), today)
+    lately = past.within(window).total
+    ended: dict[int, date] = {}
+    for each in past.endings:
+        ended.setdefault(each.number, each.day)
+    done = [number for number, day in ended.items() if window.has(day) and facts[number].status in DONE]
+    pace = Pace(lately.read * WEEK / days, lately.pages / days, lately.minutes / days, days)
+    return pace, Outlook(_growth(facts, founded, window), len(done), _left(facts), days)
+
+
+def _growth(facts: Mapping[int, Facts], founded: date, window: Period) -> int:
+    added = (date.fromisoformat(each.added) for each in facts.values() if each.added and each.status in KEPT)
+    return sum(day > founded and window.has(day) for day in added)
+
+
+def _left(facts: Mapping[int, Facts]) -> int:
+    return sum(each.status in KEPT and each.status not in DONE for each in facts.values())
