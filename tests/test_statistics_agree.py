@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import json
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from readinglist.commands.today import pages_a_day_lately
+from readinglist.library import Library
+from readinglist.library.figures import Wanted
 from readinglist.model.entry import Entry, LogItem
 from readinglist.reading.counting import values_of
 from readinglist.reading.statistics.shares import Facts
@@ -19,10 +24,10 @@ from readinglist.text import fold
 from readinglist.yamlfile import write_entry
 from tests.naive_statistics import STATUSES, expected
 from tests.program import here, library
+from tests.shelf import environ
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
     from typing import Any
 
 TODAY = date(2026, 11, 23)
@@ -223,3 +228,21 @@ def test_a_pipe_and_a_review_say_the_same(mixed: tuple[Path, list[Entry]], perio
     assert read.count("- **") == told["total"]["read"]
     assert others.count("Skimmed") == told["total"]["skimmed"]
     assert others.count("Given up") == told["total"]["dropped"]
+
+
+@given(_entries(5))
+@settings(deadline=None, max_examples=15)
+def test_todays_page_goes_by_the_same_pace(entries: list[Entry]) -> None:
+    """Its forecast takes the pages a day that are told here, also where logs have days to come."""
+    with TemporaryDirectory() as folder:
+        make(Path(folder) / "lib", entries)
+        there = Library(Path(folder) / "lib", environ(Path(folder), READINGLIST_TODAY=str(TODAY)))
+        assert pages_a_day_lately(there) == there.statistics(Wanted()).pace.pages_a_day
+
+
+def test_a_review_of_a_few_values(mixed: tuple[Path, list[Entry]]) -> None:
+    """`-n` is for its table as for all others."""
+    page = here(mixed[0], "stats", "--markdown", "--by", "year", "-n", "2").out
+    assert [line.split(" | ")[0] for line in page.split("|---|--:|--:|\n")[1].splitlines()[:4]] == [
+        "| 2020", "| 2018", "| Others", "",
+    ]  # fmt: skip

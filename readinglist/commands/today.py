@@ -61,7 +61,7 @@ def _being_read(library: Library) -> tuple[Sequence[Standing], int]:
 
     @cache
     def share() -> float:
-        return _pace(library) / sum(read_lately(entry, library.today) for entry in entries)
+        return pages_a_day_lately(library) / sum(read_lately(entry, library.today) for entry in entries)
 
     return [standing(entry, library.today, share) for entry in entries[:_READING]], found.total
 
@@ -78,7 +78,7 @@ def _last_day(entry: Entry) -> str:
     return max((item.date for item in entry.log), default="")
 
 
-def _pace(library: Library) -> float:
+def pages_a_day_lately(library: Library) -> float:
     """Return how many pages were read a day lately, in all entries, as `stats` tells it."""
     from datetime import date, timedelta  # noqa: PLC0415 - as above
 

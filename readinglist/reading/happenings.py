@@ -8,7 +8,7 @@ from readinglist.reading.amounts import Pages
 from readinglist.reading.readings import readings, sessions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from readinglist.model.entry import Entry
@@ -48,10 +48,16 @@ def add_pages(found: dict[date, int], reading: Reading) -> None:
     """Add to the pages of each day those that no earlier session of the same reading had."""
     seen: list[Pages] = []  # no two of them share a page
     for day, pages in sorted(reading.ranges):
+        new = pages.last - pages.first + 1
         shared = [each for each in seen if each.first <= pages.last and pages.first <= each.last]
-        known = sum(min(pages.last, each.last) - max(pages.first, each.first) + 1 for each in shared)
-        if new := pages.last - pages.first + 1 - known:
+        if shared:
+            new -= sum(min(pages.last, each.last) - max(pages.first, each.first) + 1 for each in shared)
+            seen = [each for each in seen if each not in shared]
+            pages = _from_first_to_last([*shared, pages])  # noqa: PLW2901 - as much as is known by now
+        seen.append(pages)
+        if new:
             found[day] = found.get(day, 0) + new
-        together = [*shared, pages]
-        whole = Pages(min(each.first for each in together), max(each.last for each in together))
-        seen = [*(each for each in seen if each not in shared), whole]
+
+
+def _from_first_to_last(pages: Collection[Pages]) -> Pages:
+    return Pages(min(each.first for each in pages), max(each.last for each in pages))

@@ -201,11 +201,12 @@ def place_on(entry: Entry, day: str) -> Place:
 def _session(item: LogItem) -> Session:
     values = item.values
     told = values.get("pages")
+    pages = pages_in(told)
     return Session(
         date.fromisoformat(item.date),
         item.event,
-        pages_in(told),
-        share_in(told),
+        pages,
+        None if pages else share_in(told),
         number_in(values.get("minutes")),
         number_in(values.get("page")),
         as_line(values.get("note")),
