@@ -233,7 +233,7 @@ def _means(left: int, weeks: int | None, done: int) -> str:
     if not left:
         return "everything on the list is done"
     if weeks is None:
-        return "at this pace the list is never done" if done else "nothing was finished lately"
+        return "at this pace the list is never done" if done else "nothing came off the list lately"
     return f"at this pace the list is done in {weeks} week{'s' * (weeks != 1)}"
 
 

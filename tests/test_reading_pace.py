@@ -61,7 +61,7 @@ def test_when_it_is_done(left: float, a_day: float, days: int | None) -> None:
         (1, 3, 28, 14, "at this pace the list is done in 14 weeks"),
         (0, 50, 3, 1, "at this pace the list is done in 1 week"),
         (3, 3, 28, None, "at this pace the list is never done"),
-        (0, 0, 28, None, "nothing was finished lately"),
+        (0, 0, 28, None, "nothing came off the list lately"),
         (0, 1, 9999, None, "at this pace the list is never done"),
         (5, 0, 0, 0, "everything on the list is done"),
     ],

@@ -38,7 +38,7 @@ def test_nothing_is_read() -> None:
     text = shown([Entry(id="a", title="A", areas=("x",))])
     assert "Nothing is read yet" in text
     assert "papers  evaluated  4" in text
-    assert "Nothing was finished lately." in text
+    assert "Nothing came off the list lately." in text
     assert "Mon" not in text
     assert "By week" not in text
     assert "x  1  ━" in text

@@ -100,5 +100,5 @@ class Outlook(NamedTuple):
         if not self.left:
             return "everything on the list is done"
         if self.weeks is None:
-            return "at this pace the list is never done" if self.done else "nothing was finished lately"
+            return "at this pace the list is never done" if self.done else "nothing came off the list lately"
         return f"at this pace the list is done in {self.weeks} week{'' if self.weeks == 1 else 's'}"
