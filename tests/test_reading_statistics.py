@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -176,12 +177,14 @@ def test_what_is_read_again() -> None:
         log=(LogItem("2026-01-02", {"event": "finish"}),),
     )
     found = figures_of([AGAIN, other], date(2026, 1, 1))
-    assert (found.total.read, found.total.readings, found.again, found.rating) == (2, 3, 1, 3)
+    assert (found.total.read, found.total.readings, found.rating) == (2, 3, 3)
     assert [(each.read, each.rating) for each in found.shares["areas"].first] == [(2, 3)]
     assert [(each.read, each.readings) for each in found.past.by(YEAR).values()] == [(2, 3)]
     assert [each.read for each in found.past.by(MONTH).values()] == [1, 1, 1]
     whole = figures_of([AGAIN, other])
-    assert (whole.total.read, whole.total.readings, whole.again) == (2, 4, 2)
+    assert (whole.total.read, whole.total.readings, whole.readings_differ) == (2, 4, True)
+    assert [figures_of([each]).readings_differ for each in (other, replace(other, log=()))] == [False, False]
+    assert figures_of([replace(other, status="reading")]).readings_differ
 
 
 def test_the_list_is_nearer_to_done_by_what_was_not_done_before() -> None:

@@ -161,7 +161,7 @@ def test_what_is_read_again() -> None:
         entry("2025-04-01", title="C", status="reading"),
     ]
     text = reviewed(given)
-    assert "- **2** read\n- **4** readings: some of it was read more than once\n" in text
+    assert "- **2** read\n- **4** readings to the end\n" in text
     assert "| x | 2 | 4.5 |" in text
     assert "**4.5** of 5 stars" in text
     assert "- **A**. ★★★★★ 1 February 2025 and 1 March 2025.\n" in text

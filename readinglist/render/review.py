@@ -69,7 +69,7 @@ def _headline(found: Statistics) -> Iterator[str]:
     total = found.total
     rows = [
         (f"{total.read:,}", "read"),
-        (f"{total.readings if found.again else 0:,}", "readings: some of it was read more than once"),
+        (f"{total.readings if found.readings_differ else 0:,}", "readings to the end"),
         (f"{0 if found.period.first else found.undated:,}", "of those read on a day that nobody noted"),
         (f"{total.skimmed:,}", "skimmed"),
         (f"{total.dropped:,}", "given up"),

@@ -92,7 +92,7 @@ def _headline(found: Statistics, width: int) -> list[Text]:
     if not any(counts) and not found.days_read:
         return sentence_lines("Nothing was read." if found.period.first else _NOTHING, width)
     told = [(f"{count:,}", status) for count, status in zip(counts, _DONE, strict=True)]
-    told[1:1] = [(f"{total.readings if found.again else 0:,}", "readings")]
+    told[1:1] = [(f"{total.readings if found.readings_differ else 0:,}", "readings")]
     told += [
         (f"{total.pages:,}", "pages"),
         (as_hours(total.minutes), "hours"),

@@ -64,7 +64,6 @@ class Statistics(NamedTuple):
         kinds: the counts by status, of each kind.
         past: what happened in the period.
         total: all of that together; of the whole past what is read, skimmed and dropped by its status today.
-        again: how often something was read that had been read in the period before.
         rating: the mean of the ratings of what was read, None where nothing of it is rated.
         streak: days in a row with reading.
         pace: how fast that was lately.
@@ -79,7 +78,6 @@ class Statistics(NamedTuple):
     kinds: Mapping[str, Progress]
     past: Past
     total: Figures
-    again: int
     rating: float | None
     streak: Streak
     pace: Pace
@@ -99,6 +97,11 @@ class Statistics(NamedTuple):
     def up_to_date(self) -> bool:
         """Whether the period ends today."""
         return self.period.last == self.today
+
+    @property
+    def readings_differ(self) -> bool:
+        """Whether there were not just as many readings as entries are read that have a day."""
+        return self.total.readings != self.total.read - (0 if self.period.first else self.undated)
 
     @property
     def days_read(self) -> int:
@@ -146,7 +149,6 @@ def statistics(
         kinds,
         past,
         total,
-        total.readings - len(finished),
         mean_rating(facts, read),
         Streak(streak(whole.reading_days, today), *longest_streak(past.reading_days)),
         *_lately(whole, facts, today),
