@@ -88,6 +88,22 @@ _FORMS = _by_end(
 )
 
 
+LONGEST_ENDING = 9  # letters that a word has more than its stem: classifications, classify
+# What the ends of stems may stand in place of: fly for flies, rate for rating, optimiz for optimising.
+_OTHER_ENDS = {
+    "y": 1,
+    "e": 1,
+    "z": 1,
+    "ix": 1,
+    "er": 2,
+    "ex": 2,
+    "is": 2,
+    "ize": 2,
+    "yze": 2,
+    "ere": 3,
+    "zat": 3,
+}
+
 # Words that say little beside others, whatever a list is about.
 _SMALL = """
     a about also an and any are as at be been but by can did do does doing for from had has have how i if in
@@ -114,6 +130,17 @@ def stem(word: str) -> str:
     whole = _by_first(_NOUNS, _by_first(_ADVERBS, whole))
     bare = _by_first(_FORMS, whole)
     return whole if _VOWELS.isdisjoint(bare) else _closed(bare, cut=bare != whole)
+
+
+def shared_start(root: str) -> str:
+    """Return letters that every word begins with of which `root` is the stem.
+
+    >>> shared_start("fly"), shared_start("neighborhood"), shared_start("plan")
+    ('fl', 'neighbo', 'plan')
+    """
+    spelt = root.find("or", 3)  # -our is folded to -or
+    other = max(_OTHER_ENDS.get(root[-letters:], 0) for letters in (1, 2, 3))
+    return root[: spelt + 1] if spelt > 0 else root[: len(root) - other]
 
 
 def _is_short_plural(word: str) -> bool:

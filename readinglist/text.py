@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Joiners that shape emoji and several scripts; all other format characters are shown, never sent.
 _HARMLESS = "\u200c\u200d"
@@ -28,6 +28,8 @@ _OFTEN_SEEN = 8
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 # What of a folded text in ASCII are words: apostrophes vanish, all else that is no letter or digit divides.
 _CUTS = bytes(code if chr(code).isalnum() else 0x20 for code in range(0x80)) + bytes(0x80)
+_UNIT = "\x1f"  # folding leaves none of these in a text
+_CUTS_OF_MANY = _CUTS[: ord(_UNIT)] + _UNIT.encode() + _CUTS[ord(_UNIT) + 1 :]
 # A letter of a script that is written without spaces is a word of its own.
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # What a word in a label stands after, unless it is the first: a space, a mark of ASCII or of print.
@@ -150,6 +152,18 @@ def words_alone(folded: str) -> str:
     if spaced.isascii():
         return spaced.encode().translate(_CUTS).decode()
     return " ".join(_any_word().findall(bare))
+
+
+def words_alone_of_each(folded: Sequence[str], mark: str) -> str:
+    """Return what `words_alone` leaves of each of these texts, with `mark` as a word between two of them.
+
+    >>> words_alone_of_each(["gpt-2", "b"], "_")
+    'gpt 2 _ b'
+    """
+    whole = f" {_UNIT} ".join(folded)
+    if whole.isascii():  # all in one go
+        return whole.encode().translate(_CUTS_OF_MANY, b"'").decode().replace(_UNIT, mark)
+    return f" {mark} ".join(map(words_alone, folded))
 
 
 def _folded_run(run: re.Match[str]) -> str:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from readinglist.index import Index, Known
 from readinglist.index.places import BLOCK, Packed, block_of, edited, offset_of, unpacked
 from readinglist.index.postings import Postings
-from readinglist.index.rows import rows_of, words_of
+from readinglist.index.rows import columns_of, rows_of
+from readinglist.index.weights import bytes_in_parts
 from readinglist.index.writing import writing
 from readinglist.model.entry import Entry
 
@@ -48,7 +49,8 @@ def test_words_of_entries_with_numbers_in_a_row(entries: list[dict[str, int]], f
     for number, words in enumerate(entries, first):
         for word, byte in words.items():
             expected.setdefault(word, {})[number] = byte
-    each = dict(Packed.of(entries).each(offset_of(first)))
+    parts = [[(words, words.values())] for words in entries]
+    each = dict(Packed.of(parts).each(offset_of(first)))
     assert each == {word: packed(places) for word, places in expected.items()}
 
 
@@ -83,7 +85,7 @@ def test_blocks_that_fill_and_empty() -> None:
             with writing(index) as writer:
                 rows = [rows_of(entry_id, Entry(id=entry_id, title="Common")) for entry_id in part]
                 puts = [(entry_id, known, each) for entry_id, each in zip(part, rows, strict=True)]
-                writer.put_all(puts, Packed.of([words_of(each) for each in rows]))
+                writer.put_all(puts, Packed.of([bytes_in_parts(columns_of(each)) for each in rows]))
         with writing(index) as writer:
             for entry_id in ids[::2]:
                 writer.drop(entry_id)

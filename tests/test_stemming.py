@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.stemming import stem
+from readinglist.stemming import LONGEST_ENDING, shared_start, stem
 
 MEET = """
 policy policies
@@ -259,3 +259,30 @@ def test_a_stem_keeps_three_letters_and_the_beginning(word: str) -> None:
     found = stem(word)
     assert len(found) >= min(len(word), 3)
     assert found[:2] == word[:2]
+
+
+_ENDINGS = """
+s ies ied ed ing er ers isation isations ising ises our ours oured neighbours ification ifications ator
+ations tre tred tres bre ysis esis osis ly ply entation ifier ifiers e y
+"""
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    st.text(st.characters(min_codepoint=97, max_codepoint=122), max_size=12),
+    st.sampled_from(["", *_ENDINGS.split()]),
+)
+def test_what_all_words_of_a_stem_share(beginning: str, ending: str) -> None:
+    """A word is found among those that begin as its stem says, and are no longer than it says."""
+    word = beginning + ending
+    root = stem(word)
+    assert word.startswith(shared_start(root))
+    assert len(word) <= len(root) + LONGEST_ENDING
+
+
+@pytest.mark.parametrize(
+    "word", [*MEET.split(), "appendices", "indices", "matrices", "theses", "vertices", "größe"]
+)
+def test_words_begin_as_their_stems_say(word: str) -> None:
+    """Also those that change irregularly, and what is no English word."""
+    assert word.startswith(shared_start(stem(word)))

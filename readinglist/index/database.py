@@ -114,8 +114,8 @@ class Index:
         return int(self.connection.execute("SELECT changes FROM state").fetchone()[0])
 
     def behind(self) -> bool:
-        """Tell whether the vocabulary is still to be counted: a first reading was ended before its end."""
-        return bool(self.connection.execute("SELECT behind FROM state").fetchone()[0])
+        """Tell whether words were laid aside that are still to be placed: a first reading was cut short."""
+        return self.connection.execute("SELECT 1 FROM aside LIMIT 1").fetchone() is not None
 
     def fingerprint(self) -> bytes:
         """Return the fingerprint of the folder that the index is the same as; b"" where it is not known."""
@@ -212,12 +212,10 @@ class Index:
 
     def stems(self, word: str) -> list[str]:
         """Return the words of the vocabulary with the stem of `word`."""
-        from readinglist.stemming import stem  # noqa: PLC0415 - only where there are words
+        from readinglist.index.postings import Postings  # noqa: PLC0415 - only where there are words
+        from readinglist.stemming import stem  # noqa: PLC0415 - as said
 
-        rows = self.connection.execute(
-            "SELECT word FROM vocabulary WHERE stem = ? ORDER BY word", (stem(word),)
-        )
-        return [row[0] for row in rows]
+        return [word for word, _ in Postings(self).of_stem(stem(word))]
 
     def _check(self) -> None:
         """Verify the file if someone else wrote to it; raises sqlite3.DatabaseError where it is damaged."""

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from readinglist.index.weights import Part
+
 BLOCK = 1 << 14  # numbers 1 to 16384 are the first block; what is added to one of them stays below 65536
 _BITS = 8
 _BYTES = 3
@@ -48,15 +50,18 @@ class Packed(NamedTuple):
     places: bytes
 
     @classmethod
-    def of(cls, entries: Sequence[Mapping[str, int]]) -> Packed:
-        """Return the words of entries, each with its byte, in the order of their numbers."""
+    def of(cls, entries: Iterable[Iterable[Part]]) -> Packed:
+        """Return the words of entries, in some parts each, in the order of their numbers."""
         found: defaultdict[str, list[int]] = defaultdict(list)
-        for offset, words in enumerate(entries):
-            start = offset << _BITS
-            for word, byte in words.items():
-                found[word].append(start + byte)
+        size = 0
+        for parts in entries:
+            start = size << _BITS
+            for words, weights in parts:
+                for word, byte in zip(words, weights, strict=True):
+                    found[word].append(start + byte)
+            size += 1
         codes = array("I", chain.from_iterable(found.values())).tobytes()
-        return cls(len(entries), " ".join(found), [*map(len, found.values())], _of_three(codes))
+        return cls(size, " ".join(found), [*map(len, found.values())], _of_three(codes))
 
     def each(self, offset: int) -> Iterator[tuple[str, bytes]]:
         """Yield each word with its places, where the first entry has this place in its block."""

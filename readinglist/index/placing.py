@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from readinglist.index.places import block_of, edited, offset_of, weights_of
-from readinglist.index.schema import VOCABULARY, VOCABULARY_INDEXES
+from readinglist.index.schema import MIRROR
 from readinglist.index.weights import INITIALS_ALONE, is_text
-from readinglist.stemming import stem
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,8 +17,8 @@ if TYPE_CHECKING:
 
     from readinglist.index.places import Packed
 
-# A word comes again in the next batch of entries.
-_stem = lru_cache(maxsize=1 << 16)(stem)
+    _Places = defaultdict[str, list[bytes]]
+
 _ALONE = bytes([INITIALS_ALONE])
 
 
@@ -32,7 +30,7 @@ class Placing:
         self._execute = connection.execute
         self._executemany = connection.executemany
         # By block and word: what is put behind the places there are, and what changes among them after that.
-        self._new: defaultdict[int, defaultdict[str, list[bytes]]] = defaultdict(_lists)
+        self._new: defaultdict[int, _Places] = defaultdict(_places)
         self._changed: defaultdict[tuple[str, int], dict[int, int | None]] = defaultdict(dict)
         self._counts: Counter[str] = Counter()
 
@@ -48,25 +46,49 @@ class Placing:
             self._changed[word, block_of(number)][offset_of(number)] = after.get(word)
             self._counts[word] += is_text(after.get(word, 0)) - is_text(before.get(word, 0))
 
-    def finish(self, *, counting: bool) -> None:
-        """Write all of it; unless `counting`, the vocabulary stays behind and is counted anew later."""
+    def finish(self, *, later: bool) -> None:
+        """Write all of it; if `later`, new words are only laid aside, for another transaction to place."""
+        if later and not self._changed:
+            self._lay_aside()
+            return
+        many = self._fetch()
         for block, words in sorted(self._new.items()):
-            rows = [(word, block, b"".join(places)) for word, places in sorted(words.items())]
-            self._executemany(
-                "INSERT INTO place VALUES(?, ?, ?)"
-                " ON CONFLICT(word, block) DO UPDATE SET places = CAST(places || excluded.places AS BLOB)",
-                rows,
-            )
-            if counting:
-                self._counts.update({word: _in_texts(places) for word, _, places in rows})
+            self._place(block, words)
         for (word, block), changes in sorted(self._changed.items()):
             self._edit(word, block, changes)
-        if not counting:
-            self._execute("UPDATE state SET behind = 1")
-        elif self._execute("SELECT behind FROM state").fetchone()[0]:
-            self._count_anew()
-        else:
-            self._count()
+        self._count(many=many)
+
+    def _lay_aside(self) -> None:
+        for block, words in sorted(self._new.items()):
+            places = [b"".join(parts) for parts in words.values()]
+            row = (block, " ".join(words), array("I", map(len, places)).tobytes(), b"".join(places))
+            self._execute("INSERT INTO aside(block, words, sizes, places) VALUES(?, ?, ?, ?)", row)
+
+    def _fetch(self) -> bool:
+        """Place what was laid aside, block by block, for it may be much; tell whether there was anything."""
+        blocks = self._execute("SELECT DISTINCT block FROM aside ORDER BY block").fetchall()
+        for (block,) in blocks:
+            found = _places()
+            sql = "SELECT words, sizes, places FROM aside WHERE block = ? ORDER BY number"
+            for row in self._execute(sql, (block,)):
+                for word, places in taken_apart(*row):
+                    found[word].append(places)
+            self._place(block, found)
+        if blocks:
+            self._execute("DELETE FROM aside")
+        return bool(blocks)
+
+    def _place(self, block: int, words: _Places) -> None:
+        """Put the new places of words behind those that the block has, and count the entries."""
+        rows = [(word, block, b"".join(parts)) for word, parts in sorted(words.items())]
+        self._executemany(
+            "INSERT INTO place VALUES(?, ?, ?)"
+            " ON CONFLICT(word, block) DO UPDATE SET places = CAST(places || excluded.places AS BLOB)",
+            rows,
+        )
+        counts = self._counts
+        for word, _, places in rows:
+            counts[word] += in_texts(places)
 
     def _edit(self, word: str, block: int, changes: dict[int, int | None]) -> None:
         row = self._execute("SELECT places FROM place WHERE word = ? AND block = ?", (word, block)).fetchone()
@@ -76,42 +98,34 @@ class Placing:
         else:
             self._execute("DELETE FROM place WHERE word = ? AND block = ?", (word, block))
 
-    def _count(self) -> None:
+    def _count(self, *, many: bool) -> None:
         """Bring the counts of the words up to date that have changed."""
-        changed = ((word, count) for word, count in sorted(self._counts.items()) if count)
+        if many:
+            # Sooner made anew than kept up word by word.
+            self._execute("DROP INDEX vocabulary_mirror")
         self._executemany(
-            "INSERT INTO vocabulary VALUES(?, ?, ?, ?)"
+            "INSERT INTO vocabulary VALUES(?, ?, ?)"
             " ON CONFLICT(word) DO UPDATE SET entries = entries + excluded.entries",
-            [_row(word, count) for word, count in changed],
+            [(word, word[::-1], count) for word, count in sorted(self._counts.items()) if count],
         )
         gone = [(word,) for word, count in self._counts.items() if count < 0]
         self._executemany("DELETE FROM vocabulary WHERE word = ? AND entries <= 0", gone)
-
-    def _count_anew(self) -> None:
-        """Make the vocabulary out of the places: of many words sooner done, and the indexes at the end."""
-        self._execute("DROP TABLE vocabulary")
-        self._execute(VOCABULARY)
-        rows = [_row(word, count) for word, count in self._counted() if count]
-        self._executemany("INSERT INTO vocabulary VALUES(?, ?, ?, ?)", rows)
-        for each in VOCABULARY_INDEXES:
-            self._execute(each)
-        self._execute("UPDATE state SET behind = 0")
-
-    def _counted(self) -> Iterator[tuple[str, int]]:
-        rows = self._execute("SELECT word, places FROM place ORDER BY word, block")
-        for word, blocks in groupby(rows, itemgetter(0)):
-            yield word, sum(_in_texts(places) for _, places in blocks)
+        if many:
+            self._execute(MIRROR)
 
 
-def _lists() -> defaultdict[str, list[bytes]]:
+def _places() -> _Places:
     return defaultdict(list)
 
 
-def _in_texts(places: bytes) -> int:
+def taken_apart(words: str, sizes: bytes, places: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield each word that was laid aside, with its places in its block."""
+    ends = accumulate(array("I", sizes), initial=0)
+    parts = (places[start:end] for start, end in pairwise(ends))
+    return zip(words.split(), parts, strict=True)
+
+
+def in_texts(places: bytes) -> int:
     """Return at how many of its places a word stands in a text."""
     weights = weights_of(places)
     return len(weights) - weights.count(_ALONE)
-
-
-def _row(word: str, count: int) -> tuple[str, str, str, int]:
-    return word, _stem(word), word[::-1], count

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from readinglist.index.places import unpacked
 from readinglist.index.schema import BREAK, WORD_COLUMNS
 from readinglist.index.sql import quoted
+from readinglist.stemming import LONGEST_ENDING, shared_start, stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,10 +62,13 @@ class Postings:
         row = self._execute("SELECT entries FROM vocabulary WHERE word = ?", (word,)).fetchone()
         return row[0] if row else 0
 
-    def of_stem(self, stem: str) -> list[tuple[str, int]]:
+    def of_stem(self, root: str) -> list[tuple[str, int]]:
         """Return the words of the vocabulary with this stem, each with in how many entries it stands."""
-        sql = "SELECT word, entries FROM vocabulary WHERE stem = ? ORDER BY word"
-        return self._execute(sql, (stem,)).fetchall()
+        start = shared_start(root)
+        longest = len(root) + LONGEST_ENDING
+        sql = "SELECT word, entries FROM vocabulary WHERE word >= ? AND word < ? AND length(word) <= ?"
+        rows = self._execute(f"{sql} ORDER BY word", (start, start + _LAST, longest))
+        return [(word, entries) for word, entries in rows if stem(word) == root]
 
     def starting_with(self, prefix: str, limit: int) -> list[str]:
         """Return longer words that start with `prefix`, those in most entries first."""
@@ -74,16 +78,16 @@ class Postings:
         )
         return [row[0] for row in rows]
 
-    def sharing(self, start: str, end: str, low: int, high: int) -> list[tuple[str, int, str]]:
+    def sharing(self, start: str, end: str, low: int, high: int) -> list[tuple[str, int]]:
         """Return the words of `low` to `high` letters that begin with `start` or end with `end`.
 
-        Each comes with the number of entries it stands in, and its stem.
+        Each comes with the number of entries it stands in.
         """
         mirror = end[::-1]
         return self._execute(
-            "SELECT word, entries, stem FROM vocabulary"
+            "SELECT word, entries FROM vocabulary"
             " WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
-            " UNION SELECT word, entries, stem FROM vocabulary"
+            " UNION SELECT word, entries FROM vocabulary"
             " WHERE mirror >= ? AND mirror < ? AND length(word) BETWEEN ? AND ?",
             (start, start + _LAST, low, high, mirror, mirror + _LAST, low, high),
         ).fetchall()

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readinglist.dates import is_partial
 from readinglist.index.schema import BREAK, COLUMNS, ITEM
 from readinglist.index.sums import checksum, row_sum
-from readinglist.index.weights import word_bytes
 from readinglist.model.fields import BY_NAME, Type, leaves
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.model.ids import family_name
 from readinglist.stemming import FILLERS
-from readinglist.text import fold, words, words_alone
+from readinglist.text import fold, words, words_alone_of_each
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -69,9 +68,10 @@ def rows_of(entry_id: str, entry: Entry | None, faults: Sequence[object] = ()) -
     return Rows((*told, total), tables)
 
 
-def words_of(rows: Rows) -> dict[str, int]:
-    """Return the words of an entry with their bytes, none for a broken one."""
-    return word_bytes(rows.tables["words"][0]) if rows.tables else {}
+def columns_of(rows: Rows) -> Sequence[str]:
+    """Return the columns of words of an entry, none for a broken one."""
+    columns: Sequence[str] = rows.tables["words"][0] if rows.tables else ()
+    return columns
 
 
 def family_key(name: str) -> str:
@@ -177,7 +177,7 @@ def _first_day(text: str) -> str | None:
 
 
 def _tokens(values: Iterable[str | None], folded: _Folded) -> str:
-    return f" {BREAK} ".join([words_alone(folded[value]) for value in values if value])
+    return words_alone_of_each([folded[value] for value in values if value], BREAK)
 
 
 def _json(value: object) -> str:

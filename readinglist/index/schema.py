@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readinglist.model.fields import FIELDS, Type
 
-VERSION = 12
+VERSION = 13
 APPLICATION = 0x524C5354  # "RLST"
 # Long texts stand last: SQLite does not read the end of a row that no one asks for.
 COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))
@@ -16,14 +16,8 @@ BREAK = "_"  # a token between two values, so that no phrase runs across them
 # So many bytes of words are written at once, the words of a whole batch of entries.
 _TOGETHER = 1 << 25
 
-# A table that is made anew where most of it changes.
-VOCABULARY = (
-    "CREATE TABLE vocabulary(word TEXT PRIMARY KEY, stem TEXT, mirror TEXT, entries INTEGER) WITHOUT ROWID"
-)
-VOCABULARY_INDEXES = (
-    "CREATE INDEX vocabulary_stem ON vocabulary(stem)",
-    "CREATE INDEX vocabulary_mirror ON vocabulary(mirror)",
-)
+# By the end of words. Made anew where most of them change.
+MIRROR = "CREATE INDEX vocabulary_mirror ON vocabulary(mirror)"
 SCHEMA = f"""
 CREATE TABLE entry(
   number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
@@ -43,10 +37,11 @@ CREATE INDEX extra_key ON extra(key);
 CREATE VIRTUAL TABLE words USING fts5({", ".join(WORD_COLUMNS)}, tokenize="ascii tokenchars '{BREAK}'");
 INSERT INTO words(words, rank) VALUES('hashsize', {_TOGETHER});
 CREATE TABLE place(word TEXT, block INTEGER, places BLOB, PRIMARY KEY(word, block)) WITHOUT ROWID;
-{VOCABULARY};
-{";".join(VOCABULARY_INDEXES)};
-CREATE TABLE state(entries INTEGER, changes INTEGER, behind INTEGER, fingerprint BLOB);
-INSERT INTO state VALUES(0, 0, 0, NULL);
+CREATE TABLE aside(number INTEGER PRIMARY KEY, block INTEGER, words TEXT, sizes BLOB, places BLOB);
+CREATE TABLE vocabulary(word TEXT PRIMARY KEY, mirror TEXT, entries INTEGER) WITHOUT ROWID;
+{MIRROR};
+CREATE TABLE state(entries INTEGER, changes INTEGER, fingerprint BLOB);
+INSERT INTO state VALUES(0, 0, NULL);
 PRAGMA user_version = {VERSION};
 PRAGMA application_id = {APPLICATION};
 """

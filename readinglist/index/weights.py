@@ -7,13 +7,16 @@ of all entries that have a common word.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from math import log
 from typing import TYPE_CHECKING
 
 from readinglist.index.schema import BREAK, WORD_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    Part = tuple[Iterable[str], Iterable[int]]  # words and their bytes
 
 # Best first. A paper is known by its first author.
 FIELD_WEIGHTS = {
@@ -44,43 +47,48 @@ def word_bytes(columns: Sequence[str]) -> dict[str, int]:
     The lowest bit tells that the word is the initials of the title, the others its weight in the texts, 0
     for a word that does not stand there.
     """
+    return dict(chain.from_iterable(zip(*part, strict=True) for part in bytes_in_parts(columns)))
+
+
+def bytes_in_parts(columns: Sequence[str]) -> Iterator[Part]:
+    """Yield the words of an entry with these columns of words, some at a time, each time with their bytes."""
     if not columns:
-        return {}
+        return
     texts = texts_of(columns)
     # Most words stand in the column that weighs least, and there alone.
     last = Counter(texts.pop(_TEXTS[-1], "").split())
-    found = dict(zip(last, map(_OF_LAST.__getitem__, last.values()), strict=True))
-    for word, code in _codes(texts, last).items():
-        found[word] = _BYTES[code]
-    found.pop(BREAK, None)
+    codes = _codes(texts)
+    for word in [word for word in codes if word in last]:
+        codes[word] |= _BIT[_TEXTS[-1]]
+        del last[word]
+    others = dict(zip(codes, map(_BYTES.__getitem__, codes.values()), strict=True))
     for word in columns[-1].split():
-        found[word] = found.get(word, 0) | 1
-    return found
+        others[word] = (_OF_LAST[last.pop(word)] if word in last else others.get(word, 0)) | INITIALS_ALONE
+    others.pop(BREAK, None)
+    last.pop(BREAK, None)
+    yield last, map(_OF_LAST.__getitem__, last.values())
+    yield others, others.values()
 
 
-def _codes(texts: Mapping[str, str], last: Mapping[str, int]) -> dict[str, int]:
+def _codes(texts: dict[str, str]) -> dict[str, int]:
     """Return by word of these texts a bit for each it stands in, and how often in the best, as one number."""
     codes: dict[str, int] = {}
+    known = codes.get
     # The column that weighs most comes last, and its count is the one that stays.
-    for name in reversed(_TEXTS[:-1]):
+    for name in reversed(texts):
         bit = _BIT[name]
-        for word in texts.get(name, "").split():
-            code = codes.get(word)
-            if code is None:
-                codes[word] = bit + _COUNTED + (_BIT[_TEXTS[-1]] if word in last else 0)
-            elif code & bit:
-                codes[word] = code + _COUNTED
-            else:
-                codes[word] = code & _ALL_BITS | bit | _COUNTED
+        once = bit + _COUNTED
+        for word in texts[name].split():
+            code = known(word, 0)
+            codes[word] = code + _COUNTED if code & bit else code & _ALL_BITS | once
     return codes
 
 
 def texts_of(columns: Sequence[str]) -> dict[str, str]:
     """Return the texts in which words weigh differently, out of the columns of words; no empty ones."""
     texts = dict(zip(WORD_COLUMNS, columns, strict=True))
-    del texts[INITIALS]
     texts[FIRST_AUTHOR] = texts["authors"].partition(f" {BREAK} ")[0]
-    return {name: text for name, text in texts.items() if text}
+    return {name: texts[name] for name in _TEXTS if texts[name]}
 
 
 def is_text(byte: int) -> bool:

@@ -1,4 +1,4 @@
-"""Writing the index: entries put and dropped in one transaction, the vocabulary counted at its end."""
+"""Writing the index: entries put and dropped in one transaction, the words of all of them at its end."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from readinglist.index.places import BLOCK, Packed, block_of
 from readinglist.index.placing import Placing
-from readinglist.index.rows import words_of
+from readinglist.index.rows import columns_of
 from readinglist.index.schema import COLUMNS, WORD_COLUMNS
 from readinglist.index.sums import row_sum
-from readinglist.index.weights import word_bytes
+from readinglist.index.weights import bytes_in_parts, word_bytes
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,8 +49,8 @@ class Writer:
         if number := self._number_of(entry_id):
             self._replace(number, (entry_id, known, rows))
         else:
-            words = [words_of(rows)] if rows.tables else []
-            self._append([(entry_id, known, rows)], Packed.of(words))
+            words = Packed.of([bytes_in_parts(columns_of(rows))] if rows.tables else [])
+            self._append([(entry_id, known, rows)], words)
 
     def put_all(self, puts: Sequence[Put], words: Packed) -> None:
         """Add or replace entries; `words` are those of the valid ones among them, in the same order."""
@@ -74,12 +74,12 @@ class Writer:
         if number := self._number_of(entry_id):
             self._placing.change(number, self._remove(number), {})
 
-    def finish(self, *, counting: bool = True) -> None:
+    def finish(self, *, later: bool = False) -> None:
         """Write what was kept back, and bring what is counted over all entries up to date.
 
-        Unless `counting`, the vocabulary is left behind, for a later transaction to count.
+        If `later`, new words are only laid aside, for another transaction to place.
         """
-        self._placing.finish(counting=counting)
+        self._placing.finish(later=later)
         # What the folder was when it was last found the same as the index holds no longer.
         self._execute(
             "UPDATE state SET entries = entries + ?, changes = changes + 1, fingerprint = NULL",
@@ -109,7 +109,7 @@ class Writer:
         """Put other rows in the place of those of an entry, and only the words that differ."""
         before = self._remove(number)
         self._insert([(number, put)])
-        self._placing.change(number, before, words_of(put[2]))
+        self._placing.change(number, before, word_bytes(columns_of(put[2])))
 
     def _remove(self, number: int) -> dict[str, int]:
         """Remove all rows of an entry; return its words."""
@@ -131,12 +131,12 @@ class Writer:
 
 
 @contextmanager
-def writing(index: Index, *, counting: bool = True) -> Iterator[Writer]:
-    """Hold the one write transaction; at its end the index is sealed. See `Writer.finish` for `counting`."""
+def writing(index: Index, *, later: bool = False) -> Iterator[Writer]:
+    """Hold the one write transaction; at its end the index is sealed. See `Writer.finish` for `later`."""
     with index.transaction():
         writer = Writer(index.connection)
         yield writer
-        writer.finish(counting=counting)
+        writer.finish(later=later)
 
 
 def _stamped(entry_id: str, known: Known) -> tuple[object, ...]:

@@ -221,8 +221,8 @@ def _one_off(word: str, postings: Postings) -> list[tuple[str, int, int]]:
     known = postings.sharing(word[:half], word[half + 1 :], len(word) - 1, len(word) + _ENDING)
     return [
         (other, entries, 1)
-        for other, entries, base in known
-        if is_one_off(word, other) or (by_stem and base != root and is_one_off(root, base))
+        for other, entries in known
+        if is_one_off(word, other) or (by_stem and (base := stem(other)) != root and is_one_off(root, base))
     ]
 
 

@@ -28,7 +28,7 @@ _RACY_NS = 2_000_000_000
 _BATCH = 4096
 _FEW = 50  # files that are looked at once more in no time
 _ROUNDS = 5
-# Fewer files are compared as fast as another process tells that nothing changed, and words counted at once.
+# Fewer files are compared as fast as another process tells that nothing changed, and words placed at once.
 _MANY = 1000
 
 
@@ -87,7 +87,7 @@ class _Seen(NamedTuple):
     Attributes:
         stamps: those of the files.
         changes: how often the index had changed when it was asked.
-        behind: whether its vocabulary is still to be counted.
+        behind: whether words of it are still to be put in their places.
         gone: the ids of files that the index has and the folder has not.
         stale: those of files that have to be read (again).
         unsettled: those that changed, could not be read, or may be written once more without showing it.
@@ -168,17 +168,17 @@ def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -
         _drop(index, seen.gone)
         changes += 1
     whole = len(seen.stale)
-    # The vocabulary of an index that is made anew for the most part is counted once, at the end.
-    at_once = whole <= max(_MANY, len(seen.stamps) // 2)
+    # The words of an index that is made anew for the most part are put in their places once, at the end.
+    later = whole > max(_MANY, len(seen.stamps) // 2)
     stamps: dict[str, tuple[int, ...]] = {}
     with _uncollected(), closing(readings(store, seen.stale, index.known(seen.stale))) as pieces:
         for batch in _batches(pieces, whole, progress):
-            _write(index, batch, counting=at_once)
+            _write(index, batch, later=later)
             read = [each for piece in batch for each in piece.readings]
             stamps.update((each.id, each.known.stamp) for each in read if not each.is_broken())
             changes += 1
-    if not at_once or seen.behind:
-        _write(index, [], counting=True)
+    if later or seen.behind:
+        _write(index, [], later=False)
         changes += 1
     if progress and whole:
         progress(whole, whole)
@@ -225,10 +225,10 @@ def _drop(index: Index, ids: Sequence[str]) -> None:
             writer.drop(entry_id)
 
 
-def _write(index: Index, pieces: Iterable[Piece], *, counting: bool) -> None:
+def _write(index: Index, pieces: Iterable[Piece], *, later: bool) -> None:
     from readinglist.index.writing import writing  # noqa: PLC0415 - only where a file has changed
 
-    with writing(index, counting=counting) as writer:
+    with writing(index, later=later) as writer:
         for found, words in pieces:
             for each in found:
                 if each.rows is None:

@@ -23,7 +23,7 @@ SUFFIX = ".yaml"
 NO_STAMP = (-1, -1, -1, -1)
 # Reading fewer files takes less than another process does.
 _MANY = 400
-_PIECE = 256
+_PIECE = 512
 
 
 class Reading(NamedTuple):
@@ -55,12 +55,14 @@ class Piece(NamedTuple):
 def readings(store: Store, ids: Sequence[str], known: Mapping[str, Known]) -> Generator[Piece, None, None]:
     """Read the files of entries, many of them in any order; those that are gone are left out."""
     from readinglist.index.places import Packed  # noqa: PLC0415 - only where a file has changed
-    from readinglist.index.rows import Rows, words_of  # noqa: PLC0415 - as said
+    from readinglist.index.rows import Rows, columns_of  # noqa: PLC0415 - as said
+    from readinglist.index.weights import bytes_in_parts  # noqa: PLC0415 - as said
 
     def read_piece(piece: int) -> list[Any]:
         part = ids[piece * _PIECE : (piece + 1) * _PIECE]
         found = [each for each in (read(store, entry_id, known.get(entry_id)) for entry_id in part) if each]
-        words = Packed.of([words_of(each.rows) for each in found if each.rows and each.rows.tables])
+        columns = (columns_of(each.rows) for each in found if each.rows and each.rows.tables)
+        words = Packed.of(map(bytes_in_parts, columns))
         return [tuple(words), *map(_plain, found)]
 
     with closing(_pieces(read_piece, len(ids))) as pieces:
