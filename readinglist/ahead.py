@@ -13,13 +13,13 @@ from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from readinglist.fingerprint import digests, grouped
 from readinglist.text import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from readinglist.store import Stamp
 
 _STANDARD_STREAMS = 2
 _VERY_MANY = 20_000
@@ -29,7 +29,7 @@ _WORTH_IT = 4_000_000
 _FRESH_SECONDS = 1.0
 # A process that is stopped, or waits for a disk, is not waited for longer.
 _PATIENCE_SECONDS = 5.0
-_LONGEST = 64
+_LONGEST = 1024
 
 
 class Ahead:
@@ -97,27 +97,6 @@ def begin(args: Sequence[str], environ: Mapping[str, str]) -> Ahead | None:
         return None  # what is wrong will be said by the command
 
 
-def fingerprint(stamps: Mapping[str, Stamp]) -> bytes:
-    """Return what tells one state of a folder from all others: digests of names and stamps, in two halves."""
-    halves = _halved(list(stamps))
-    return b"".join(_digest({name: stamps[name] for name in half}) for half in halves)
-
-
-def _halved(ids: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the ids in two parts, each in order: any rule will do that is always the same."""
-    return [each for each in ids if each[-1] < "n"], [each for each in ids if each[-1] >= "n"]
-
-
-def _digest(stamps: Mapping[str, Stamp]) -> bytes:
-    from array import array  # noqa: PLC0415 - only where many files are looked at
-    from hashlib import blake2b  # noqa: PLC0415 - as said
-    from itertools import chain  # noqa: PLC0415 - as said
-
-    found = blake2b("\0".join(stamps).encode(), digest_size=16)
-    found.update(array("q", chain.from_iterable(stamps.values())))
-    return found.digest()
-
-
 def library_named(args: Sequence[str]) -> str | None:
     """Return the folder that the last -L or --library of a command line names.
 
@@ -157,28 +136,30 @@ def _taken(folder: Path) -> bytes:
 
     with opened(folder) as descriptor:
         ids = [name[: -len(SUFFIX)] for name in named(descriptor)]
-        halves = _halved([each for each in ids if is_text(each)])
+        groups = grouped(filter(is_text, ids))
         if len(ids) < _VERY_MANY:
-            return b"".join(_seen(half, descriptor) for half in halves)
-        return _shared(halves, descriptor)
+            return _seen(groups, descriptor)
+        return _shared(groups, descriptor)
 
 
-def _shared(halves: Sequence[Sequence[str]], folder: int) -> bytes:
+def _shared(groups: Sequence[Sequence[str]], folder: int) -> bytes:
+    half = len(groups) // 2
     reader, writer = os.pipe()
     process = os.fork()
     if not process:
         try:
-            os.write(writer, _seen(halves[1], folder))
+            os.write(writer, _seen(groups[half:], folder))
         finally:
             os._exit(0)
     os.close(writer)
-    first = _seen(halves[0], folder)
+    first = _seen(groups[:half], folder)
     second = os.read(reader, _LONGEST)
     os.waitpid(process, 0)
     return first + second
 
 
-def _seen(ids: Sequence[str], folder: int) -> bytes:
+def _seen(groups: Sequence[Sequence[str]], folder: int) -> bytes:
     from readinglist.store.listing import SUFFIX, stamps_of  # noqa: PLC0415 - only in the second process
 
-    return _digest(stamps_of([each + SUFFIX for each in ids], folder))
+    stamps = stamps_of([each + SUFFIX for group in groups for each in group], folder)
+    return b"".join(digests(groups, stamps))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist import ahead
-from readinglist.ahead import Ahead, begin, fingerprint, library_named
+from readinglist.ahead import Ahead, begin, library_named
+from readinglist.fingerprint import fingerprint
 from readinglist.settings import index_path
 from readinglist.store.listing import stamps
 

@@ -28,6 +28,7 @@ LAYERS = (
     ("system",),
     ("journal",),
     ("store",),
+    ("fingerprint",),
     ("ahead",),
     ("index",),
     ("sync",),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist import sync, yamlfile
-from readinglist.ahead import fingerprint
 from readinglist.errors import RefusedError
+from readinglist.fingerprint import differing, fingerprint, part_of
 from readinglist.index import Index
 from readinglist.library import asking
 from readinglist.store import Stamp, Store
@@ -287,7 +287,8 @@ def test_no_fingerprint_of_what_could_not_be_read(tmp_path: Path, monkeypatch: p
         for _ in range(2):
             with sync.up_to_date(store, index):
                 assert index.faults()
-    assert (Store.read, index.fingerprint()) == (read, b"")
+    assert Store.read == read
+    assert part_of("b") in (differing(fingerprint(store.stamps()), index.fingerprint()) or ())
     for _ in range(2):
         with sync.up_to_date(store, index):
             assert index.row_of("b")

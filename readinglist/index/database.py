@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # A reader that waits for another process gives up after this and answers from memory.
 _PATIENCE_SECONDS = 0.5
 _CHUNK = 500
+_SELECT = "SELECT id, {} FROM entry"
 
 
 class Known(NamedTuple):
@@ -93,15 +94,15 @@ class Index:
             raise
         self._set_seal()
 
-    def stamps(self) -> dict[str, tuple[int, ...]]:
-        """Return the stamp of each file when it was read, by id."""
-        rows = self.connection.execute("SELECT id, size, mtime_ns, ctime_ns, inode FROM entry")
+    def stamps(self, parts: Collection[int] | None = None) -> dict[str, tuple[int, ...]]:
+        """Return the stamp of each file when it was read, by id: of all, or of some parts of the folder."""
+        rows = self.connection.execute(_SELECT.format("size, mtime_ns, ctime_ns, inode") + _within(parts))
         return {row[0]: row[1:] for row in rows}
 
-    def unsettled(self, least_ns: int) -> set[str]:
+    def unsettled(self, least_ns: int, parts: Collection[int] | None = None) -> set[str]:
         """Return the ids of the files that had not been left alone for so long when they were read."""
-        rows = self.connection.execute("SELECT id FROM entry WHERE ctime_ns + ? >= seen_ns", (least_ns,))
-        return {row[0] for row in rows}
+        rows = self.connection.execute(_SELECT.format("ctime_ns, seen_ns") + _within(parts))
+        return {entry_id for entry_id, changed_ns, seen_ns in rows if changed_ns + least_ns >= seen_ns}
 
     def known(self, ids: Sequence[str]) -> dict[str, Known]:
         """Return what is known of those of these files that were read before, by id."""
@@ -255,6 +256,10 @@ class Index:
 
     def _pragma(self, name: str) -> int:
         return int(self.connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+def _within(parts: Collection[int] | None) -> str:
+    return "" if parts is None else f" WHERE part IN ({', '.join(map(str, parts))})"
 
 
 def _connect(path: Path | None, *, spilling: bool) -> sqlite3.Connection:

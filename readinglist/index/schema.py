@@ -20,7 +20,7 @@ _TOGETHER = 1 << 25
 MIRROR = "CREATE INDEX vocabulary_mirror ON vocabulary(mirror)"
 SCHEMA = f"""
 CREATE TABLE entry(
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
+  number INTEGER PRIMARY KEY, part INTEGER, id TEXT NOT NULL UNIQUE,
   size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
   seen_ns INTEGER, sum INTEGER, stamp_sum INTEGER,
   faults TEXT, data TEXT, data_sum INTEGER, rows_sum INTEGER);
@@ -30,7 +30,7 @@ CREATE TABLE field(
   {", ".join(f'"{name}"' for name in COLUMNS)});
 CREATE TABLE extra(number INTEGER, key TEXT, value TEXT, amount INTEGER, day TEXT);
 CREATE INDEX field_newest ON field(date IS NULL, date DESC, id);
-CREATE INDEX entry_known ON entry(id, size, mtime_ns, ctime_ns, inode, seen_ns, sum);
+CREATE INDEX entry_known ON entry(part, id, size, mtime_ns, ctime_ns, inode, seen_ns, sum);
 CREATE INDEX entry_faults ON entry(id) WHERE faults IS NOT NULL;
 CREATE INDEX extra_number ON extra(number);
 CREATE INDEX extra_key ON extra(key);

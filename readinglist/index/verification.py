@@ -7,6 +7,7 @@ from collections import Counter
 from operator import mul
 from typing import TYPE_CHECKING
 
+from readinglist.fingerprint import part_of
 from readinglist.index.places import unpacked
 from readinglist.index.placing import in_texts, taken_apart
 from readinglist.index.sums import row_sum
@@ -49,6 +50,7 @@ def _checks(index: sqlite3.Connection, empty: sqlite3.Connection) -> Iterator[tu
     # This one raises where the words found and the words kept differ.
     index.execute("INSERT INTO words(words) VALUES('integrity-check')")
     yield "stamps", all(row[0] == row_sum("stamp", row[1:]) for row in index.execute(_KNOWN))
+    yield "parts", all(part == part_of(each) for each, part in index.execute("SELECT id, part FROM entry"))
     yield "rows", _sums(index) == dict(index.execute("SELECT number, rows_sum FROM entry").fetchall())
     mixed = _Mixed()
     placed, counted = _of_texts(index, mixed)

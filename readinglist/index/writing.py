@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from readinglist.fingerprint import part_of, without
 from readinglist.index.places import BLOCK, Packed, block_of
 from readinglist.index.placing import Placing
 from readinglist.index.rows import columns_of
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     Put = tuple[str, Known, Rows]
 
-_ENTRY = f"INSERT INTO entry VALUES({', '.join('?' * 13)})"
+_ENTRY = f"INSERT INTO entry VALUES({', '.join('?' * 14)})"
 _INSERTS = {
     "field": f"INSERT INTO field VALUES({', '.join('?' * (8 + len(COLUMNS)))})",
     "extra": "INSERT INTO extra VALUES(?, ?, ?, ?, ?)",
@@ -43,6 +44,7 @@ class Writer:
         last = self._execute("SELECT max(number) FROM entry").fetchone()[0]
         self._free = (last or 0) + 1
         self._more = 0  # entries than before
+        self._ids: set[str] = set()  # of what is put, touched or dropped
 
     def put(self, entry_id: str, known: Known, rows: Rows) -> None:
         """Add or replace an entry."""
@@ -68,11 +70,13 @@ class Writer:
             " WHERE id=? AND sum=?",
             (*_stamped(entry_id, known), entry_id, known.sum),
         )
+        self._ids.add(entry_id)
 
     def drop(self, entry_id: str) -> None:
         """Remove an entry, if it is there."""
         if number := self._number_of(entry_id):
             self._placing.change(number, self._remove(number), {})
+        self._ids.add(entry_id)
 
     def finish(self, *, later: bool = False) -> None:
         """Write what was kept back, and bring what is counted over all entries up to date.
@@ -80,10 +84,11 @@ class Writer:
         If `later`, new words are only laid aside, for another transaction to place.
         """
         self._placing.finish(later=later)
-        # What the folder was when it was last found the same as the index holds no longer.
+        # What the folder was when it was last found the same as the index holds no longer for these.
+        fingerprint = self._execute("SELECT fingerprint FROM state").fetchone()[0]
         self._execute(
-            "UPDATE state SET entries = entries + ?, changes = changes + 1, fingerprint = NULL",
-            (self._more,),
+            "UPDATE state SET entries = entries + ?, changes = changes + 1, fingerprint = ?",
+            (self._more, without(fingerprint or b"", self._ids) or None),
         )
 
     def _number_of(self, entry_id: str) -> int:
@@ -121,13 +126,15 @@ class Writer:
 
     def _insert(self, numbered: Sequence[tuple[int, Put]]) -> None:
         entries = (
-            (number, id_, *_stamped(id_, known), *rows.entry) for number, (id_, known, rows) in numbered
+            (number, part_of(id_), id_, *_stamped(id_, known), *rows.entry)
+            for number, (id_, known, rows) in numbered
         )
         self._executemany(_ENTRY, entries)
         for table, sql in _INSERTS.items():
             each = ([(number, *row) for row in put[2].tables.get(table, ())] for number, put in numbered)
             self._executemany(sql, chain.from_iterable(each))
         self._more += sum(bool(put[2].tables) for _, put in numbered)
+        self._ids.update(put[0] for _, put in numbered)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from readinglist.errors import RefusedError
 from readinglist.store.files import place, read_entry
-from readinglist.store.listing import misfits, stamps
+from readinglist.store.listing import SUFFIX, misfits, named, opened, stamps
 from readinglist.store.outcome import Outcome
 from readinglist.system import System
 
@@ -64,6 +64,14 @@ class Store:
         """Return the stamp of every entry, or of those of `ids`; RefusedError where it cannot be had."""
         try:
             return stamps(self.folder, ids)
+        except OSError as error:
+            raise _refusal(error) from error
+
+    def ids(self) -> list[str]:
+        """Return the ids of all entries, of those too whose file is none; RefusedError where that fails."""
+        try:
+            with opened(self.folder) as descriptor:
+                return [name[: -len(SUFFIX)] for name in named(descriptor)]
         except OSError as error:
             raise _refusal(error) from error
 

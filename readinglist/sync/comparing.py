@@ -6,7 +6,7 @@ import gc
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.ahead import fingerprint
+from readinglist.fingerprint import differing, fingerprint, renewed, within, without
 from readinglist.index import DAMAGED, Index, seal_of
 from readinglist.sync.reading import NO_STAMP, readings
 from readinglist.text import is_text
@@ -53,19 +53,20 @@ def up_to_date(
     What the index knows is read in the same snapshot in which the question is then put, so that no other
     process can slip an older reading in between. `progress` is called with the number of files read and of
     all that have to be. `ahead` returns a fingerprint of the files that another process has taken for this
-    question, or b"": where it is that of the folder as the index knows it, nothing else is compared.
+    question, or b"": what of it is as the index knows the folder is not compared again.
     """
     read: dict[str, Stamp] = {}
     taken = ahead() if index.fingerprint() else b""
     brought = _Brought(-1, {})
     for _ in range(_ROUNDS):
         with index.snapshot():
-            if (taken and index.fingerprint() == taken) or _still_holds(store, index, brought):
+            parts = differing(taken, index.fingerprint())
+            if (parts is not None and not parts) or _still_holds(store, index, brought):
                 yield
                 return
-            seen = _compared(store, index, read)
+            seen = _compared(store, index, read, parts)
             if not (seen.gone or seen.stale or seen.behind):
-                now, changes = _fingerprint(seen), seen.changes
+                now, changes = _fingerprint(seen, taken, parts), seen.changes
                 del seen  # there may be a hundred thousand stamps in it
                 yield
                 break
@@ -82,7 +83,7 @@ def up_to_date(
 
 
 class _Seen(NamedTuple):
-    """The files as they are, and in what the index differs.
+    """The files as they are, or those in some parts of the folder, and in what the index differs.
 
     Attributes:
         stamps: those of the files.
@@ -115,12 +116,13 @@ def _still_holds(store: Store, index: Index, brought: _Brought) -> bool:
     return few and index.changes() == brought.changes and store.stamps(brought.stamps) == brought.stamps
 
 
-def _compared(store: Store, index: Index, read: Mapping[str, Stamp]) -> _Seen:
-    known = index.stamps()
-    stamps = {each: stamp for each, stamp in store.stamps().items() if is_text(each)}
+def _compared(store: Store, index: Index, read: Mapping[str, Stamp], parts: AbstractSet[int] | None) -> _Seen:
+    known = index.stamps(parts)
+    found = store.stamps() if parts is None else store.stamps(within(parts, store.ids()))
+    stamps = {each: stamp for each, stamp in found.items() if is_text(each)}
     # Only ctime counts for the racy rule: unlike mtime, no program can set it.
     changed = {each for each, _ in stamps.items() - known.items()}
-    unsettled = changed | (index.unsettled(_RACY_NS) & stamps.keys())
+    unsettled = changed | (index.unsettled(_RACY_NS, parts) & stamps.keys())
     stale = _stale(stamps, known, unsettled, read)
     return _Seen(
         stamps, index.changes(), index.behind(), sorted(known.keys() - stamps.keys()), stale, unsettled
@@ -145,9 +147,16 @@ def _stale(
     return [each for each in stamps if each in again] if again else []
 
 
-def _fingerprint(seen: _Seen) -> bytes:
-    """Return what lets the next question compare one number; b"" for few files, or one just written."""
-    return fingerprint(seen.stamps) if len(seen.stamps) >= _MANY and not seen.unsettled else b""
+def _fingerprint(seen: _Seen, taken: bytes, parts: AbstractSet[int] | None) -> bytes:
+    """Return what spares the next question the comparison, but for parts with files that are not settled.
+
+    It is b"" for few files.
+    """
+    if parts is not None:
+        now = renewed(taken, seen.stamps, parts)
+    else:
+        now = fingerprint(seen.stamps) if len(seen.stamps) >= _MANY else b""
+    return without(now, seen.unsettled)
 
 
 def copy_of(path: Path | None) -> Index:

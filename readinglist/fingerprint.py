@@ -1,0 +1,85 @@
+"""What tells one state of a folder of entries from all others, in parts: a change shows in which part it is.
+
+So a folder of ten thousand files in which one has changed is known again, but for some hundred of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+
+    from readinglist.store import Stamp
+
+PARTS = 64
+_SIZE = 8  # bytes of a part
+_UNKNOWN = bytes(_SIZE)
+
+
+def part_of(entry_id: str) -> int:
+    """Return the part that an id belongs to, 0 to 63, by its checksum (CRC-32)."""
+    return crc32(entry_id.encode("utf-8", "surrogatepass")) % PARTS
+
+
+def grouped(ids: Iterable[str]) -> list[list[str]]:
+    """Return ids by the part they belong to, in each in their order."""
+    found: list[list[str]] = [[] for _ in range(PARTS)]
+    for each in ids:
+        found[crc32(each.encode("utf-8", "surrogatepass")) % PARTS].append(each)
+    return found
+
+
+def within(parts: Collection[int], ids: Iterable[str]) -> list[str]:
+    """Return those of `ids` that belong to some parts."""
+    return [each for each in ids if crc32(each.encode("utf-8", "surrogatepass")) % PARTS in parts]
+
+
+def fingerprint(stamps: Mapping[str, Stamp]) -> bytes:
+    """Return the fingerprint of a folder, by the stamps of its files in the order in which it lists them."""
+    return b"".join(digests(grouped(stamps), stamps))
+
+
+def digests(groups: Iterable[Sequence[str]], stamps: Mapping[str, Stamp]) -> list[bytes]:
+    """Return a digest (BLAKE2b) of the names and stamps of each group, those left out that have no stamp."""
+    from array import array  # noqa: PLC0415 - only where many files are looked at
+    from hashlib import blake2b  # noqa: PLC0415 - as said
+    from itertools import chain  # noqa: PLC0415 - as said
+
+    found = []
+    for group in groups:
+        there = [each for each in group if each in stamps]
+        digest = blake2b("\0".join(there).encode(), digest_size=_SIZE)
+        digest.update(array("q", chain.from_iterable([stamps[each] for each in there])))
+        found.append(digest.digest())
+    return found
+
+
+def differing(one: bytes, other: bytes) -> frozenset[int] | None:
+    """Return the parts in which two fingerprints differ, or of which one is unknown; None for all of them."""
+    if not len(one) == len(other) == PARTS * _SIZE:
+        return None
+    pairs = zip(_apart(one), _apart(other), strict=True)
+    return frozenset(part for part, (a, b) in enumerate(pairs) if a != b or a == _UNKNOWN)
+
+
+def renewed(known: bytes, stamps: Mapping[str, Stamp], parts: Collection[int]) -> bytes:
+    """Return a fingerprint with these parts made anew, out of the stamps of all their files."""
+    apart = _apart(known)
+    groups = grouped(stamps)
+    for part, digest in zip(parts, digests([groups[part] for part in parts], stamps), strict=True):
+        apart[part] = digest
+    return b"".join(apart)
+
+
+def without(known: bytes, ids: Iterable[str]) -> bytes:
+    """Return a fingerprint in which the parts of these ids are unknown; b"" where there is no other."""
+    apart = _apart(known)
+    for part in set(map(part_of, ids)):
+        apart[part : part + 1] = [_UNKNOWN]
+    return b"".join(apart) if any(each != _UNKNOWN for each in apart) else b""
+
+
+def _apart(whole: bytes) -> list[bytes]:
+    return [whole[start : start + _SIZE] for start in range(0, len(whole), _SIZE)]
