@@ -6,7 +6,6 @@ So a folder of ten thousand files in which one has changed is known again, but f
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -20,20 +19,26 @@ _UNKNOWN = bytes(_SIZE)
 
 def part_of(entry_id: str) -> int:
     """Return the part that an id belongs to, 0 to 63, by its checksum (CRC-32)."""
-    return crc32(entry_id.encode("utf-8", "surrogatepass")) % PARTS
+    from zlib import crc32  # noqa: PLC0415 - a library of C, which most commands can do without
+
+    return crc32(entry_id.encode()) % PARTS
 
 
 def grouped(ids: Iterable[str]) -> list[list[str]]:
     """Return ids by the part they belong to, in each in their order."""
+    from zlib import crc32  # noqa: PLC0415 - a library of C, which most commands can do without
+
     found: list[list[str]] = [[] for _ in range(PARTS)]
     for each in ids:
-        found[crc32(each.encode("utf-8", "surrogatepass")) % PARTS].append(each)
+        found[crc32(each.encode()) % PARTS].append(each)
     return found
 
 
 def within(parts: Collection[int], ids: Iterable[str]) -> list[str]:
     """Return those of `ids` that belong to some parts."""
-    return [each for each in ids if crc32(each.encode("utf-8", "surrogatepass")) % PARTS in parts]
+    from zlib import crc32  # noqa: PLC0415 - a library of C, which most commands can do without
+
+    return [each for each in ids if crc32(each.encode()) % PARTS in parts]
 
 
 def fingerprint(stamps: Mapping[str, Stamp]) -> bytes:
@@ -42,18 +47,20 @@ def fingerprint(stamps: Mapping[str, Stamp]) -> bytes:
 
 
 def digests(groups: Iterable[Sequence[str]], stamps: Mapping[str, Stamp]) -> list[bytes]:
-    """Return a digest (BLAKE2b) of the names and stamps of each group, those left out that have no stamp."""
-    from array import array  # noqa: PLC0415 - only where many files are looked at
-    from hashlib import blake2b  # noqa: PLC0415 - as said
-    from itertools import chain  # noqa: PLC0415 - as said
+    """Return a digest of the names and stamps of each group, those left out that have no stamp.
+
+    It is the hash that Python gives a tuple of whole numbers (after xxHash): the same in every process, and
+    had without loading a library of cryptography, which would take longer than all the rest.
+    """
+    from itertools import chain  # noqa: PLC0415 - only where many files are looked at
+    from zlib import crc32  # noqa: PLC0415 - as said
 
     found = []
     for group in groups:
         there = [each for each in group if each in stamps]
-        digest = blake2b("\0".join(there).encode(), digest_size=_SIZE)
-        digest.update(array("q", chain.from_iterable([stamps[each] for each in there])))
-        found.append(digest.digest())
-    return found
+        names = crc32("\0".join(there).encode())
+        found.append(hash((names, *chain.from_iterable([stamps[each] for each in there]))))
+    return [number.to_bytes(_SIZE, "little", signed=True) for number in found]
 
 
 def differing(one: bytes, other: bytes) -> frozenset[int] | None:

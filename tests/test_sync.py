@@ -10,7 +10,6 @@ import pytest
 
 from readinglist import sync, yamlfile
 from readinglist.errors import RefusedError
-from readinglist.fingerprint import differing, fingerprint, part_of
 from readinglist.index import Index
 from readinglist.library import asking
 from readinglist.store import Stamp, Store
@@ -251,58 +250,3 @@ def test_the_index_is_for_its_owner_alone(tmp_path: Path) -> None:
     assert {
         each.stat().st_mode & 0o777 for each in (path.parent, path.parent.parent, tmp_path / "cache")
     } == {0o700}
-
-
-def test_a_fingerprint_spares_the_comparison(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where it is that of the folder the index knows, no file is looked at; where it is not, all are."""
-    store, index = _settled(tmp_path, monkeypatch)
-    taken = fingerprint(store.stamps())
-    assert index.fingerprint() == taken
-    looked: list[int] = []
-
-    def empty(*_: object) -> dict[str, Stamp]:
-        looked.append(1)
-        return {}
-
-    monkeypatch.setattr(Store, "stamps", empty)
-    with sync.up_to_date(store, index, ahead=lambda: taken):
-        assert index.row_of("a")
-    assert looked == []
-    with sync.up_to_date(store, index, ahead=lambda: b"another"):
-        assert index.row_of("a") is None
-    assert looked
-
-
-def test_no_fingerprint_of_what_could_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that refused once is tried again, though its stamp never changes."""
-    store, index = _settled(tmp_path, monkeypatch)
-    (tmp_path / "entries" / "b.yaml").write_text("title: B\n", encoding="utf-8")
-    read = Store.read
-
-    def refusing(self: Store, name: str) -> tuple[bytes, Stamp]:
-        raise RefusedError("cannot be read")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Store, "read", refusing)
-        for _ in range(2):
-            with sync.up_to_date(store, index):
-                assert index.faults()
-    assert Store.read == read
-    assert part_of("b") in (differing(fingerprint(store.stamps()), index.fingerprint()) or ())
-    for _ in range(2):
-        with sync.up_to_date(store, index):
-            assert index.row_of("b")
-    assert index.fingerprint()
-
-
-def _settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Store, Index]:
-    """Return a store of one file that was left alone for long, with its index."""
-    monkeypatch.setattr(sync.comparing, "_MANY", 1)
-    monkeypatch.setattr(sync.reading, "time", Clock(LATER))
-    (tmp_path / "entries").mkdir()
-    (tmp_path / "entries" / "a.yaml").write_text("title: A\n", encoding="utf-8")
-    store, index = Store(tmp_path / "entries"), Index(None)
-    for _ in range(2):
-        with sync.up_to_date(store, index):
-            assert index.row_of("a")
-    return store, index

@@ -118,7 +118,7 @@ def _still_holds(store: Store, index: Index, brought: _Brought) -> bool:
 
 def _compared(store: Store, index: Index, read: Mapping[str, Stamp], parts: AbstractSet[int] | None) -> _Seen:
     known = index.stamps(parts)
-    found = store.stamps() if parts is None else store.stamps(within(parts, store.ids()))
+    found = store.stamps() if parts is None else store.stamps(within(parts, filter(is_text, store.ids())))
     stamps = {each: stamp for each, stamp in found.items() if is_text(each)}
     # Only ctime counts for the racy rule: unlike mtime, no program can set it.
     changed = {each for each, _ in stamps.items() - known.items()}
