@@ -69,6 +69,7 @@ def test_a_first_reading_that_was_ended_is_gone_on_with(
     shutil.rmtree(root / "cache")
     monkeypatch.setattr(sync.comparing, "_MANY", many)
     monkeypatch.setattr(sync.comparing, "_BATCH", 5)
+    monkeypatch.setattr(sync.comparing, "_LEAST_BATCH", 5)
     monkeypatch.setattr(sync.reading, "_PIECE", 1)
     put_all, numbers = Writer.put_all, itertools.count()
     ids: list[str] = []

@@ -33,7 +33,7 @@ def root(tmp_path: Path) -> Path:
         "UPDATE entry SET mtime_ns = 0 WHERE id = 'e3'",
         "UPDATE entry SET faults = NULL",
         "UPDATE entry SET rows_sum = NULL WHERE id = 'e3'",
-        "INSERT INTO aside VALUES(1, 0, 'new', x'03000000', x'000002')",
+        "UPDATE place SET entries = 0 WHERE word = 'learning'",
         "UPDATE vocabulary SET entries = 1 WHERE word = 'learning'",
         "UPDATE vocabulary SET entries = 'many' WHERE word = 'learning'",
         "UPDATE vocabulary SET mirror = x'00' WHERE word = 'learning'",

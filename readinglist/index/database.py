@@ -115,8 +115,8 @@ class Index:
         return int(self.connection.execute("SELECT changes FROM state").fetchone()[0])
 
     def behind(self) -> bool:
-        """Tell whether words were laid aside that are still to be placed: a first reading was cut short."""
-        return self.connection.execute("SELECT 1 FROM aside LIMIT 1").fetchone() is not None
+        """Tell whether the vocabulary is still to be counted: a first reading was cut short."""
+        return bool(self.connection.execute("SELECT behind FROM state").fetchone()[0])
 
     def fingerprint(self) -> bytes:
         """Return the fingerprint of the folder that the index is the same as; b"" where it is not known."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from readinglist.index.weights import Part
 
-BLOCK = 1 << 14  # numbers 1 to 16384 are the first block; what is added to one of them stays below 65536
+BLOCK = 1 << 13  # numbers 1 to 8192 are the first block; what is added to one of them stays below 65536
 _BITS = 8
 _BYTES = 3
 

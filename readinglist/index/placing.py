@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter, defaultdict
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from readinglist.index.places import block_of, edited, offset_of, weights_of
@@ -13,12 +11,9 @@ from readinglist.index.weights import INITIALS_ALONE, is_text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from readinglist.index.places import Packed
-
-    _Places = defaultdict[str, list[bytes]]
-
 _ALONE = bytes([INITIALS_ALONE])
 
 
@@ -29,8 +24,9 @@ class Placing:
         """Write through `connection`."""
         self._execute = connection.execute
         self._executemany = connection.executemany
+        self._function = connection.create_function
         # By block and word: what is put behind the places there are, and what changes among them after that.
-        self._new: defaultdict[int, _Places] = defaultdict(_places)
+        self._new: defaultdict[int, defaultdict[str, list[bytes]]] = defaultdict(_lists)
         self._changed: defaultdict[tuple[str, int], dict[int, int | None]] = defaultdict(dict)
         self._counts: Counter[str] = Counter()
 
@@ -47,82 +43,66 @@ class Placing:
             self._counts[word] += is_text(after.get(word, 0)) - is_text(before.get(word, 0))
 
     def finish(self, *, later: bool) -> None:
-        """Write all of it; if `later`, new words are only laid aside, for another transaction to place."""
-        if later and not self._changed:
-            self._lay_aside()
-            return
-        many = self._fetch()
+        """Write all of it; if `later`, the vocabulary stays behind, for another transaction to count anew."""
         for block, words in sorted(self._new.items()):
             self._place(block, words)
         for (word, block), changes in sorted(self._changed.items()):
             self._edit(word, block, changes)
-        self._count(many=many)
+        if later:
+            self._execute("UPDATE state SET behind = 1")
+        elif self._execute("SELECT behind FROM state").fetchone()[0]:
+            self._count_anew()
+        else:
+            self._count()
 
-    def _lay_aside(self) -> None:
-        for block, words in sorted(self._new.items()):
-            places = [b"".join(parts) for parts in words.values()]
-            row = (block, " ".join(words), array("I", map(len, places)).tobytes(), b"".join(places))
-            self._execute("INSERT INTO aside(block, words, sizes, places) VALUES(?, ?, ?, ?)", row)
-
-    def _fetch(self) -> bool:
-        """Place what was laid aside, block by block, for it may be much; tell whether there was anything."""
-        blocks = self._execute("SELECT DISTINCT block FROM aside ORDER BY block").fetchall()
-        for (block,) in blocks:
-            found = _places()
-            sql = "SELECT words, sizes, places FROM aside WHERE block = ? ORDER BY number"
-            for row in self._execute(sql, (block,)):
-                for word, places in taken_apart(*row):
-                    found[word].append(places)
-            self._place(block, found)
-        if blocks:
-            self._execute("DELETE FROM aside")
-        return bool(blocks)
-
-    def _place(self, block: int, words: _Places) -> None:
+    def _place(self, block: int, words: Mapping[str, list[bytes]]) -> None:
         """Put the new places of words behind those that the block has, and count the entries."""
-        rows = [(word, block, b"".join(parts)) for word, parts in sorted(words.items())]
+        joined = [(word, b"".join(parts)) for word, parts in sorted(words.items())]
+        rows = [(word, block, in_texts(places), places) for word, places in joined]
         self._executemany(
-            "INSERT INTO place VALUES(?, ?, ?)"
-            " ON CONFLICT(word, block) DO UPDATE SET places = CAST(places || excluded.places AS BLOB)",
+            "INSERT INTO place VALUES(?, ?, ?, ?) ON CONFLICT(word, block) DO UPDATE"
+            " SET entries = entries + excluded.entries, places = CAST(places || excluded.places AS BLOB)",
             rows,
         )
-        counts = self._counts
-        for word, _, places in rows:
-            counts[word] += in_texts(places)
+        self._counts.update({word: count for word, _, count, _ in rows})
 
     def _edit(self, word: str, block: int, changes: dict[int, int | None]) -> None:
         row = self._execute("SELECT places FROM place WHERE word = ? AND block = ?", (word, block)).fetchone()
         places = edited(row[0] if row else b"", changes)
         if places:
-            self._execute("INSERT OR REPLACE INTO place VALUES(?, ?, ?)", (word, block, places))
+            row = (word, block, in_texts(places), places)
+            self._execute("INSERT OR REPLACE INTO place VALUES(?, ?, ?, ?)", row)
         else:
             self._execute("DELETE FROM place WHERE word = ? AND block = ?", (word, block))
 
-    def _count(self, *, many: bool) -> None:
+    def _count(self) -> None:
         """Bring the counts of the words up to date that have changed."""
-        if many:
-            # Sooner made anew than kept up word by word.
-            self._execute("DROP INDEX vocabulary_mirror")
+        changed = ((word, count) for word, count in sorted(self._counts.items()) if count)
         self._executemany(
             "INSERT INTO vocabulary VALUES(?, ?, ?)"
             " ON CONFLICT(word) DO UPDATE SET entries = entries + excluded.entries",
-            [(word, word[::-1], count) for word, count in sorted(self._counts.items()) if count],
+            [(word, _mirror(word), count) for word, count in changed],
         )
         gone = [(word,) for word, count in self._counts.items() if count < 0]
         self._executemany("DELETE FROM vocabulary WHERE word = ? AND entries <= 0", gone)
-        if many:
-            self._execute(MIRROR)
+
+    def _count_anew(self) -> None:
+        """Make the vocabulary out of the places: of many words that is sooner done."""
+        self._function("mirror", 1, _mirror)
+        counted = "SELECT word, mirror(word), sum(entries) FROM place GROUP BY word HAVING sum(entries) > 0"
+        self._execute("DROP INDEX vocabulary_mirror")
+        self._execute("DELETE FROM vocabulary")
+        self._execute(f"INSERT INTO vocabulary {counted}")
+        self._execute(MIRROR)
+        self._execute("UPDATE state SET behind = 0")
 
 
-def _places() -> _Places:
+def _lists() -> defaultdict[str, list[bytes]]:
     return defaultdict(list)
 
 
-def taken_apart(words: str, sizes: bytes, places: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield each word that was laid aside, with its places in its block."""
-    ends = accumulate(array("I", sizes), initial=0)
-    parts = (places[start:end] for start, end in pairwise(ends))
-    return zip(words.split(), parts, strict=True)
+def _mirror(word: str) -> str:
+    return word[::-1]
 
 
 def in_texts(places: bytes) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readinglist.model.fields import FIELDS, Type
 
-VERSION = 13
+VERSION = 14
 APPLICATION = 0x524C5354  # "RLST"
 # Long texts stand last: SQLite does not read the end of a row that no one asks for.
 COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))
@@ -36,12 +36,12 @@ CREATE INDEX extra_number ON extra(number);
 CREATE INDEX extra_key ON extra(key);
 CREATE VIRTUAL TABLE words USING fts5({", ".join(WORD_COLUMNS)}, tokenize="ascii tokenchars '{BREAK}'");
 INSERT INTO words(words, rank) VALUES('hashsize', {_TOGETHER});
-CREATE TABLE place(word TEXT, block INTEGER, places BLOB, PRIMARY KEY(word, block)) WITHOUT ROWID;
-CREATE TABLE aside(number INTEGER PRIMARY KEY, block INTEGER, words TEXT, sizes BLOB, places BLOB);
+CREATE TABLE place(
+  word TEXT, block INTEGER, entries INTEGER, places BLOB, PRIMARY KEY(word, block)) WITHOUT ROWID;
 CREATE TABLE vocabulary(word TEXT PRIMARY KEY, mirror TEXT, entries INTEGER) WITHOUT ROWID;
 {MIRROR};
-CREATE TABLE state(entries INTEGER, changes INTEGER, fingerprint BLOB);
-INSERT INTO state VALUES(0, 0, NULL);
+CREATE TABLE state(entries INTEGER, changes INTEGER, behind INTEGER, fingerprint BLOB);
+INSERT INTO state VALUES(0, 0, 0, NULL);
 PRAGMA user_version = {VERSION};
 PRAGMA application_id = {APPLICATION};
 """

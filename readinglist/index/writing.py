@@ -36,13 +36,13 @@ _TABLES = (("entry", "number"), ("field", "number"), ("extra", "number"), ("word
 class Writer:
     """What can be done to an index inside one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Write through `connection`."""
+    def __init__(self, connection: sqlite3.Connection, *, apart: bool = False) -> None:
+        """Write through `connection`; `apart`, new entries begin a block: its rows are written once."""
         self._execute = connection.execute
         self._executemany = connection.executemany
         self._placing = Placing(connection)
         last = self._execute("SELECT max(number) FROM entry").fetchone()[0]
-        self._free = (last or 0) + 1
+        self._free = (block_of(last) + 1) * BLOCK + 1 if apart and last else (last or 0) + 1
         self._more = 0  # entries than before
         self._ids: set[str] = set()  # of what is put, touched or dropped
 
@@ -81,7 +81,7 @@ class Writer:
     def finish(self, *, later: bool = False) -> None:
         """Write what was kept back, and bring what is counted over all entries up to date.
 
-        If `later`, new words are only laid aside, for another transaction to place.
+        If `later`, the vocabulary is left behind, for another transaction to count anew.
         """
         self._placing.finish(later=later)
         # What the folder was when it was last found the same as the index holds no longer for these.
@@ -141,7 +141,7 @@ class Writer:
 def writing(index: Index, *, later: bool = False) -> Iterator[Writer]:
     """Hold the one write transaction; at its end the index is sealed. See `Writer.finish` for `later`."""
     with index.transaction():
-        writer = Writer(index.connection)
+        writer = Writer(index.connection, apart=later)
         yield writer
         writer.finish(later=later)
 

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 # A file written this shortly before it was read may have been written once more within the same tick of the
 # file system's clock (git's racy rule); the tick is at most 10 ms on the systems we know, 2 s on FAT.
 _RACY_NS = 2_000_000_000
-# So many files are read and written before what was done is kept: some blocks of the index.
-_BATCH = 4096
+# So many files are read and written before what was done is kept. A batch goes into one block of the index.
+_BATCH, _LEAST_BATCH = 4096, 768
 _FEW = 50  # files that are looked at once more in no time
 _ROUNDS = 5
-# Fewer files are compared as fast as another process tells that nothing changed, and words placed at once.
+# Fewer files are compared as fast as another process tells that nothing changed, and words counted at once.
 _MANY = 1000
 
 
@@ -88,7 +88,7 @@ class _Seen(NamedTuple):
     Attributes:
         stamps: those of the files.
         changes: how often the index had changed when it was asked.
-        behind: whether words of it are still to be put in their places.
+        behind: whether its vocabulary is still to be counted.
         gone: the ids of files that the index has and the folder has not.
         stale: those of files that have to be read (again).
         unsettled: those that changed, could not be read, or may be written once more without showing it.
@@ -177,7 +177,7 @@ def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -
         _drop(index, seen.gone)
         changes += 1
     whole = len(seen.stale)
-    # The words of an index that is made anew for the most part are put in their places once, at the end.
+    # The vocabulary of an index that is made anew for the most part is counted once, at the end.
     later = whole > max(_MANY, len(seen.stamps) // 2)
     stamps: dict[str, tuple[int, ...]] = {}
     with _uncollected(), closing(readings(store, seen.stale, index.known(seen.stale))) as pieces:
@@ -210,20 +210,28 @@ def _uncollected() -> Iterator[None]:
 def _batches(pieces: Iterable[Piece], total: int, progress: Progress | None) -> Iterator[list[Piece]]:
     """Yield what is to be written at once, telling how far the reading is."""
     batch: list[Piece] = []
-    done = size = 0
+    done = before = 0
     if progress:
         progress(0, total)
     for piece in pieces:
         batch.append(piece)
         done += len(piece.readings)
-        size += len(piece.readings)
         if progress and done < total:
             progress(done, total)
-        if size >= _BATCH:
+        if done - before >= _full(before, total):
             yield batch
-            batch, size = [], 0
+            batch, before = [], done
     if batch:
         yield batch
+
+
+def _full(before: int, total: int) -> int:
+    """Return how many of `total` files are written at once, where some are done.
+
+    Only one of two processes writes. At first it should soon have something to write, and in the end little,
+    for then the other one has nothing to do.
+    """
+    return max(_LEAST_BATCH, min(_BATCH, 2 * before, (total - before) // 2))
 
 
 def _drop(index: Index, ids: Sequence[str]) -> None:

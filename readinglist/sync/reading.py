@@ -23,7 +23,7 @@ SUFFIX = ".yaml"
 NO_STAMP = (-1, -1, -1, -1)
 # Reading fewer files takes less than another process does.
 _MANY = 400
-_PIECE = 512
+_PIECE = 256
 
 
 class Reading(NamedTuple):
