@@ -142,3 +142,13 @@ def test_a_beginning_has_its_last_letter_right(library: Library) -> None:
     """What is left of a word without its end is a beginning of many."""
     assert library.search("plugh").total == 0
     assert library.search("stochatsi").corrections == [("stochatsi", "stochastic")]
+
+
+def test_what_completes_a_query_is_taken_in(tmp_path: Path) -> None:
+    """A beginning that stands beside one of the other words yields to a correction that stands beside all."""
+    files = {"meant": "title: A chart of corals at dawn\n", "other": "title: Dawn over Hartford\n"}
+    library = shelf(tmp_path, **files, corals="title: Corals\n", more="title: More corals\n")
+    found = library.search("corals hart dawn")
+    assert found.hits.ids[0] == "meant"
+    assert ("hart", "chart") in found.corrections
+    assert library.search("hart dawn").corrections == []

@@ -74,13 +74,29 @@ class Company:
         alone = Company(self._postings, self._stems, ())
         return next((each.words[0] for each in corrected(word, self._postings, self._stems, alone)), word)
 
+    @cached_property
+    def _of_all(self) -> frozenset[int]:
+        """The entries that have all of the others that are known."""
+        known = sorted(self._known(self._others))
+        found = self._numbers if known else frozenset()
+        for _, word in known[1:]:
+            found = found.intersection(self._postings.of(word)[0])
+        return found
+
     def keeps(self, *words: str) -> bool:
         """Tell whether an entry has `words` as well, one after the other."""
-        if not self._numbers:
+        return self._are_in(self._numbers, words)
+
+    def completes(self, *words: str) -> bool:
+        """Tell whether an entry has them and all other words of the query that are known."""
+        return self._are_in(self._of_all, words)
+
+    def _are_in(self, numbers: frozenset[int], words: Sequence[str]) -> bool:
+        if not numbers:
             return False
         if len(words) == 1:
-            return not self._numbers.isdisjoint(self._postings.of(*words)[0])
-        return not self._numbers.isdisjoint(number for number, _ in self._postings.of_phrase(words))
+            return not numbers.isdisjoint(self._postings.of(*words)[0])
+        return not numbers.isdisjoint(number for number, _ in self._postings.of_phrase(words))
 
 
 class _Near(NamedTuple):
@@ -141,12 +157,17 @@ def corrected_in_company(
 ) -> list[Candidate]:
     """Return the corrections that go together with another word of the query, where nothing found does.
 
-    That a long word is the beginning of another says little: whoever types so much of it types it to the end.
+    Where something does, but in no entry that has all the others, those that do are returned. That a long
+    word is the beginning of another says little: whoever types so much of it types it to the end.
     """
     long = len(word) >= _SHORTEST_SURE
-    if any(company.keeps(*each.words) for each in found if not (long and each.how == PREFIX)):
+    telling = [each for each in found if not (long and each.how == PREFIX)]
+    kept = any(company.keeps(*each.words) for each in telling)
+    if kept and any(company.completes(*each.words) for each in telling):
         return []
     better = corrected(word, postings, stems, company)
+    if kept:
+        return [each for each in better if company.completes(*each.words)]
     return better if better and company.keeps(*better[0].words) else []
 
 
@@ -168,10 +189,17 @@ def doubted(word: str, postings: Postings, company: Company) -> Iterator[Candida
         ):
             continue
         quality = _closeness(word, other, errors)
-        if company.keeps(other) and not company.keeps(word):
+        if _is_better(other, word, company):
             yield Candidate((other,), CORRECTED, quality)
         elif times >= _COMMONER:
             yield Candidate((other,), CORRECTED, quality * _DOUBT)
+
+
+def _is_better(other: str, word: str, company: Company) -> bool:
+    """Tell whether `other`, and not `word`, goes together with the rarest of the others, or with all."""
+    if company.keeps(word):
+        return company.completes(other) and not company.completes(word)
+    return company.keeps(other)
 
 
 def begun(word: str, postings: Postings) -> Iterator[Candidate]:
