@@ -88,6 +88,11 @@ class Reading:
         return self.sessions[-1].event if self.sessions[-1].event in ENDINGS else ""
 
     @property
+    def only_begun(self) -> bool:
+        """Whether nothing but its beginning is known."""
+        return not any(each.event != START or each.amount or each.minutes for each in self.sessions)
+
+    @property
     def minutes(self) -> int:
         """For how long, as far as it was noted."""
         return sum(each.minutes for each in self.sessions)

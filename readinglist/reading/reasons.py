@@ -31,13 +31,19 @@ def reasons(
 def _of_started(candidate: Candidate, today: date) -> str:
     if not candidate.started:
         return "not begun"
-    return f"last read {ago(candidate.latest, today)}" if candidate.latest else "begun"
+    if candidate.latest is None:
+        return "begun"
+    told = f"{'begun' if candidate.only_begun else 'last read'} {ago(candidate.latest, today)}"
+    return told if candidate.left != 0 else f"{told}, up to the last page"
 
 
 def _of_minutes(candidate: Candidate, around: Surroundings) -> str:
     if candidate.left is None:
         return "the number of pages is not known"
-    return f"{candidate.left} pages left, about {round(candidate.left * around.pace)} minutes"
+    if not candidate.left:
+        return "no pages left"
+    minutes = max(round(candidate.left * around.pace), 1)
+    return f"{_so_many(candidate.left, 'page')} left, about {_so_many(minutes, 'minute')}"
 
 
 def _of_liked(shared: Sequence[str] | None, *, rated: bool) -> str:
@@ -56,3 +62,7 @@ def _of_areas(entry: Entry, around: Surroundings) -> str:
         for area, day in ((area, around.last_read.get(fold(area))) for area in entry.areas)
     ]
     return ", ".join(told) or "no area"
+
+
+def _so_many(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
