@@ -165,7 +165,7 @@ def test_what_is_read_again() -> None:
     assert "| x | 2 | 4.5 |" in text
     assert "**4.5** of 5 stars" in text
     assert "- **A**. ★★★★★ 1 February 2025 and 1 March 2025.\n" in text
-    assert text.endswith("## Read before\n\n- **C**. Now reading, 1 April 2025.\n")
+    assert text.endswith("## Read before\n\n- **C**. 1 April 2025, now reading.\n")
 
 
 def test_what_has_no_day() -> None:
