@@ -86,7 +86,7 @@ Mine: 1 January 2025 to 31 December 2025.
 |---|--:|--:|
 | x | 1 | 5.0 |
 | y | 1 | 5.0 |
-| Others | 1 |  |
+| no area | 1 |  |
 
 ## What was read
 

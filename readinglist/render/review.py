@@ -118,7 +118,7 @@ def _values(shares: Shares, group: str) -> Iterator[str]:
         name = escaped(singular(group))
         yield f"\n## By {name}\n\n| {name} | read | mean rating |\n|---|--:|--:|\n"
         for each in rows:
-            yield f"| {escaped(each.value) or OTHERS} | {each.read:,} | {_stars(each.rating)} |\n"
+            yield f"| {escaped(each.value) or f'no {name}'} | {each.read:,} | {_stars(each.rating)} |\n"
 
 
 def _list(read: Sequence[Ended], shares: Shares, group: str) -> Iterator[str]:
