@@ -98,7 +98,7 @@ class Outlook(NamedTuple):
     def sentence(self) -> str:
         """What that means, in words."""
         if not self.left:
-            return "everything on the list is done"
+            return "nothing is left to read"
         if self.weeks is None:
             return "at this pace the list is never done" if self.done else "nothing came off the list lately"
         return f"at this pace the list is done in {self.weeks} week{'' if self.weeks == 1 else 's'}"
