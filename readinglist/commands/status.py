@@ -61,10 +61,15 @@ def start(
     if page and not (page.isascii() and page.isdigit()):
         raise UsageError(f'--page "{page}" is no page', hint="it is a number")
     number = int(page) if page else None
-    told = dated(difference, day, date)
-    _write(
-        ctx, refs, where, lambda entry: begun(entry, day, number, named=date is not None), yes, dry_run, told
-    )
+
+    def told(before: Entry, after: Entry) -> str:
+        text = difference(before, after)
+        return text if number is None or before.log == after.log else f"{text} at page {number}"
+
+    def how(entry: Entry) -> Entry:
+        return begun(entry, day, number, named=date is not None)
+
+    _write(ctx, refs, where, how, yes, dry_run, dated(told, day, date))
 
 
 def read(
