@@ -110,7 +110,7 @@ def test_the_day_is_told(lib: Path) -> None:
     ran = here(lib, "start", "one", "--date", "fri")
     assert ran.out == "one: status unread → reading on 2026-11-20 · One\n"
     ran = here(lib, "read", "one", "--date", "sat", "--rating", "3")
-    assert ran.out == "one: status reading → read, rating - → 3 on 2026-11-21 · One\n"
+    assert ran.out == "one: status reading → read on 2026-11-21, rating - → 3 · One\n"
     ran = here(lib, "read", "one", "--date", "sat", "--rating", "4")
     assert ran.out == "one: rating 3 → 4 · One\n"
 
