@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.reading.wording import ago
+from readinglist.reading.wording import ago, so_many
 from readinglist.text import fold
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _of_minutes(candidate: Candidate, around: Surroundings) -> str:
     if not candidate.left:
         return "no pages left"
     minutes = max(round(candidate.left * around.pace), 1)
-    return f"{_so_many(candidate.left, 'page')} left, about {_so_many(minutes, 'minute')}"
+    return f"{so_many(candidate.left, 'page')} left, about {so_many(minutes, 'minute')}"
 
 
 def _of_liked(shared: Sequence[str] | None, *, rated: bool) -> str:
@@ -62,7 +62,3 @@ def _of_areas(entry: Entry, around: Surroundings) -> str:
         for area, day in ((area, around.last_read.get(fold(area))) for area in entry.areas)
     ]
     return ", ".join(told) or "no area"
-
-
-def _so_many(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

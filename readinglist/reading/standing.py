@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.reading.pace import DAYS, done_on
 from readinglist.reading.readings import current, place_of
-from readinglist.reading.wording import about, ago
+from readinglist.reading.wording import about, ago, so_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -45,7 +45,7 @@ class Standing(NamedTuple):
     def told(self, today: date) -> tuple[str, str, str]:
         """Say it: `page 19 of 24, 5 left`, `read 3 days ago`, `done about Thursday`; "" where not known."""
         of = self.place.of
-        place = self.place.sentence or (f"{of} page{'' if of == 1 else 's'}" if of else "")
+        place = self.place.sentence or (so_many(of, "page") if of else "")
         last = f"{'begun' if self.only_begun else 'read'} {ago(self.last, today)}" if self.last else ""
         return place, last, f"done about {about(self.done, today)}" if self.done else ""
 
