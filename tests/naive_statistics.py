@@ -231,7 +231,7 @@ def _first_end(entry: Entry, lines: Sequence[Line]) -> date | None:
 
 def _means(left: int, weeks: int | None, done: int) -> str:
     if not left:
-        return "everything on the list is done"
+        return "nothing is left to read"
     if weeks is None:
         return "at this pace the list is never done" if done else "nothing came off the list lately"
     return f"at this pace the list is done in {weeks} week{'s' * (weeks != 1)}"

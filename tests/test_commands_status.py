@@ -88,6 +88,8 @@ def test_days_that_do_not_fit_the_log(lib: Path) -> None:
         2,
         True,
     )
+    ran = here(lib, "start", "one", "--page", "3")
+    assert (ran.code, "it is being read already; you are at page 3" in ran.err) == (2, True)
     here(lib, "read", "one", "--date", "2026-11-20")
     ran = here(lib, "read", "one", "--date", "2026-11-21")
     assert (ran.code, "it is read already, since 2026-11-20; `readinglist edit one`" in ran.err) == (2, True)
@@ -97,12 +99,18 @@ def test_days_that_do_not_fit_the_log(lib: Path) -> None:
     assert here(lib, "start", "one").code == 0
 
 
+def test_the_page_is_told(lib: Path) -> None:
+    """At which it begins, where that was said."""
+    ran = here(lib, "start", "one", "--page", "5", "--date", "2026-11-10")
+    assert ran.out == "one: status unread → reading at page 5 on 2026-11-10 · One\n"
+
+
 def test_the_day_is_told(lib: Path) -> None:
     """Where it was named, and something of it came into the log."""
     ran = here(lib, "start", "one", "--date", "fri")
     assert ran.out == "one: status unread → reading on 2026-11-20 · One\n"
     ran = here(lib, "read", "one", "--date", "sat", "--rating", "3")
-    assert ran.out == "one: status reading → read, rating - → 3 on 2026-11-21 · One\n"
+    assert ran.out == "one: status reading → read on 2026-11-21, rating - → 3 · One\n"
     ran = here(lib, "read", "one", "--date", "sat", "--rating", "4")
     assert ran.out == "one: rating 3 → 4 · One\n"
 

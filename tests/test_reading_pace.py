@@ -63,7 +63,7 @@ def test_when_it_is_done(left: float, a_day: float, days: int | None) -> None:
         (3, 3, 28, None, "at this pace the list is never done"),
         (0, 0, 28, None, "nothing came off the list lately"),
         (0, 1, 9999, None, "at this pace the list is never done"),
-        (5, 0, 0, 0, "everything on the list is done"),
+        (5, 0, 0, 0, "nothing is left to read"),
     ],
 )
 def test_what_that_means(added: int, done: int, left: int, weeks: int | None, said: str) -> None:

@@ -46,6 +46,18 @@ def test_an_entry_that_is_read_again() -> None:
     assert str(place_of(TWICE)) == "page 8 of 20"
 
 
+def test_begun_and_no_more() -> None:
+    """Pages or minutes tell that something was read, whether or not a start stands before them."""
+    told = [
+        (item(1, event="start"),),
+        (item(1, pages="1-5"),),
+        (item(1, minutes="5"),),
+        (item(1, pages="40%"),),
+    ]
+    assert [readings(entry(*log))[0].only_begun for log in told] == [True, False, False, False]
+    assert not readings(entry(item(1, event="start"), item(2, minutes="5")))[0].only_begun
+
+
 def test_how_far() -> None:
     """By the furthest page that is behind, by a share where pages are not known; what was read is at its end."""
     assert str(place_of(entry(item(0, event="start")))) == ""

@@ -40,6 +40,7 @@ def test_what_was_begun() -> None:
         "done about Saturday",
     )
     assert standing(begun, TODAY, _none).told(TODAY)[2] == ""
+    assert standing(entry(pages=1), TODAY, _none).told(TODAY)[0] == "1 page"
     assert list(standing(begun, TODAY, _none).cells()) == ["0/20", "2026-01-15", "20", ""]
 
 
@@ -51,4 +52,4 @@ def test_what_is_not_known() -> None:
     assert share.told(TODAY)[:2] == ("60%", "read 12 days ago")
     assert list(share.cells()) == ["60%", "2026-01-03", "", ""]
     whole = standing(entry(item(2, pages="1-20")), TODAY, _none)
-    assert whole.told(TODAY) == ("page 20 of 20", "begun 12 days ago", "")
+    assert whole.told(TODAY) == ("page 20 of 20", "read 12 days ago", "")

@@ -228,8 +228,14 @@ def test_the_latest_weeks() -> None:
     assert latest(date(2, 1, 1), YEAR, 9) == [date(1, 1, 1), date(2, 1, 1)]
 
 
+@pytest.mark.parametrize("status", ["candidate", "rejected", "read"])
+def test_nothing_is_left(status: str) -> None:
+    """Whether all is done or nothing was kept yet, and no claim is made of what was not."""
+    assert figures_of([Entry(id="a", title="A", status=status)]).outlook.sentence == "nothing is left to read"
+
+
 def test_nothing() -> None:
     """No entries, no figures."""
     assert past_of([]) == ({}, [])
     assert past_of([]).total == Figures()
-    assert figures_of([]).outlook.sentence == "everything on the list is done"
+    assert figures_of([]).outlook.sentence == "nothing is left to read"

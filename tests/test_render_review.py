@@ -86,7 +86,7 @@ Mine: 1 January 2025 to 31 December 2025.
 |---|--:|--:|
 | x | 1 | 5.0 |
 | y | 1 | 5.0 |
-| Others | 1 |  |
+| no area | 1 |  |
 
 ## What was read
 
@@ -165,7 +165,7 @@ def test_what_is_read_again() -> None:
     assert "| x | 2 | 4.5 |" in text
     assert "**4.5** of 5 stars" in text
     assert "- **A**. ★★★★★ 1 February 2025 and 1 March 2025.\n" in text
-    assert text.endswith("## Read before\n\n- **C**. Now reading, 1 April 2025.\n")
+    assert text.endswith("## Read before\n\n- **C**. 1 April 2025, now reading.\n")
 
 
 def test_what_has_no_day() -> None:

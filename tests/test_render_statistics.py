@@ -113,4 +113,7 @@ def test_the_values_of_one_field() -> None:
     assert lines[3].startswith("without an area     0     1          ──")
     log = (LogItem("2026-03-02", {"event": "finish"}),)
     since = figures_of([Entry(id="a", title="A", areas=("x",), log=log)], date(2026, 3, 1))
+    for name, title in (("kind", "Kinds"), ("status", "Statuses"), ("mine", "mine")):
+        other = since._replace(shares={name: since.shares["areas"]})
+        assert values_screen(name, other, "", 60).plain.startswith(f"{title}\n")
     assert values_screen("areas", since, "", 60).plain.splitlines()[1].split() == ["read", "rating"]

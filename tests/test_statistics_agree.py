@@ -194,7 +194,7 @@ def test_a_field_alone_is_the_same(mixed: tuple[Path, list[Entry]], period: str,
     table = f"{page}{head}".split(head)[1].split("\n\n")[0].splitlines()
     named = any(each["value"] and each["read"] for each in whole)
     read = [
-        f"| {each['value'] or 'Others'} | {each['read']} | {_places(each['rating'], 1)} |"
+        f"| {each['value'] or f'no {field}'} | {each['read']} | {_places(each['rating'], 1)} |"
         for each in whole
         if each["read"]
     ]
@@ -244,5 +244,5 @@ def test_a_review_of_a_few_values(mixed: tuple[Path, list[Entry]]) -> None:
     """`-n` is for its table as for all others."""
     page = here(mixed[0], "stats", "--markdown", "--by", "year", "-n", "2").out
     assert [line.split(" | ")[0] for line in page.split("|---|--:|--:|\n")[1].splitlines()[:4]] == [
-        "| 2020", "| 2018", "| Others", "",
+        "| 2020", "| 2018", "| no year", "",
     ]  # fmt: skip

@@ -66,13 +66,18 @@ def log(
 
 def _told(before: Entry, after: Entry) -> str:
     """Return what was noted: `status unread → reading, pages 12-19, 25 minutes noted`."""
-    # The start that a session may bring along stands before it.
-    *_, new = Counter(sessions(after)) - Counter(sessions(before))
+    new = _new(before, after)
     status = [difference(before, after)] if before.status != after.status else []
     minutes = [counted(new.minutes, "minute")] if new.minutes else []
     amount = [_amount(new)] if new.amount else []
     again = " once more" if new in sessions(before) else ""
     return f"{', '.join([*status, *amount, *minutes])} noted{again}"
+
+
+def _new(before: Entry, after: Entry) -> Sitting:
+    """Return what was noted; the start that it may bring along stands before it."""
+    *_, new = Counter(sessions(after)) - Counter(sessions(before))
+    return new
 
 
 def _amount(session: Sitting) -> str:
@@ -82,7 +87,7 @@ def _amount(session: Sitting) -> str:
 
 def _reached(before: Entry, after: Entry) -> str:
     """Return how far that is, to follow what was noted: `; page 19 of 24, 5 left`."""
-    *_, new = Counter(sessions(after)) - Counter(sessions(before))
+    new = _new(before, after)
     if after.status != "reading" or not new.amount:
         return ""
     place = place_of(after)

@@ -13,7 +13,6 @@ from readinglist.commands.shared import (
     AsJson,
     DryRun,
     Limit,
-    Words,
     Yes,
     joined,
     session_of,
@@ -53,13 +52,19 @@ Minutes = Annotated[
         show_default=False,
     ),
 ]
+Query = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[QUERY]...", help="A query; what is unread or being read without one.", show_default=False
+    ),
+]
 Why = Annotated[bool, typer.Option("--why", help="Show the points that make the score.")]
 Start = Annotated[bool, typer.Option("--start", help="Begin the first that is not being read.")]
 
 
 def next_(
     ctx: typer.Context,
-    query: Words = None,
+    query: Query = None,
     minutes: Minutes = None,
     why: Why = False,
     start: Start = False,

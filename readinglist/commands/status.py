@@ -61,10 +61,15 @@ def start(
     if page and not (page.isascii() and page.isdigit()):
         raise UsageError(f'--page "{page}" is no page', hint="it is a number")
     number = int(page) if page else None
-    told = dated(difference, day, date)
-    _write(
-        ctx, refs, where, lambda entry: begun(entry, day, number, named=date is not None), yes, dry_run, told
-    )
+
+    def told(before: Entry, after: Entry) -> str:
+        text = difference(before, after)
+        return text if number is None or before.log == after.log else f"{text} at page {number}"
+
+    def how(entry: Entry) -> Entry:
+        return begun(entry, day, number, named=date is not None)
+
+    _write(ctx, refs, where, how, yes, dry_run, dated(told, day, date))
 
 
 def read(
@@ -104,7 +109,7 @@ def read(
     session.confirm(ids, "read", yes=yes, dry_run=dry_run, told=lambda entry: would_be(entry, how))
     if not (yes or dry_run or takeaway) and (said := _asked(session, ids, how)):
         given["takeaway"] = said
-    told = dated(difference, day, date)
+    told = _read_told(dated(difference, day, date))
     apply(session, ids, how, label="read", where=where, dry_run=dry_run, told=told)
 
 
@@ -220,6 +225,16 @@ def _write(
 ) -> None:
     session = session_of(ctx)
     write(session, refs, where, how, label=str(ctx.info_name), yes=yes, dry_run=dry_run, told=told)
+
+
+def _read_told(end_told: Callable[[Entry, Entry], str]) -> Callable[[Entry, Entry], str]:
+    """Return what tells of an end, which has its day, and then of what was thought of it."""
+
+    def told(before: Entry, after: Entry) -> str:
+        between = replace(after, rating=before.rating, takeaway=before.takeaway)
+        return ", ".join(filter(None, [end_told(before, between), difference(between, after)]))
+
+    return told
 
 
 def _why(before: Entry, after: Entry) -> str:

@@ -18,7 +18,7 @@ from readinglist.reading.amounts import (
     read_minutes,
     read_pages,
 )
-from readinglist.reading.readings import current, place_on, reading_on, readings, sessions
+from readinglist.reading.readings import current, place_of, place_on, reading_on, readings, sessions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,9 +94,9 @@ def begun(entry: Entry, day: str, page: int | None = None, *, named: bool = Fals
         _check_same(entry, START, day)
     after = entry.started(day, page)
     if page and after is entry and not any(each.page == page for each in sessions(entry)):
-        raise UsageError(
-            "it is being read already", hint=f"`readinglist log {entry.id} p{page}` says how far"
-        )
+        reached = place_of(entry).page
+        further = f"`readinglist log {entry.id} p{page}` says how far" if page > reached else ""
+        raise UsageError("it is being read already", hint=further or f"you are at page {reached}")
     return after
 
 

@@ -44,7 +44,8 @@ class Candidate(NamedTuple):
         areas: its areas, folded.
         left: how many pages are left, None where that is not known.
         started: whether it is being read.
-        latest: the day on which it was last read in, None where the log says nothing.
+        latest: the day on which it was last read in or else begun, None where the log says nothing.
+        only_begun: whether that day is known for its beginning alone.
         liked: how near it is to what was rated high, 0 to 1.
         published: its date, "" where that is not known.
 
@@ -57,6 +58,7 @@ class Candidate(NamedTuple):
     left: int | None = None
     started: bool = False
     latest: date | None = None
+    only_begun: bool = False
     liked: float = 0.0
     published: str = ""
 
@@ -174,6 +176,7 @@ def candidate_of(entry: Entry) -> Candidate:
         place_of(entry).left,
         entry.status == "reading",
         reading.latest if reading else None,
+        only_begun=reading is not None and reading.only_begun,
         published=entry.date or "",
     )
 

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from readinglist.reading.wording import so_many
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
@@ -98,7 +100,7 @@ class Outlook(NamedTuple):
     def sentence(self) -> str:
         """What that means, in words."""
         if not self.left:
-            return "everything on the list is done"
+            return "nothing is left to read"
         if self.weeks is None:
             return "at this pace the list is never done" if self.done else "nothing came off the list lately"
-        return f"at this pace the list is done in {self.weeks} week{'' if self.weeks == 1 else 's'}"
+        return f"at this pace the list is done in {so_many(self.weeks, 'week')}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.model.fields import ENDINGS, START, as_line
 from readinglist.reading.amounts import Place, as_percent, number_in, pages_in, portion, share_in
-from readinglist.reading.wording import for_so_long
+from readinglist.reading.wording import for_so_long, so_many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,6 +88,11 @@ class Reading:
         return self.sessions[-1].event if self.sessions[-1].event in ENDINGS else ""
 
     @property
+    def only_begun(self) -> bool:
+        """Whether nothing but its beginning is known."""
+        return not any(each.event != START or each.amount or each.minutes for each in self.sessions)
+
+    @property
     def minutes(self) -> int:
         """For how long, as far as it was noted."""
         return sum(each.minutes for each in self.sessions)
@@ -109,7 +114,7 @@ class Reading:
         """Say it: `2026-11-20 to 2026-11-23, finished: 12 pages, 1h30m`."""
         days = f"{self.began} to {self.latest}" if self.began != self.latest else str(self.began)
         ended = f", {_ENDED[self.ending]}" if self.ending else ""
-        pages = f"{self.pages} page{'' if self.pages == 1 else 's'}" if self.pages else ""
+        pages = so_many(self.pages, "page") if self.pages else ""
         amount = ", ".join(filter(None, (pages, for_so_long(self.minutes))))
         return f"{days}{ended}" + (f": {amount}" if amount else "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.reading.wording import ago
+from readinglist.reading.wording import ago, so_many
 from readinglist.text import fold
 
 if TYPE_CHECKING:
@@ -31,13 +31,19 @@ def reasons(
 def _of_started(candidate: Candidate, today: date) -> str:
     if not candidate.started:
         return "not begun"
-    return f"last read {ago(candidate.latest, today)}" if candidate.latest else "begun"
+    if candidate.latest is None:
+        return "begun"
+    told = f"{'begun' if candidate.only_begun else 'last read'} {ago(candidate.latest, today)}"
+    return told if candidate.left != 0 else f"{told}, up to the last page"
 
 
 def _of_minutes(candidate: Candidate, around: Surroundings) -> str:
     if candidate.left is None:
         return "the number of pages is not known"
-    return f"{candidate.left} pages left, about {round(candidate.left * around.pace)} minutes"
+    if not candidate.left:
+        return "no pages left"
+    minutes = max(round(candidate.left * around.pace), 1)
+    return f"{so_many(candidate.left, 'page')} left, about {so_many(minutes, 'minute')}"
 
 
 def _of_liked(shared: Sequence[str] | None, *, rated: bool) -> str:

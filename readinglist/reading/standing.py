@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.reading.pace import DAYS, done_on
 from readinglist.reading.readings import current, place_of
-from readinglist.reading.wording import about, ago
+from readinglist.reading.wording import about, ago, so_many
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ class Standing(NamedTuple):
         entry: the entry.
         place: how far it is.
         last: the day on which it was last read or else begun, None where no log says so.
-        begun: whether more than its beginning is known.
+        only_begun: whether that day is known for its beginning alone.
         done: the day on which it will be done at this pace, None where that cannot be told.
 
     """
@@ -31,7 +31,7 @@ class Standing(NamedTuple):
     entry: Entry
     place: Place
     last: date | None
-    begun: bool
+    only_begun: bool
     done: date | None
 
     def cells(self) -> Iterator[str]:
@@ -44,8 +44,9 @@ class Standing(NamedTuple):
 
     def told(self, today: date) -> tuple[str, str, str]:
         """Say it: `page 19 of 24, 5 left`, `read 3 days ago`, `done about Thursday`; "" where not known."""
-        place = self.place.sentence or (f"{self.place.of} pages" if self.place.of else "")
-        last = f"{'read' if self.begun else 'begun'} {ago(self.last, today)}" if self.last else ""
+        of = self.place.of
+        place = self.place.sentence or (so_many(of, "page") if of else "")
+        last = f"{'begun' if self.only_begun else 'read'} {ago(self.last, today)}" if self.last else ""
         return place, last, f"done about {about(self.done, today)}" if self.done else ""
 
 
@@ -67,8 +68,8 @@ def standing(entry: Entry, today: date, share: Callable[[], float]) -> Standing:
     """
     place, reading = place_of(entry), current(entry)
     if reading is None:
-        return Standing(entry, place, None, begun=False, done=None)
+        return Standing(entry, place, None, only_begun=False, done=None)
     done = None
     if place.left and read_lately(entry, today):
         done = done_on(place.left, share(), today)
-    return Standing(entry, place, reading.latest, len(reading.sessions) > 1, done)
+    return Standing(entry, place, reading.latest, reading.only_begun, done)

@@ -65,6 +65,15 @@ def in_full(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def so_many(number: int, noun: str) -> str:
+    """Return a number with its noun.
+
+    >>> so_many(1, "page"), so_many(0, "page")
+    ('1 page', '0 pages')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def for_so_long(minutes: int) -> str:
     """Return a time as `log` takes it.
 

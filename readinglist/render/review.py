@@ -118,7 +118,7 @@ def _values(shares: Shares, group: str) -> Iterator[str]:
         name = escaped(singular(group))
         yield f"\n## By {name}\n\n| {name} | read | mean rating |\n|---|--:|--:|\n"
         for each in rows:
-            yield f"| {escaped(each.value) or OTHERS} | {each.read:,} | {_stars(each.rating)} |\n"
+            yield f"| {escaped(each.value) or f'no {name}'} | {each.read:,} | {_stars(each.rating)} |\n"
 
 
 def _list(read: Sequence[Ended], shares: Shares, group: str) -> Iterator[str]:
@@ -151,12 +151,11 @@ def _item(ended: Ended) -> str:
 
 
 def _ending(ended: Ended) -> str:
-    """Return what became of an entry and when, as ` Skimmed, 2 March 2025.` says it."""
+    """Return what became of an entry and when: ` Skimmed, 2 March 2025.`, ` 2 March 2025, now reading.`."""
     days = " and ".join(map(_day, ended.days))
-    now = {"skimmed": "Skimmed", "dropped": "Given up", BEFORE: f"Now {ended.entry.status}"}.get(
-        ended.outcome
-    )
-    told = ", ".join(filter(None, [now, days]))
+    became = {"skimmed": "Skimmed", "dropped": "Given up"}.get(ended.outcome)
+    now = f"now {ended.entry.status}" if ended.outcome == BEFORE else ""
+    told = ", ".join(filter(None, [became, days, now]))
     return f" {told}." if told else ""
 
 

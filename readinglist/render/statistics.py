@@ -44,6 +44,9 @@ PLURALS = {
     "venue": "Venues",
     "year": "Years of publication",
     "rating": "Ratings",
+    "kind": "Kinds",
+    "status": "Statuses",
+    "priority": "Priorities",
 }
 _STEPS = ("evaluated", "kept", "read")
 # The least that is told of what there is.
