@@ -18,6 +18,7 @@ from readinglist.formats.digest.paragraphs import text_of
         ("Sep 12, 2023", "2023-09-12", True),
         ("2023-09", "2023-09", True),
         ("2023", "2023", True),
+        ("Mar 1270", "1270-03", True),
         ("9/2023", "2023-09", True),
         ("09.2023", "2023-09", True),
         ("13/2023", "2023", False),
@@ -65,11 +66,24 @@ def test_no_headings(text: str) -> None:
         ("[Link](https://x.org/a)", "https://x.org/a"),
         ("HTTP://x.org", "HTTP://x.org"),
         ("[Link](httpx:a)", ""),
+        ("[PDF](https://x.org/a), [Code](https://x.org/b)", "https://x.org/a"),
+        ("[PDF](https://x.org/a_(b)) and [Code](https://x.org/c)", "https://x.org/a_(b)"),
     ],
 )
 def test_links(link: str, url: str) -> None:
     """An address is one of the web; any other is none."""
     assert heading(f"On Ice (2016; {link})") == Heading("On Ice", "2016", url)
+
+
+def test_several_links_before_an_abstract() -> None:
+    """The first is the address also where the date is missing."""
+    text = "On Ice ([PDF](https://x.org/a), [Code](https://x.org/b))"
+    assert loose_heading(text) == Heading("On Ice", "", "https://x.org/a")
+
+
+def test_two_headings_on_one_line() -> None:
+    """What stands between two links is no part of an address."""
+    assert heading("On Ice (2016; [Link](https://x.org/a)) On Snow ([Link](https://x.org/b))") is None
 
 
 @pytest.mark.parametrize("text", ["On ice", "On ice (sic)", "On ice ()", "On ice (soon; paper)", "(", ")"])

@@ -37,9 +37,13 @@ _LAST = re.compile(r"[(\[]((?:[^()\[\]]|\[[^\[\]]*\]\([^()]*\)){1,200})[)\]]$")
 _LONGEST_TAIL = 2500
 _FEW = 3
 # A long address may have been cut by the end of a line.
-_LINK = re.compile(r"\[[^\]]*\]\((\S*|https?://\S+(?: [^\s\"']+)*)\)|<?(https?://[^\s>]+)>?", re.IGNORECASE)
+_LINK = re.compile(
+    r"\[[^\]]*\]\((?!.*\]\()(\S*|https?://\S+(?: [^\s\"']+)*)\)|<?(https?://[^\s>]+)>?", re.IGNORECASE
+)
+# Of several links the first is that of the entry.
+_MORE_LINKS = re.compile(r"(?<=\))[\s,;|/]*(?:and\s+)?\[[^\[\]]*\]\(.*", re.DOTALL)
 _WORD_FOR_LINK = re.compile(r"link|url|pdf|paper|post|blog|web|source", re.IGNORECASE)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b", re.ASCII)
+_YEAR = re.compile(r"\b(?:1\d|20)\d\d\b", re.ASCII)
 _NO_DATE = ("", "undated", "n.d.", "no date", "?")
 _ITEM = re.compile(r"(\s*)([-*•‣◦▪●○·]|\d{1,2}[.)])\s+(?=\S)", re.ASCII)
 _END = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
@@ -94,7 +98,7 @@ def heading(text: str, *, marked: bool = False) -> Heading | None:
     openings = list(_OPENING.finditer(text, max(0, len(text) - _LONGEST_TAIL)))
     for opening in reversed(openings[-_FEW:]):
         rest = text[opening.end() : -1].strip()
-        link = _LINK.fullmatch(rest)
+        link = _LINK.fullmatch(_MORE_LINKS.sub("", rest))
         if opening[2] and not (link and whole == text and _is_date(opening[1])):
             continue
         if link or _stands_for_link(rest, opening[1], marked=marked):
@@ -114,8 +118,9 @@ def loose_heading(text: str) -> Heading | None:
     match = _LAST.search(text, max(0, len(text) - _LONGEST_TAIL))
     if match is None:
         return None
-    link = _LINK.search(match[1])
-    told, _, rest = (match[1].replace(link[0], "") if link else match[1]).partition(";")
+    inside = _MORE_LINKS.sub("", match[1])
+    link = _LINK.search(inside)
+    told, _, rest = (inside.replace(link[0], "") if link else inside).partition(";")
     date, rest = told.strip(" ,"), rest.strip()
     if not _YEAR.search(date) and (date.lower() not in _NO_DATE or not (date or link)):
         return None
