@@ -126,6 +126,44 @@ def test_brackets_between_heading_and_abstract() -> None:
     assert [(each.title, each.abstract) for each in entries] == [("On ice", whole)]
 
 
+def test_brackets_below_a_whole_paragraph() -> None:
+    """An entry may lack the mark of its abstract, and the next one its link."""
+    found = read("On ice (2001; Link)\n\nIt is cold.\n\nOn snow (2002)\n\nAbstract:\n\nIt falls.\n")
+    entries = [each.entry for each in found.records]
+    assert [(each.title, each.abstract) for each in entries] == [
+        ("On ice", "It is cold."),
+        ("On snow", "It falls."),
+    ]
+
+
+def test_an_abstract_on_the_line_of_its_mark() -> None:
+    """It is no part of the next title, though no empty line stands between and it does not end as a sentence."""
+    found = read("On ice (2001; Link)\nAbstract: cold\nOn snow (2002; Link)\nAbstract: white\n")
+    entries = [each.entry for each in found.records]
+    assert [(each.title, each.abstract) for each in entries] == [("On ice", "cold"), ("On snow", "white")]
+
+
+def test_more_than_99_titles_with_numbers() -> None:
+    """Numbers of three figures are marks as well; in an abstract they are no list."""
+    body = "We saw as many as\n412. No more."
+    text = "".join(f"{n}. Ice {n} (2001; Link)\n\nAbstract:\n\n{body}\n\n" for n in (9, 99, 100))
+    entries = [each.entry for each in read(text).records]
+    assert [(each.title, each.abstract) for each in entries] == [
+        (f"Ice {n}", "We saw as many as 412. No more.") for n in (9, 99, 100)
+    ]
+
+
+def test_a_title_with_a_number_that_a_page_cuts() -> None:
+    """It goes on in small letters; what has a bracket neither here nor there is named."""
+    text = "1. A (2001; Link)\n\nAbstract:\n\nIt is.\n\n2. B\n\nand ice (2002; Link)\n\nAbstract:\n\nSo.\n\n"
+    found = read(f"{text}3. C\n\nAbstract:\n\nNo brackets.\n")
+    assert [(each.entry.title, each.entry.abstract) for each in found.records] == [
+        ("A", "It is."),
+        ("B and ice", "So."),
+    ]
+    assert [each.line for each in found.failed] == [15]
+
+
 def test_titles_with_numbers_before_them() -> None:
     """Where the first title of a part is numbered so are the others, and titles of several lines begin there."""
     text = "Blogs\n\n1. A\nhut (2001; Link)\n\nIt is.\n\n2. B (2002; Link)\n\nSee:\n- c (2003; Link)\n"
@@ -171,3 +209,30 @@ def test_part_names_inside_abstracts() -> None:
     found = read("A (2001; Link)\n\nBooks\n\nAre many.\n\nBooks\n\nB (2002; Link)\n")
     assert [(each.entry.title, each.entry.kind) for each in found.records] == [("A", "paper"), ("B", "book")]
     assert read("A (2001; Link)\n\nBlogs\n").records[0].entry.abstract is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The atlas of\nwinds (2002; Link)",
+        "The atlas of\n\nwinds (2002; [Link](#))",
+        "The atlas of winds (2002)",
+    ],
+)
+def test_the_first_title_of_a_part(title: str) -> None:
+    """It may stand on several lines or lack its link; the name of the part is no part of it."""
+    found = read(f"A (2001; Link)\n\nIt is.\n\nBooks\n\n{title}\n\nAbstract:\n\nBig.\n")
+    entries = [each.entry for each in found.records]
+    assert [(" ".join(each.title.split()), each.kind, each.abstract) for each in entries] == [
+        ("A", "paper", "It is."),
+        ("The atlas of winds", "book", "Big."),
+    ]
+
+
+def test_a_title_whose_first_line_is_the_name_of_a_part() -> None:
+    """It goes on right below, in small letters."""
+    text = "A (2001; Link)\n\nIt is.\n\nTechnical reports\non ice (2002; Link)\n\nSoftware\nfor ice (2003; Link)\n"
+    assert _titles(text)[1:] == [
+        ("Technical reports on ice", "2002", "paper"),
+        ("Software for ice", "2003", "paper"),
+    ]

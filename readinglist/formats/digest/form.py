@@ -45,7 +45,10 @@ _MORE_LINKS = re.compile(r"(?<=\))[\s,;|/]*(?:and\s+)?\[[^\[\]]*\]\(.*", re.DOTA
 _WORD_FOR_LINK = re.compile(r"link|url|pdf|paper|post|blog|web|source", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1\d|20)\d\d\b", re.ASCII)
 _NO_DATE = ("", "undated", "n.d.", "no date", "?")
-_ITEM = re.compile(r"(\s*)([-*•‣◦▪●○·]|\d{1,2}[.)])\s+(?=\S)", re.ASCII)
+# Lists in a text are short; entries may be some hundred.
+_ITEM, _NUMBERED = (
+    re.compile(rf"(\s*)([-*•‣◦▪●○·]|\d{{1,{digits}}}[.)])\s+(?=\S)", re.ASCII) for digits in (2, 3)
+)
 _END = re.compile(r"[.!?…:。！？][\"'”’»)\]*_]*$")
 _COUNT = re.compile(r"number of (.{1,40}?) (after evaluation|evaluated)\s*:\s*([\d,]{1,12})", re.IGNORECASE)
 _ABSTRACT = re.compile(r"(?:#+\s*)?([*_]{0,2})abstract(?:\s*\1\s*:|\s*:\s*\1)\s*(.*)", re.IGNORECASE)
@@ -255,6 +258,11 @@ def is_rule(text: str) -> bool:
 def item(text: str) -> re.Match[str] | None:
     """Match the mark of an item of a list: its indentation (1) and what it is marked with (2)."""
     return _ITEM.match(text)
+
+
+def numbered(text: str) -> re.Match[str] | None:
+    """Match the mark of an item that an entry has before its title, as `item` does."""
+    return _NUMBERED.match(text)
 
 
 def is_finished(text: str) -> bool:

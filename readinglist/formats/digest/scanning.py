@@ -15,11 +15,11 @@ from readinglist.formats.digest.form import (
     is_finished,
     is_part,
     is_rule,
-    item,
     loose_heading,
+    numbered,
 )
 from readinglist.formats.digest.header import is_key_line
-from readinglist.formats.digest.slips import may_be_stray
+from readinglist.formats.digest.marks import bare, is_sure, style_of
 from readinglist.formats.works import UNNAMED
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ _PAGE_NUMBER = re.compile(
 _PAGE_ENDS = re.compile(r"\f+")
 # What the text of a page may carry along and no file of the list can hold.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
-_MARKDOWN = re.compile(r"^#{1,6}\s+")
 # What a title may begin with: a name and a colon, not what introduces a list.
 _BEFORE_COLON = re.compile(
     r"(?!.*\b(?:are|as|below|contains?|follow(?:s|ing)|includes?|is|these|to):)\S+(?: \S+){0,3}:"
@@ -117,31 +116,40 @@ class Scanner:
         marked = self._marks_next(at)
         if not marked and not self._may_head(text):
             return False
-        start, found = at, self._found_in(text, marked=marked)
+        start, found = at, self._found_in(text, start=at, marked=marked)
         # It may have been cut inside its brackets.
         while not found and text.count(")") > text.count("(") and at - start < _HEADING_LINES:
             before = self._before(start)
             if before is None:
                 return False
             start, text = before, f"{self._texts[before]} {text}"
-            found = self._found_in(text, marked=marked)
+            found = self._found_in(text, start=start, marked=marked)
         if not found:
             return False
         start, title = self._title(start, found.title)
         if not self._entry:
-            self._style = _style(title)
+            self._style = style_of(title)
         self._begin(start, at + 1, found._replace(title=bare(title), sure=is_sure(title)))
         self._entry, self._begun, self._marked = True, True, False
         return True
 
-    def _found_in(self, text: str, *, marked: bool) -> Heading | None:
-        # An entry that has no abstract yet has the one that comes next, and the text may be its authors.
-        waits = self._entry and not self._marked
-        return heading(text, marked=marked) or (loose_heading(text) if marked and not waits else None)
+    def _found_in(self, text: str, *, start: int, marked: bool) -> Heading | None:
+        if found := heading(text, marked=marked):
+            return found
+        return loose_heading(text) if marked and not self._waits(start) else None
+
+    def _waits(self, start: int) -> bool:
+        """Tell whether the abstract that comes next is that of the entry before, and a text its authors.
+
+        Not where the entry has its own already, or a whole paragraph in place of it.
+        """
+        before = self._before(start)
+        told = before is not None and before < start - 1 and is_finished(self._texts[before])
+        return self._entry and not self._marked and not told
 
     def _may_head(self, text: str) -> bool:
         """Tell whether a line is no item of a list, as far as titles are not marked like that."""
-        return not item(text) or not self._entry or _style(text) == self._style
+        return not numbered(text) or not self._entry or style_of(text) == self._style
 
     def _title(self, start: int, title: str) -> tuple[int, str]:
         """Return where the title of a heading begins, and all of it."""
@@ -152,11 +160,14 @@ class Scanner:
     def _belongs(self, before: int, start: int, title: str) -> bool:
         """Tell whether a line is a part of the title that goes on at `start`."""
         text = self._texts[before].strip()
-        is_whole = item(title) and self._may_head(title)
+        is_whole = numbered(title) and self._may_head(title)
         if is_whole or text.endswith(HARD) or len(text) + len(title) > _LONGEST_TITLE:
             return False
-        if item(text):
-            return before == start - 1 and self._may_head(text)
+        if abstract_mark(text) is not None:
+            return False
+        if numbered(text):
+            is_near = before == start - 1 or (self._entry and title[:1].islower())
+            return is_near and self._may_head(text)
         if not title:
             return len(text) < _LONGEST_PART and not text.endswith(".")
         if self._floor == 0 and self._before(before) is None:  # the name of the list
@@ -189,7 +200,7 @@ class Scanner:
             return False
         if text.strip()[:1].islower():
             return lines > 1 and self._ends_alone(before, self._texts[before], lines - 1)
-        return is_finished(self._texts[before]) or item(self._texts[before]) is not None
+        return is_finished(self._texts[before]) or numbered(self._texts[before]) is not None
 
     def _count(self, at: int) -> bool:
         found = count(self._texts[at])
@@ -215,10 +226,13 @@ class Scanner:
     def _lost(self, at: int) -> None:
         """Note an abstract without a heading; in the middle of another one it is only a word."""
         before = self._before(at)
-        title = before is not None and may_begin_title(self._texts[before].rstrip(")"))
+        title = before is not None and self._may_be_title(self._texts[before].rstrip(")"))
         if title or not self._entry:
             self._begin(before if title and before is not None else at, at + 1, None)
             self._entry = False
+
+    def _may_be_title(self, text: str) -> bool:
+        return may_begin_title(bare(text) if self._may_head(text) else text)
 
     def _before(self, at: int) -> int | None:
         """Return the line with something on it before `at`, None where what was found before ends first."""
@@ -232,8 +246,21 @@ class Scanner:
         return abstract_mark(self._next(at)) is not None
 
     def _begins_part(self, at: int) -> bool:
-        after = self._next(at)
-        return not after or count(after) is not None or heading(after) is not None
+        """Tell whether a name of a part has something of that part below it."""
+        below = self._below[at]
+        if not below or count(self._texts[below]) is not None:
+            return True
+        if below == at + 1 and self._texts[below].lstrip()[:1].islower():  # "Software", and what it is about
+            return False
+        title = ""
+        for _ in range(_HEADING_LINES if at == 0 or not self._texts[at - 1] else 1):
+            title = f"{title} {self._texts[below]}"
+            if heading(title) or (loose_heading(title) and self._marks_next(below)):
+                return True
+            if not self._below[below] or not _may_be_cut(self._texts[below]):
+                break
+            below = self._below[below]
+        return False
 
 
 def _neighbours(texts: Sequence[str]) -> tuple[list[int], list[int]]:
@@ -254,31 +281,6 @@ def may_begin_title(text: str) -> bool:
 
 def _may_be_cut(text: str) -> bool:
     text = text.strip()
-    if len(text) >= _LONGEST_PART or text.endswith(HARD) or item(text) or _LABEL.match(text):
+    if len(text) >= _LONGEST_PART or text.endswith(HARD) or numbered(text) or _LABEL.match(text):
         return False
     return not is_finished(text) or _BEFORE_COLON.fullmatch(text) is not None
-
-
-def _style(text: str) -> str:
-    """Return what tells items of one list: a bullet, or what follows a number; "" for what is no item."""
-    mark = item(text)
-    return mark[2][-1] if mark else ""
-
-
-def is_marked(title: str) -> bool:
-    """Tell whether a title begins as an item or with Markdown; a backslash keeps it as it is."""
-    return bool(title.startswith((HARD, "**")) or item(f"{title} (") or _MARKDOWN.match(title))
-
-
-def is_sure(title: str) -> bool:
-    """Tell whether a backslash before a title says that it is meant as it is written."""
-    return title.startswith(HARD) and (is_marked(title[1:]) or may_be_stray(title[1:]))
-
-
-def bare(title: str) -> str:
-    """Return a title without the mark of an item, or of emphasis and headings in Markdown."""
-    if is_sure(title):
-        return title[1:]
-    mark = item(title)
-    title = title[mark.end() :] if mark else _MARKDOWN.sub("", title, count=1)
-    return title[2:-2].strip() if title.startswith("**") and title.endswith("**") else title

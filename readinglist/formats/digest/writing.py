@@ -16,8 +16,9 @@ from readinglist.formats.digest.form import (
     is_rule,
 )
 from readinglist.formats.digest.header import in_parts, is_key_line
+from readinglist.formats.digest.marks import is_marked
 from readinglist.formats.digest.reading import body_of
-from readinglist.formats.digest.scanning import is_marked, may_begin_title
+from readinglist.formats.digest.scanning import may_begin_title
 from readinglist.formats.digest.slips import without_stray
 from readinglist.formats.works import UNNAMED, address_in_link, month
 from readinglist.text import safe, safe_lines
