@@ -236,3 +236,8 @@ def test_a_title_whose_first_line_is_the_name_of_a_part() -> None:
         ("Technical reports on ice", "2002", "paper"),
         ("Software for ice", "2003", "paper"),
     ]
+
+
+def test_a_rule_on_a_new_page() -> None:
+    """It is nothing, as it is elsewhere."""
+    assert _titles("A (2001; Link)\n\nIt is.\n\f---\n\nB (2002; Link)\n")[1:] == [("B", "2002", "paper")]

@@ -75,13 +75,10 @@ def lines_of(text: str) -> Iterator[Line]:
     """Yield the lines of a digest without numbers of pages, rules, control characters and spaces at ends."""
     text = _CONTROLS.sub("", _END_OF_LINE.sub("\n", text.removeprefix("\ufeff")))
     for number, line in enumerate(_PAGE_NUMBER.sub("", text).split("\n"), 1):
-        if "\f" not in line:
-            yield Line(number, "" if is_rule(line) else line.rstrip())
-            continue
-        for page, piece in enumerate(_PAGE_ENDS.split(line)):
+        for page, piece in enumerate(_PAGE_ENDS.split(line) if "\f" in line else (line,)):
             if page:
                 yield Line(number, "")
-            yield Line(number, piece.rstrip())
+            yield Line(number, "" if is_rule(piece) else piece.rstrip())
 
 
 class Scanner:
