@@ -38,6 +38,11 @@ def test_markers_may_be_indented_and_spaced() -> None:
     assert updated(page, ["- a\n"]) == "  <!--readinglist:begin--> \n\n- a\n\n\t<!--  readinglist:end -->"
 
 
+def test_a_byte_order_mark() -> None:
+    """The first marker may stand right behind it, and it stays."""
+    assert updated(f"\ufeff{BEGIN}\n{END}\n", ["- a\n"]) == f"\ufeff{BEGIN}\n\n- a\n\n{END}\n"
+
+
 @pytest.mark.parametrize(
     ("page", "told"),
     [

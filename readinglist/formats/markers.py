@@ -14,7 +14,8 @@ BEGIN, END = "<!-- readinglist:begin -->", "<!-- readinglist:end -->"
 _MARKER = r"<!--[ \t]*readinglist:(?P<kind>begin|end)[ \t]*-->"
 # The first or last line of code; backticks with another one behind them stand around a word.
 _FENCE = r"(?P<fence>`{3,}(?!.*`)|~{3,})(?P<more>.*?)"
-_LINE = re.compile(rf"^[ \t]*(?:{_MARKER}|{_FENCE})[ \t]*(?=\r?$)", re.MULTILINE)
+# A byte order mark before the first line is none of its text.
+_LINE = re.compile(rf"^\ufeff?[ \t]*(?:{_MARKER}|{_FENCE})[ \t]*(?=\r?$)", re.MULTILINE)
 HINT = f"write {BEGIN} and {END} on lines of their own where the list is to stand"
 
 
