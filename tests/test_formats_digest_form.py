@@ -96,6 +96,8 @@ def test_kinds() -> None:
     """Parts are called by the names of kinds, one or many."""
     names = [
         "Papers",
+        "Preprints",
+        "Selected works",
         "Research Papers:",
         "Blog Posts",
         "## Books",
@@ -105,7 +107,7 @@ def test_kinds() -> None:
         "Others",
         "Birds",
     ]
-    kinds = ["paper", "paper", "blog", "book", "thesis", "software", "talk", "other", ""]
+    kinds = ["paper", "paper", "paper", "paper", "blog", "book", "thesis", "software", "talk", "other", ""]
     assert list(map(kind_of, names)) == kinds
 
 

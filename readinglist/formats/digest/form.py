@@ -25,7 +25,7 @@ PARTS = {
 # A backslash at the end of a line, as in CommonMark: it ends there, whatever comes, and is nothing but text.
 HARD = "\\"
 _NOUNS = {
-    "paper": ("paper", "publication", "article"),
+    "paper": ("paper", "publication", "article", "preprint", "work"),
     "blog": ("blog", "post"),
     **{kind: (kind, kind.replace("thesis", "these")) for kind in PARTS if kind not in ("paper", "blog")},
 }
