@@ -240,7 +240,8 @@ class Scanner:
         return self._texts[self._below[at]] if self._below[at] else ""
 
     def _marks_next(self, at: int) -> bool:
-        return abstract_mark(self._next(at)) is not None
+        after = self._next(at)
+        return abstract_mark(after) is not None and heading(after) is None
 
     def _begins_part(self, at: int) -> bool:
         """Tell whether a name of a part has something of that part below it."""
