@@ -221,6 +221,7 @@ def test_what_acts_on_terminals() -> None:
 @given(bodies=st.lists(st.tuples(TITLES, LINES), min_size=1, max_size=3))
 @settings(max_examples=150, deadline=None)
 @example(bodies=[("a", ["Short", "", "ends"]), ("node", [])])
+@example(bodies=[("a", ["It ends.", "", "Cores:", "", "melting ice"]), ("b", [])])
 @example(bodies=[("a", ["- b (2003)"]), ("Abstract: c", [])])
 @example(bodies=[("a", ["b (2003)"]), ("Abstract: c", [])])
 def test_whatever_an_abstract_holds(bodies: list[tuple[str, list[str]]]) -> None:

@@ -193,7 +193,7 @@ class Scanner:
         letters.
         """
         before = self._before(at)
-        if before is None or before == at - 1 or not _may_be_cut(text):
+        if before is None or before == at - 1 or not may_be_cut(text):
             return False
         if text.strip()[:1].islower():
             return lines > 1 and self._ends_alone(before, self._texts[before], lines - 1)
@@ -255,7 +255,7 @@ class Scanner:
             title = f"{title} {self._texts[below]}"
             if heading(title) or (loose_heading(title) and self._marks_next(below)):
                 return True
-            if not self._below[below] or not _may_be_cut(self._texts[below]):
+            if not self._below[below] or not may_be_cut(self._texts[below]):
                 break
             below = self._below[below]
         return False
@@ -274,10 +274,11 @@ def _neighbours(texts: Sequence[str]) -> tuple[list[int], list[int]]:
 
 def may_begin_title(text: str) -> bool:
     """Tell whether a line could be the first part of a title that the end of a page cut."""
-    return not text.lstrip()[:1].islower() and _may_be_cut(text)
+    return not text.lstrip()[:1].islower() and may_be_cut(text)
 
 
-def _may_be_cut(text: str) -> bool:
+def may_be_cut(text: str) -> bool:
+    """Tell whether a line could be any part of such a title but the last."""
     text = text.strip()
     if len(text) >= _LONGEST_PART or text.endswith(HARD) or numbered(text) or _LABEL.match(text):
         return False

@@ -18,7 +18,7 @@ from readinglist.formats.digest.form import (
 from readinglist.formats.digest.header import in_parts, is_key_line
 from readinglist.formats.digest.marks import is_marked
 from readinglist.formats.digest.reading import body_of
-from readinglist.formats.digest.scanning import may_begin_title
+from readinglist.formats.digest.scanning import may_be_cut
 from readinglist.formats.digest.slips import without_stray
 from readinglist.formats.works import UNNAMED, address_in_link, month
 from readinglist.text import safe, safe_lines
@@ -111,7 +111,7 @@ def _body(text: str) -> str:
     """Return a text so that it is read back as it is: where it would not, its lines end with a backslash."""
     plain = "\n".join(map(_spaced, safe_lines(text))).strip("\n")
     lines = plain.split("\n")
-    if body_of(lines) == plain and not may_begin_title(lines[-1]) and not any(map(_is_more, lines)):
+    if body_of(lines) == plain and not may_be_cut(lines[-1]) and not any(map(_is_more, lines)):
         return plain
     return "\n".join(f"{line}{HARD}" if line else "" for line in lines)
 
