@@ -178,7 +178,10 @@ class Session:
     def _from_stdin(self, refs: Sequence[str], *, sure: bool) -> list[str]:
         from readinglist.commands.stdin import stdin_ids  # noqa: PLC0415 - only for -
 
-        named = self.library.existing(list(stdin_ids()))
+        ids = list(stdin_ids())
+        # Whoever wrote them may have changed files since this command was started.
+        self.library.look_again()
+        named = self.library.existing(ids)
         if not named:
             self.out.remark("no ids on stdin")
             stop(NOTHING_MATCHED)

@@ -213,7 +213,10 @@ class Reader:
         return self.ask(lambda index: index.extra_keys())
 
     def look_again(self) -> None:
-        """Compare the files once more at the next question."""
+        """Compare the files once more at the next question; what was seen of them before is of old."""
+        if self._ahead:
+            self._ahead.end()
+            self._ahead = None
         self._asking.look_again()
 
     def parse(self, query: str, index: Index) -> Query:
