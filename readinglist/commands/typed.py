@@ -43,15 +43,10 @@ def in_lines(name: str, text: str) -> str:
         UsageError: if it has control characters in it.
 
     """
-    found = _tidied(text) if "\n" in text or "\r" in text else text
+    found = tidied(text) if "\n" in text or "\r" in text else text
     if what := control_in(found):
         raise UsageError(f"{name} has {what} in it", hint="take it out")
     return f"{found}\n" if "\n" in found and name in LONG and not found.endswith("\n") else found
-
-
-def _tidied(text: str) -> str:
-
-    return tidied(text)
 
 
 def one_line(name: str, text: str) -> str:
