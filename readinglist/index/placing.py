@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from readinglist.index.places import Packed
+
 _ALONE = bytes([INITIALS_ALONE])
 
 
@@ -24,11 +25,14 @@ class Placing:
         """Write through `connection`."""
         self._execute = connection.execute
         self._executemany = connection.executemany
-        self._function = connection.create_function
         # By block and word: what is put behind the places there are, and what changes among them after that.
         self._new: defaultdict[int, defaultdict[str, list[bytes]]] = defaultdict(_lists)
         self._changed: defaultdict[tuple[str, int], dict[int, int | None]] = defaultdict(dict)
         self._counts: Counter[str] = Counter()
+        self._behind = self._execute("SELECT behind FROM state").fetchone()[0]
+        if self._behind:
+            # Before words are written: in the midst of that, SQLite refuses to define it a second time.
+            connection.create_function("mirror", 1, _mirror)
 
     def add(self, first: int, words: Packed) -> None:
         """Note the words of entries that were put, the first with a number higher than any before."""
@@ -50,7 +54,7 @@ class Placing:
             self._edit(word, block, changes)
         if later:
             self._execute("UPDATE state SET behind = 1")
-        elif self._execute("SELECT behind FROM state").fetchone()[0]:
+        elif self._behind:
             self._count_anew()
         else:
             self._count()
@@ -88,7 +92,6 @@ class Placing:
 
     def _count_anew(self) -> None:
         """Make the vocabulary out of the places: of many words that is sooner done."""
-        self._function("mirror", 1, _mirror)
         counted = "SELECT word, mirror(word), sum(entries) FROM place GROUP BY word HAVING sum(entries) > 0"
         self._execute("DROP INDEX vocabulary_mirror")
         self._execute("DELETE FROM vocabulary")
