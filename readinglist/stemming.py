@@ -88,7 +88,7 @@ _FORMS = _by_end(
 )
 
 
-LONGEST_ENDING = 9  # letters that a word has more than its stem: classifications, classify
+LONGEST_ENDING = 9  # letters, more than a word has beyond its stem: classifications has 7
 # What the ends of stems may stand in place of: fly for flies, rate for rating, optimiz for optimising.
 _OTHER_ENDS = {
     "y": 1,

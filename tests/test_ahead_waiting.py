@@ -34,7 +34,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def _seen(root: Path) -> Ahead:
     """Return a process that has looked at the files."""
     begun = Ahead(root)
-    select([begun._reader], [], [])  # noqa: SLF001 - to wait for it without a clock
+    select([begun._reader], [], [])
     return begun
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing, suppress
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given, settings
@@ -10,11 +11,14 @@ from hypothesis import strategies as st
 
 from readinglist.index import Index, places, writing
 from readinglist.index.places import Packed
-from readinglist.index.rows import Rows, columns_of, rows_of
+from readinglist.index.rows import columns_of, rows_of
 from readinglist.index.verification import verify
 from readinglist.index.weights import bytes_in_parts
 from readinglist.model.entry import Entry
 from tests.test_index_writing import KNOWN, content
+
+if TYPE_CHECKING:
+    from readinglist.index.rows import Rows
 
 _ids = st.integers(0, 39).map("e{:02}".format)
 _titles = st.lists(st.sampled_from(["deep", "learning", "of", "ants", "bees", "dla"]), min_size=1, max_size=4)

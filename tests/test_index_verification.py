@@ -31,6 +31,7 @@ def root(tmp_path: Path) -> Path:
         "INSERT INTO extra VALUES(99, 'k', 'v', NULL, NULL)",
         "DELETE FROM field WHERE id = 'e3'",
         "UPDATE entry SET mtime_ns = 0 WHERE id = 'e3'",
+        "UPDATE entry SET part = part + 1 WHERE id = 'e3'",
         "UPDATE entry SET faults = NULL",
         "UPDATE entry SET rows_sum = NULL WHERE id = 'e3'",
         "UPDATE place SET entries = 0 WHERE word = 'learning'",
