@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _PATIENCE_SECONDS = 0.5
 _CHUNK = 500
 _SELECT = "SELECT id, {} FROM entry"
+_NAMES = "SELECT number, id FROM entry"
+_NAMES_OF = "SELECT number, id FROM entry WHERE number IN (SELECT value FROM json_each(?))"
+_SOONER_ALL = 16  # of fewer rows than one in so many, each is looked up
 
 
 class Known(NamedTuple):
@@ -157,12 +160,9 @@ class Index:
 
     def names(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the ids of these rows, by row; all words belong to an entry."""
-        if len(numbers) > _CHUNK:
-            rows = self.connection.execute("SELECT number, id FROM entry")
-        else:
-            marks = ", ".join("?" * len(numbers))
-            sql = f"SELECT number, id FROM entry WHERE number IN ({marks})"  # noqa: S608 - question marks
-            rows = self.connection.execute(sql, list(numbers))
+        highest = self.connection.execute("SELECT max(number) FROM entry").fetchone()[0] or 0
+        few = len(numbers) * _SOONER_ALL <= highest
+        rows = self.connection.execute(_NAMES_OF if few else _NAMES, [json.dumps([*numbers])] * few)
         found: dict[int, str] = dict(rows.fetchall())
         if not found.keys() >= set(numbers):
             raise sqlite3.DatabaseError("words of no entry")
