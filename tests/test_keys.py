@@ -74,6 +74,14 @@ class Terminal:
             os.close(end)
 
 
+@pytest.fixture(autouse=True)
+def as_started_by_hand() -> Iterator[None]:
+    """Let a hang-up count, also where the tests run under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
     """Give a terminal."""
