@@ -22,6 +22,7 @@ added: 2026-11-01
 log:
   - {date: 2026-11-03, event: start}
   - {date: 2026-11-09, pages: 1-7, note: on 2027-01-01 again}
+  - {date: 2026-11-08, event: drop, note: 2026-12-31}
   - {date: 2026-11-05, minutes: 25}
 """
 

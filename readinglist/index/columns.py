@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.schema import ITEM
@@ -11,8 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from readinglist.index.database import Index
-
-_DAY = re.compile(rf"{ITEM}(\d{{4}}-\d\d-\d\d)(?={ITEM})")
 
 
 class Known(NamedTuple):
@@ -46,13 +43,9 @@ class Known(NamedTuple):
 
 def known(index: Index) -> Iterator[Known]:
     """Yield what the index knows of each entry."""
-    sql = "SELECT number, id, status, priority, added, pages, rating, areas, date, log FROM field"
+    sql = "SELECT number, id, status, priority, added, pages, rating, areas, date, latest FROM field"
     for row in index.connection.execute(sql):
-        yield Known._make((*row[:7], _items(row[7]), row[8], _latest(row[9])))
-
-
-def _latest(log: str | None) -> str | None:
-    return max(_DAY.findall(log), default=None) if log else None
+        yield Known._make((*row[:7], _items(row[7]), *row[8:]))
 
 
 def _items(text: str | None) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ def _fields_row(entry: Entry, folded: _Folded) -> tuple[object, ...]:
         entry.year,
         family_key(family_name(entry.authors[0])) if entry.authors else None,
         *[(value and key(value)) or None for key, value in zip(_KEYS, _IDENTIFIERS(entry), strict=True)],
+        max((item.date for item in entry.log), default=None),
         *[
             make(value, folded) if value else None
             for make, value in zip(_MAKERS, _VALUES(entry), strict=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readinglist.model.fields import FIELDS, Type
 
-VERSION = 14
+VERSION = 15
 APPLICATION = 0x524C5354  # "RLST"
 # Long texts stand last: SQLite does not read the end of a row that no one asks for.
 COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))
@@ -26,7 +26,7 @@ CREATE TABLE entry(
   faults TEXT, data TEXT, data_sum INTEGER, rows_sum INTEGER);
 CREATE TABLE field(
   number INTEGER PRIMARY KEY, id TEXT, id_key TEXT, year INTEGER, family TEXT, arxiv_key TEXT, doi_key TEXT,
-  url_key TEXT,
+  url_key TEXT, latest TEXT,
   {", ".join(f'"{name}"' for name in COLUMNS)});
 CREATE TABLE extra(number INTEGER, key TEXT, value TEXT, amount INTEGER, day TEXT);
 CREATE INDEX field_newest ON field(date IS NULL, date DESC, id);

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ENTRY = f"INSERT INTO entry VALUES({', '.join('?' * 14)})"
 _INSERTS = {
-    "field": f"INSERT INTO field VALUES({', '.join('?' * (8 + len(COLUMNS)))})",
+    "field": f"INSERT INTO field VALUES({', '.join('?' * (9 + len(COLUMNS)))})",
     "extra": "INSERT INTO extra VALUES(?, ?, ?, ?, ?)",
     "words": f"INSERT INTO words(rowid, {', '.join(WORD_COLUMNS)}) "
     f"VALUES({', '.join('?' * (1 + len(WORD_COLUMNS)))})",
