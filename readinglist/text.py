@@ -28,8 +28,8 @@ _OFTEN_SEEN = 8
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
 # What of a folded text in ASCII are words: apostrophes vanish, all else that is no letter or digit divides.
 _CUTS = bytes(code if chr(code).isalnum() else 0x20 for code in range(0x80)) + bytes(0x80)
-_UNIT = "\x1f"  # folding leaves none of these in a text
-_CUTS_OF_MANY = _CUTS[: ord(_UNIT)] + _UNIT.encode() + _CUTS[ord(_UNIT) + 1 :]
+_COLUMN, _UNIT = "\x1e\x1f"  # folding leaves none of these in a text
+_CUTS_OF_MANY = _CUTS[: ord(_COLUMN)] + f"{_COLUMN}{_UNIT}".encode() + _CUTS[ord(_UNIT) + 1 :]
 # A letter of a script that is written without spaces is a word of its own.
 _UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 # What a word in a label stands after, unless it is the first: a space, a mark of ASCII or of print.
@@ -154,16 +154,18 @@ def words_alone(folded: str) -> str:
     return " ".join(_any_word().findall(bare))
 
 
-def words_alone_of_each(folded: Sequence[str], mark: str) -> str:
-    """Return what `words_alone` leaves of each of these texts, with `mark` as a word between two of them.
+def words_alone_of_each(columns: Sequence[Sequence[str]], mark: str) -> list[str]:
+    """Return what `words_alone` leaves of each column of folded texts, `mark` as a word between two.
 
-    >>> words_alone_of_each(["gpt-2", "b"], "_")
-    'gpt 2 _ b'
+    >>> words_alone_of_each([["gpt-2", "b"], ["c"]], "_")
+    ['gpt 2 _ b', 'c']
     """
-    whole = f" {_UNIT} ".join(folded)
+    between = f" {_UNIT} "
+    joined = [between.join(texts) for texts in columns]
+    whole = _COLUMN.join(joined)
     if whole.isascii():  # all in one go
-        return whole.encode().translate(_CUTS_OF_MANY, b"'").decode().replace(_UNIT, mark)
-    return f" {mark} ".join(map(words_alone, folded))
+        return whole.encode().translate(_CUTS_OF_MANY, b"'").decode().replace(_UNIT, mark).split(_COLUMN)
+    return [f" {mark} ".join(map(words_alone, text.split(between))) for text in joined]
 
 
 def _folded_run(run: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import shutil
 import signal
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +22,8 @@ from tests.test_index_seal import asked, filled
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from readinglist.index.batch import Batch
 
 
 @pytest.fixture
@@ -71,27 +73,27 @@ def test_a_first_reading_that_was_ended_is_gone_on_with(
     monkeypatch.setattr(sync.comparing, "_BATCH", 5)
     monkeypatch.setattr(sync.comparing, "_LEAST_BATCH", 5)
     monkeypatch.setattr(sync.reading, "_PIECE", 1)
-    put_all, numbers = Writer.put_all, itertools.count()
+    put, numbers = Writer.put, itertools.count()
     ids: list[str] = []
 
-    def failing(writer: Writer, puts: Any, words: Any) -> None:
-        put_all(writer, puts, words)
+    def failing(writer: Writer, batch: Batch) -> None:
+        put(writer, batch)
         if next(numbers) == 12:
             if not interrupted:
                 kill()
             raise KeyboardInterrupt
 
-    def counting(writer: Writer, puts: Any, words: Any) -> None:
-        ids.extend(put[0] for put in puts)
-        put_all(writer, puts, words)
+    def counting(writer: Writer, batch: Batch) -> None:
+        ids.extend(batch.ids())
+        put(writer, batch)
 
-    monkeypatch.setattr(Writer, "put_all", failing)
+    monkeypatch.setattr(Writer, "put", failing)
     if interrupted:
         with pytest.raises(KeyboardInterrupt):
             shelf(root).find()
     else:
         killed(shelf(root).find)
-    monkeypatch.setattr(Writer, "put_all", counting)
+    monkeypatch.setattr(Writer, "put", counting)
     shelf(root).find()
     assert len(ids) == 25 - 10
     assert asked(shelf(root)) == asked(without_index(root))

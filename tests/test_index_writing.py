@@ -10,20 +10,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.index import DAMAGED, Index, Known
-from readinglist.index.places import unpacked
+from readinglist.index.batch import Batch
 from readinglist.index.postings import Postings
 from readinglist.index.rows import initials, rows_of
-from readinglist.index.weights import word_bytes
+from readinglist.index.verification import verify
 from readinglist.index.writing import writing
 from readinglist.model.entry import Entry
 from tests import strategies
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
 KNOWN = Known((1, 2, 3, 4), 5, 6)
 _TABLES = {
-    "entry": "id, size, mtime_ns, ctime_ns, inode, seen_ns, sum, faults, data, data_sum",
+    "entry": "id, size, mtime_ns, ctime_ns, inode, seen_ns, sum, faults, data, told_sum",
     "field": "*",
     "extra JOIN field USING (number)": "field.id, key, value, amount, day",
     "vocabulary": "*",
@@ -40,24 +40,26 @@ def content(index: Index) -> dict[str, list[str]]:
         rows = index.connection.execute(f"SELECT {columns} FROM {table}")  # noqa: S608 - names from above
         start = 1 if table == "field" else 0
         found[table] = sorted(repr(row[start:]) for row in rows)
-    found["place"] = sorted(places(index))
+    ids = dict(index.connection.execute("SELECT number, id FROM entry"))
+    places = index.connection.execute("SELECT term, doc, col, offset FROM place")
+    found["place"] = sorted(f"{word} {ids[number]} {where}" for word, number, *where in places)
     return found
 
 
-def places(index: Index) -> Iterator[str]:
-    """Yield each place of each word, by the entry's id."""
-    ids = dict(index.connection.execute("SELECT number, id FROM entry"))
-    for word, *block in index.connection.execute("SELECT word, block, places FROM place"):
-        yield from (f"{word} {ids[number]} {byte}" for number, byte in zip(*unpacked([block]), strict=True))
+def batch(entries: Mapping[str, Entry | str]) -> Batch:
+    """Return what the index is to keep of entries, those that are a text being broken."""
+    return Batch.of(
+        rows_of(entry_id, KNOWN, what)
+        if isinstance(what, Entry)
+        else rows_of(entry_id, KNOWN, None, [(3, "no title", "")])
+        for entry_id, what in entries.items()
+    )
 
 
 def put(index: Index, entry_id: str, what: Entry | str) -> None:
     """Put an entry, or a broken one."""
     with writing(index) as writer:
-        if isinstance(what, Entry):
-            writer.put(entry_id, KNOWN, rows_of(entry_id, what))
-        else:
-            writer.put(entry_id, KNOWN, rows_of(entry_id, None, [(3, "no title", "")]))
+        writer.put(batch({entry_id: what}))
 
 
 @settings(max_examples=40, deadline=None)
@@ -85,7 +87,7 @@ def test_a_failure_leaves_everything_as_it_was() -> None:
         put(index, "a", Entry(id="a", title="First words"))
         before = content(index)
         with pytest.raises(AttributeError), writing(index) as writer:
-            writer.put("a", KNOWN, "no rows")  # type: ignore[arg-type]
+            writer.put("no rows")  # type: ignore[arg-type]
         assert content(index) == before
 
 
@@ -128,15 +130,29 @@ def test_postings_tell_where_words_stand() -> None:
         put(index, "a", Entry(id="a", title="Deep deep learning", authors=("Ann Bee", "Cee Dee")))
         postings = Postings(index)
         assert postings.size() == 1
-        assert postings.of("deep") == ([1], word_bytes(["deep deep", "", "", "", "", ""])["deep"].to_bytes())
-        assert postings.of_phrase(["ann", "bee"]) == [(1, "authors")]
+        assert postings.of("deep") == {1: "title,title"}
+        assert postings.of_phrase(["ann", "bee"]) == [(1, "first_author")]
+        assert list(postings.authors("dee", 5)) == [["ann bee", "cee dee"]]
         assert postings.of_phrase(["bee", "cee"]) == []
         assert (postings.frequency("deep"), postings.frequency("ddl")) == (1, 0)
         assert postings.starting_with("le", 5) == ["learning"]
         assert ("learning", 1) in postings.of_length(8, 8)
         assert postings.sharing("lea", "ing", 7, 9) == [("learning", 1)]
-        assert postings.of("ddl") == ([1], b"\1")
-        assert postings.of("nothing") == ([], b"")
+        assert postings.sharing("zz", "g", 8, 8) == [("learning", 1)]
+        assert (postings.numbers("bee"), postings.of_initials("ddl")) == ([1], [1])
+        assert postings.of("ddl") == postings.of("nothing") == {}
+        assert postings.numbers("ddl") == postings.of_initials("deep") == []
+
+
+def test_a_word_of_any_length_leaves_the_index_sound() -> None:
+    """More letters than the full-text table keeps of a word, of several bytes each, are told by their beginning."""
+    long = "ж" * 40_000
+    with closing(Index(None)) as index, closing(Index(None)) as empty:
+        put(index, "a", Entry(id="a", title="A", abstract=f"before {long} after"))
+        put(index, "b", Entry(id="b", title="B", abstract=long))
+        put(index, "a", Entry(id="a", title="A", abstract="before after"))
+        verify(index.connection, empty.connection)
+        assert [count for word, count in Postings(index).of_length(4000, 99_999)] == [1]
 
 
 @pytest.mark.parametrize(

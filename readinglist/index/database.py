@@ -26,7 +26,8 @@ _PATIENCE_SECONDS = 0.5
 _CHUNK = 500
 _SELECT = "SELECT id, {} FROM entry"
 _NAMES = "SELECT number, id FROM entry"
-_NAMES_OF = "SELECT number, id FROM entry WHERE number IN (SELECT value FROM json_each(?))"
+_AMONG = " WHERE {} IN (SELECT value FROM json_each(?))"
+_KNOWN = _SELECT.format("size, mtime_ns, ctime_ns, inode, seen_ns, sum") + _AMONG.format("id")
 _SOONER_ALL = 16  # of fewer rows than one in so many, each is looked up
 
 
@@ -109,9 +110,8 @@ class Index:
 
     def known(self, ids: Sequence[str]) -> dict[str, Known]:
         """Return what is known of those of these files that were read before, by id."""
-        sql = "SELECT size, mtime_ns, ctime_ns, inode, seen_ns, sum FROM entry WHERE id = ?"
-        rows = ((each, self.connection.execute(sql, (each,)).fetchone()) for each in ids)
-        return {each: Known((row[0], row[1], row[2], row[3]), row[4], row[5]) for each, row in rows if row}
+        rows = self.connection.execute(_KNOWN, [json.dumps(ids)])
+        return {row[0]: Known((row[1], row[2], row[3], row[4]), row[5], row[6]) for row in rows}
 
     def changes(self) -> int:
         """Return a number that every change of what is known of the files raises."""
@@ -145,7 +145,7 @@ class Index:
         for start in range(0, len(numbers), _CHUNK):
             part = numbers[start : start + _CHUNK]
             marks = ", ".join("?" * len(part))
-            sql = f"SELECT number, id, data, data_sum FROM entry WHERE number IN ({marks})"  # noqa: S608 - question marks
+            sql = f"SELECT number, id, data, told_sum FROM entry WHERE number IN ({marks})"  # noqa: S608 - question marks
             found = {row[0]: _entry(*row[1:]) for row in self.connection.execute(sql, part)}
             if len(found) < len(set(part)):
                 raise GoneError("a row is gone")
@@ -162,8 +162,8 @@ class Index:
         """Return the ids of these rows, by row; all words belong to an entry."""
         highest = self.connection.execute("SELECT max(number) FROM entry").fetchone()[0] or 0
         few = len(numbers) * _SOONER_ALL <= highest
-        rows = self.connection.execute(_NAMES_OF if few else _NAMES, [json.dumps([*numbers])] * few)
-        found: dict[int, str] = dict(rows.fetchall())
+        sql = _NAMES + _AMONG.format("number") * few
+        found: dict[int, str] = dict(self.connection.execute(sql, [json.dumps([*numbers])] * few).fetchall())
         if not found.keys() >= set(numbers):
             raise sqlite3.DatabaseError("words of no entry")
         return found

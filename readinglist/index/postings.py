@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.index.places import unpacked
-from readinglist.index.schema import BREAK, WORD_COLUMNS
+from readinglist.index.schema import BREAK, ENDING, ENDING_LETTERS, WORD_COLUMNS
 from readinglist.index.sql import quoted
 from readinglist.stemming import LONGEST_ENDING, shared_start, stem
 
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
 
 _LAST = "\U0010ffff"
 _CHUNK = 500
+_SHARING = f"""SELECT word, entries FROM vocabulary
+    WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?
+    UNION SELECT word, entries FROM vocabulary
+    WHERE {ENDING} >= ? AND {ENDING} < ? AND substr(word, ?) = ? AND length(word) BETWEEN ? AND ?"""  # noqa: S608 - our own
 
 
 class Postings:
@@ -29,24 +32,37 @@ class Postings:
         """Return the number of entries with words."""
         return int(self._execute("SELECT entries FROM state").fetchone()[0])
 
-    def of(self, word: str) -> tuple[list[int], bytes]:
-        """Return the numbers of the entries that have `word`, in order, and its byte of `weights` in each."""
-        return unpacked(self._execute("SELECT block, places FROM place WHERE word = ?", (word,)))
+    def of(self, word: str) -> dict[int, str]:
+        """Return by the number of each entry that has `word` where it stands there, for `WEIGHTS`."""
+        sql = "SELECT doc, group_concat(col) FROM place WHERE term = ? GROUP BY doc"
+        return dict(self._execute(sql, (word,)).fetchall())
+
+    def numbers(self, word: str) -> list[int]:
+        """Return the numbers of the entries that have `word`, in order."""
+        return self._matching(quoted(word))
+
+    def of_initials(self, word: str) -> list[int]:
+        """Return the numbers of the entries whose title has these initials, in order."""
+        return self._matching(quoted(BREAK + word))
 
     def of_phrase(self, words: Iterable[str]) -> list[tuple[int, str]]:
         """Return the numbers of the entries in which the words stand one after the other, with the column."""
         text = quoted(" ".join(words))
         return [
-            (row[0], column)
+            (number, column)
             for column in WORD_COLUMNS[:-1]
-            for row in self._execute("SELECT rowid FROM words WHERE words MATCH ?", (f"{column} : {text}",))
+            for number in self._matching(f"{column} : {text}")
         ]
 
     def authors(self, name: str, limit: int) -> Iterator[list[str]]:
         """Yield the folded authors of the first so many entries that have one of this name."""
-        sql = "SELECT authors FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
-        for (text,) in self._execute(sql, (f"authors : {quoted(name)}", limit)):
-            yield text.split(BREAK)
+        sql = "SELECT first_author, authors FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
+        for first, others in self._execute(sql, (f"{{first_author authors}} : {quoted(name)}", limit)):
+            yield [first, *others.split(BREAK)]
+
+    def _matching(self, expression: str) -> list[int]:
+        rows = self._execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
+        return [row[0] for row in rows]
 
     def texts(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield the numbers of these entries with their words, a text for each column."""
@@ -83,13 +99,10 @@ class Postings:
 
         Each comes with the number of entries it stands in.
         """
-        mirror = end[::-1]
+        last = end[-ENDING_LETTERS:][::-1]
         return self._execute(
-            "SELECT word, entries FROM vocabulary"
-            " WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?"
-            " UNION SELECT word, entries FROM vocabulary"
-            " WHERE mirror >= ? AND mirror < ? AND length(word) BETWEEN ? AND ?",
-            (start, start + _LAST, low, high, mirror, mirror + _LAST, low, high),
+            _SHARING,
+            (start, start + _LAST, low, high, last, last + _LAST, -len(end), end, low, high),
         ).fetchall()
 
     def of_length(self, low: int, high: int) -> list[tuple[str, int]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from readinglist.dates import is_partial
+from readinglist.fingerprint import part_of
 from readinglist.index.schema import BREAK, COLUMNS, ITEM
-from readinglist.index.sums import checksum, row_sum
+from readinglist.index.sums import checksum, stamp_sum
 from readinglist.model.fields import BY_NAME, Type, leaves
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.model.ids import family_name
@@ -19,27 +20,18 @@ from readinglist.text import fold, words, words_alone_of_each
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from readinglist.index.database import Known
     from readinglist.model.entry import Entry, LogItem
 
+    Rows = Mapping[str, Sequence[tuple[Any, ...]]]
+
 _FULL_DATE = "0000-01-01"
+_LONGEST = 8000  # letters of a word: the full-text table keeps 32,768 bytes of one
 _SHORTEST_PART = 3  # words of a part of a title that has initials of its own
 _VALUES = attrgetter(*COLUMNS)
 _IDENTIFIERS = attrgetter("arxiv", "doi", "url")
 _KEYS = (arxiv_key, doi_key, url_key)
 _WHOLE_NUMBER = "[0-9]{1,15}"  # as long as one in a query can be
-
-
-class Rows(NamedTuple):
-    """What the index keeps of one file, but for the number of the entry and the stamp: texts and numbers.
-
-    Attributes:
-        entry: faults and data as JSON, each None where there are none; the checksums of data and of all rows.
-        tables: the rows of the other tables; none where the file is broken.
-
-    """
-
-    entry: tuple[str | None, str | None, int, int]
-    tables: Mapping[str, Sequence[tuple[Any, ...]]]
 
 
 class _Folded(dict[str, str]):
@@ -50,28 +42,26 @@ class _Folded(dict[str, str]):
         return found
 
 
-def rows_of(entry_id: str, entry: Entry | None, faults: Sequence[object] = ()) -> Rows:
-    """Return the rows of an entry; a broken one has faults instead."""
-    data = _json(entry.stored()) if entry else None
-    told = (_json(faults) if faults else None, data, checksum(entry_id, data))
-    total = row_sum("entry", (entry_id, *told))
-    if entry is None:
-        return Rows((*told, total), {})
+def rows_of(entry_id: str, known: Known, entry: Entry | None, faults: Sequence[object] = ()) -> Rows:
+    """Return the rows of a file by table, without its number; a broken one has faults instead of an entry."""
+    told = _json(entry.stored() if entry else faults)
+    both = (None, told) if entry else (told, None)
+    row = (part_of(entry_id), entry_id, *stamped(entry_id, known), *both, checksum(entry_id, told))
+    return {"entry": [row], **(tables_of(entry) if entry else {})}
+
+
+def stamped(entry_id: str, known: Known) -> tuple[object, ...]:
+    """Return what is known of a file with its checksum, in the order of the table."""
+    values = (*known.stamp, known.seen_ns, known.sum)
+    return (*values, stamp_sum(entry_id, *values))
+
+
+def tables_of(entry: Entry) -> Rows:
+    """Return the rows of the other tables that a valid entry has."""
     folded = _Folded()
     columns = _word_columns(entry, folded)
-    tables: dict[str, list[tuple[object, ...]]] = {
-        "field": [_fields_row(entry, folded)],
-        "extra": _extra_rows(entry, folded),
-        "words": [columns],
-    }
-    total += sum([row_sum(table, row) for table, rows in tables.items() for row in rows])
-    return Rows((*told, total), tables)
-
-
-def columns_of(rows: Rows) -> Sequence[str]:
-    """Return the columns of words of an entry, none for a broken one."""
-    columns: Sequence[str] = rows.tables["words"][0] if rows.tables else ()
-    return columns
+    fields = _fields_row(entry, folded)
+    return {"field": [fields], "extra": _extra_rows(entry, folded) if entry.extra else [], "words": [columns]}
 
 
 def family_key(name: str) -> str:
@@ -118,14 +108,18 @@ def _word_columns(entry: Entry, folded: _Folded) -> tuple[str, ...]:
         entry.doi,
         entry.id,
     )
-    return (
-        _tokens(titles, folded),
-        _tokens(entry.authors, folded),
-        _tokens(labels, folded),
-        _tokens([entry.summary], folded),
-        _tokens([*body, *extras], folded),
-        " ".join(filter(None, map(initials, titles))),
+    columns = (
+        titles,
+        entry.authors[:1],
+        entry.authors[1:],
+        labels,
+        [entry.summary],
+        [*body, *extras],
     )
+    texts = words_alone_of_each([[folded[value] for value in column if value] for column in columns], BREAK)
+    if max(map(len, texts)) >= _LONGEST:
+        texts = [" ".join([word[:_LONGEST] for word in text.split()]) for text in texts]
+    return (*texts, " ".join([BREAK + each for title in titles if title for each in initials(title).split()]))
 
 
 def initials(title: str) -> str:
@@ -177,12 +171,8 @@ def _first_day(text: str) -> str | None:
     return text + _FULL_DATE[len(text) :] if is_partial(text) else None
 
 
-def _tokens(values: Iterable[str | None], folded: _Folded) -> str:
-    return words_alone_of_each([folded[value] for value in values if value], BREAK)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+# Made once: `dumps` would make it anew each time.
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 _MAKERS_OF: dict[Type, Callable[[Any, _Folded], str | int]] = {

@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from readinglist.model.fields import FIELDS, Type
 
-VERSION = 15
+VERSION = 16
 APPLICATION = 0x524C5354  # "RLST"
 # Long texts stand last: SQLite does not read the end of a row that no one asks for.
 COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))
 NUMBERS = frozenset(field.name for field in FIELDS if field.type is Type.NUMBER) | {"year"}
 LISTS = frozenset(field.name for field in FIELDS if field.type in (Type.LIST, Type.LOG))
 ITEM = "\x1f"  # stands around every item of a list
-WORD_COLUMNS = ("title", "authors", "labels", "summary", "body", "initials")
-BREAK = "_"  # a token between two values, so that no phrase runs across them
+WORD_COLUMNS = ("title", "first_author", "authors", "labels", "summary", "body", "initials")
+# A token between two values, so that no phrase runs across them; initials begin with it, as no word does.
+BREAK = "_"
 # So many bytes of words are written at once, the words of a whole batch of entries.
 _TOGETHER = 1 << 25
 
-# By the end of words. Made anew where most of them change.
-MIRROR = "CREATE INDEX vocabulary_mirror ON vocabulary(mirror)"
+# The last letters of a word, backwards: words that end alike stand together.
+ENDING_LETTERS = 3
+ENDING = " || ".join(f"substr(word, -{place}, 1)" for place in range(1, ENDING_LETTERS + 1))
+# Made anew where most words change.
+BY_ENDING = f"CREATE INDEX vocabulary_ending ON vocabulary({ENDING}, entries)"
 SCHEMA = f"""
 CREATE TABLE entry(
   number INTEGER PRIMARY KEY, part INTEGER, id TEXT NOT NULL UNIQUE,
   size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER,
   seen_ns INTEGER, sum INTEGER, stamp_sum INTEGER,
-  faults TEXT, data TEXT, data_sum INTEGER, rows_sum INTEGER);
+  faults TEXT, data TEXT, told_sum INTEGER);
 CREATE TABLE field(
   number INTEGER PRIMARY KEY, id TEXT, id_key TEXT, year INTEGER, family TEXT, arxiv_key TEXT, doi_key TEXT,
   url_key TEXT, latest TEXT,
@@ -36,10 +40,10 @@ CREATE INDEX extra_number ON extra(number);
 CREATE INDEX extra_key ON extra(key);
 CREATE VIRTUAL TABLE words USING fts5({", ".join(WORD_COLUMNS)}, tokenize="ascii tokenchars '{BREAK}'");
 INSERT INTO words(words, rank) VALUES('hashsize', {_TOGETHER});
-CREATE TABLE place(
-  word TEXT, block INTEGER, entries INTEGER, places BLOB, PRIMARY KEY(word, block)) WITHOUT ROWID;
-CREATE TABLE vocabulary(word TEXT PRIMARY KEY, mirror TEXT, entries INTEGER) WITHOUT ROWID;
-{MIRROR};
+CREATE VIRTUAL TABLE place USING fts5vocab(words, instance);
+CREATE VIRTUAL TABLE counted USING fts5vocab(words, row);
+CREATE TABLE vocabulary(word TEXT PRIMARY KEY, entries INTEGER) WITHOUT ROWID;
+{BY_ENDING};
 CREATE TABLE state(entries INTEGER, changes INTEGER, behind INTEGER, fingerprint BLOB);
 INSERT INTO state VALUES(0, 0, 0, NULL);
 PRAGMA user_version = {VERSION};

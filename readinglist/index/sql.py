@@ -127,12 +127,11 @@ def full_text(query: Word | Phrase, stems: Callable[[str], list[str]]) -> str:
 
     Every token is quoted, so that no text of a user is ever read as FTS5 syntax.
     """
-    columns = "- initials : "
     if isinstance(query, Phrase):
-        return columns + quoted(" ".join(query.words))
+        return quoted(" ".join(query.words))
     if query.exact:
-        return columns + quoted(query.text)
-    return columns + "(" + " OR ".join([quoted(query.text) + "*", *map(quoted, stems(query.text))]) + ")"
+        return quoted(query.text)
+    return " OR ".join([quoted(query.text) + "*", *map(quoted, stems(query.text))])
 
 
 def bindable(text: str) -> str:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
-from operator import mul
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from readinglist.fingerprint import part_of
-from readinglist.index.places import unpacked
-from readinglist.index.placing import in_texts
-from readinglist.index.sums import row_sum
-from readinglist.index.weights import is_text, word_bytes
+from readinglist.index.counting import COUNTED
+from readinglist.index.rows import tables_of
+from readinglist.index.sums import checksum, stamp_sum
+from readinglist.model.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The number of the entry first: the sums of its rows in all tables add up to what was noted with it.
+# The rows of an entry in the tables that are made of what is told in the first.
 _ROWS = {
-    "entry": "SELECT number, id, faults, data, data_sum FROM entry",
-    "field": "SELECT * FROM field",
-    "extra": "SELECT * FROM extra",
-    "words": "SELECT rowid, * FROM words",
+    "field": "SELECT * FROM field WHERE number = ?",
+    "extra": "SELECT * FROM extra WHERE number = ?",
+    "words": "SELECT rowid, * FROM words WHERE rowid = ?",
 }
 _KNOWN = "SELECT stamp_sum, id, size, mtime_ns, ctime_ns, inode, seen_ns, sum FROM entry"
+_TOLD = "SELECT number, id, faults, data, told_sum FROM entry"
 _TABLES = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
 
@@ -49,75 +50,32 @@ def _checks(index: sqlite3.Connection, empty: sqlite3.Connection) -> Iterator[tu
     yield "pages", index.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     # This one raises where the words found and the words kept differ.
     index.execute("INSERT INTO words(words) VALUES('integrity-check')")
-    yield "stamps", all(row[0] == row_sum("stamp", row[1:]) for row in index.execute(_KNOWN))
+    yield "stamps", all(row[0] == stamp_sum(*row[1:]) for row in index.execute(_KNOWN))
     yield "parts", all(part == part_of(each) for each, part in index.execute("SELECT id, part FROM entry"))
-    yield "rows", _sums(index) == dict(index.execute("SELECT number, rows_sum FROM entry").fetchall())
-    mixed = _Mixed()
-    placed, counted = _of_texts(index, mixed)
-    yield "places", _of_places(index, mixed) == placed
-    yield "vocabulary", _is_behind(index) or _of_vocabulary(index) == counted
+    yield "rows", _rows(index)
+    yield "vocabulary", _is_behind(index) or _counts(index)
     yield "state", _state(index)
 
 
-def _sums(index: sqlite3.Connection) -> dict[int, int]:
-    sums: Counter[int] = Counter()
-    for table, sql in _ROWS.items():
-        for number, *row in index.execute(sql):
-            sums[number] += row_sum(table, row)
-    return dict(sums)
+def _rows(index: sqlite3.Connection) -> bool:
+    """Tell whether every entry has the rows that are made of it anew, and no other rows are there."""
+    left = Counter({table: index.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _ROWS})  # noqa: S608 - our own names
+    for number, entry_id, faults, data, total in index.execute(_TOLD):
+        if total != checksum(entry_id, faults if data is None else data):
+            return False
+        made = {} if data is None else tables_of(Entry.from_stored(json.loads(data)))
+        for table, sql in _ROWS.items():
+            rows = index.execute(sql, (number,)).fetchall()
+            if rows != [(number, *row) for row in made.get(table, ())]:
+                return False
+            left[table] -= len(rows)
+    return not any(left.values())
 
 
-class _Mixed(dict[int, int]):
-    """By number another of 64 bits, as good as drawn by chance.
-
-    What stands where is too much to be held in memory twice and compared, so sums are: each place of a word
-    adds the product of three such numbers, for the word, the entry and the byte. A place that is lost, new,
-    or changed for another changes the sum, but for a chance that can be left out of account.
-    """
-
-    def __missing__(self, number: int) -> int:
-        found = self[number] = hash(str(number))
-        return found
-
-
-_OF_BYTE = [hash(f"byte {byte}") for byte in range(256)]
-
-
-def _of_texts(index: sqlite3.Connection, mixed: _Mixed) -> tuple[int, int]:
-    """Return the sums over the places of words and over the entries that have each, made from the texts."""
-    placed = counted = 0
-    for number, *row in index.execute("SELECT rowid, * FROM words"):
-        found = word_bytes(row)
-        placed += mixed[number] * sum(map(mul, map(hash, found), map(_OF_BYTE.__getitem__, found.values())))
-        counted += sum([hash(word) for word, byte in found.items() if is_text(byte)])
-    return placed, counted
-
-
-def _of_places(index: sqlite3.Connection, mixed: _Mixed) -> int | None:
-    """Return the first of these sums as the index has it; None where a count is wrong."""
-    placed = 0
-    for word, block, entries, places in index.execute("SELECT * FROM place"):
-        if entries != in_texts(places):
-            return None
-        placed += _placed(mixed, word, block, places)
-    return placed
-
-
-def _placed(mixed: _Mixed, word: str, block: int, places: bytes) -> int:
-    numbers, weights = unpacked([(block, places)])
-    of_bytes = map(_OF_BYTE.__getitem__, weights)
-    total: int = sum(map(mul, map(mixed.__getitem__, numbers), of_bytes))
-    return hash(word) * total
-
-
-def _of_vocabulary(index: sqlite3.Connection) -> int | None:
-    """Return the second of these sums as the index has it; None where a word is not as it should be."""
-    counted = 0
-    for word, mirror, count in index.execute("SELECT word, mirror, entries FROM vocabulary"):
-        if mirror != word[::-1] or count < 1:
-            return None
-        counted += hash(word) * count
-    return counted
+def _counts(index: sqlite3.Connection) -> bool:
+    """Tell whether the vocabulary has the words of the texts, each as it should be."""
+    known = index.execute("SELECT word, entries FROM vocabulary ORDER BY word")
+    return all(one == other for one, other in zip_longest(known, index.execute(f"{COUNTED} ORDER BY term")))
 
 
 def _is_behind(index: sqlite3.Connection) -> bool:

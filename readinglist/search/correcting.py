@@ -65,7 +65,7 @@ class Company:
     @cached_property
     def _numbers(self) -> frozenset[int]:
         known = self._known(self._others) or self._known(map(self._surely, self._others))
-        return frozenset(self._postings.of(min(known)[1])[0]) if known else frozenset()
+        return frozenset(self._postings.numbers(min(known)[1])) if known else frozenset()
 
     def _known(self, words: Iterable[str]) -> list[tuple[int, str]]:
         return [(entries, word) for word in words if (entries := self._postings.frequency(word))]
@@ -80,7 +80,7 @@ class Company:
         known = sorted(self._known(self._others))
         found = self._numbers if known else frozenset()
         for _, word in known[1:]:
-            found = found.intersection(self._postings.of(word)[0])
+            found = found.intersection(self._postings.numbers(word))
         return found
 
     def keeps(self, *words: str) -> bool:
@@ -95,7 +95,7 @@ class Company:
         if not numbers:
             return False
         if len(words) == 1:
-            return not numbers.isdisjoint(self._postings.of(*words)[0])
+            return not numbers.isdisjoint(self._postings.numbers(*words))
         return not numbers.isdisjoint(number for number, _ in self._postings.of_phrase(words))
 
 

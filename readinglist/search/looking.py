@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.schema import BREAK
-from readinglist.index.weights import FIELD_WEIGHTS, FIRST_AUTHOR, INITIALS, field_weight, texts_of
+from readinglist.index.weights import FIELD_WEIGHTS, INITIALS, field_weight, texts_of
 from readinglist.search.meaning import INITIAL, JOINED
 from readinglist.stemming import FILLERS
 
@@ -53,7 +53,7 @@ class Page:
     def __init__(self, texts: Sequence[str]) -> None:
         """Read the texts of the columns."""
         self._titles = [title.split() for title in texts[0].split(f" {BREAK} ")]
-        self.initials = texts[-1].split()
+        self.initials = texts[-1].replace(BREAK, "").split()
         self.words = frozenset(" ".join(texts[:-1]).split())
         self._texts = [(name, f" {text} ") for name, text in texts_of(texts).items()]
 
@@ -141,7 +141,7 @@ def _found(page: Page, term: Term, *, initials: bool) -> Iterator[Match]:
     for words, how, quality in term.candidates:
         if places := page.places(words):
             best = next(name for name in FIELD_WEIGHTS if name in places)
-            best = "authors" if best == FIRST_AUTHOR else best
+            best = "authors" if best == "first_author" else best
             yield Match(term.typed, words, how, best, quality * field_weight(places))
     if initials and term.typed in page.initials:
         yield Match(term.typed, (term.typed,), INITIAL, INITIALS, FIELD_WEIGHTS[INITIALS])

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from readinglist.index.weights import FIELD_WEIGHTS, weight_of
 from readinglist.search.candidate import JOINED, NAME, SPELT, candidate
 
 if TYPE_CHECKING:
@@ -25,10 +24,6 @@ _SHORTHAND = re.compile(r"([^\W\d_]{2,})(\d{4}|\d{2})([^\W\d_]*)")
 _ALMOST_NEXT_CENTURY = 70
 _MOST_NAMED_SO = 1000  # entries that are looked through for names
 _MOST_NAMES = 6
-# The bytes of a word that stands among the authors, and not in the title.
-_NAMED = bytes(
-    byte for byte in range(256) if FIELD_WEIGHTS["authors"] <= weight_of(byte) < FIELD_WEIGHTS["title"]
-)
 _DIGITS_OF_YEAR = 2
 
 
@@ -56,8 +51,8 @@ def is_mostly_name(word: str, postings: Postings) -> bool:
     """Tell whether most entries that have `word` have it among their authors, and not in the title."""
     if not 0 < postings.frequency(word) <= _MOST_NAMED_SO:
         return False
-    places = postings.of(word)[1]
-    return 2 * len(places.translate(None, _NAMED)) < len(places)
+    places = postings.of(word).values()
+    return 2 * sum("author" in each and "title" not in each for each in places) > len(places)
 
 
 def year_beside(at: int, typed: Sequence[str], postings: Postings) -> list[Candidate]:

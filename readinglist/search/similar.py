@@ -13,8 +13,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.postings import Postings
-from readinglist.index.schema import BREAK
-from readinglist.index.weights import FIELD_WEIGHTS, is_text, weight_of, word_bytes
+from readinglist.index.schema import BREAK, WORD_COLUMNS
+from readinglist.index.weights import FIELD_WEIGHTS, WEIGHTS, word_weights
 from readinglist.search.ranking import foremost
 from readinglist.search.weighing import rarity_of
 from readinglist.stemming import FILLERS, stem
@@ -36,7 +36,7 @@ _SHOWN = 4
 _BESIDE = 0.3  # of the most telling word that is shared, what one beside it has to tell
 _BY_LENGTH = 0.4  # the `b` of BM25: which part of the score goes by the length of the text
 _SHORTEST = 2
-_WORTH = [weight_of(byte) if is_text(byte) else 0.0 for byte in range(256)]
+_LABELS = WORD_COLUMNS.index("labels")
 
 
 class Telling(NamedTuple):
@@ -134,12 +134,12 @@ def shared(found: Iterable[Telling], number: int) -> tuple[str, ...]:
 
 def _roots(entry: Entry) -> dict[str, tuple[str, float]]:
     """Return by stem the best word of an entry that may tell something, with its weight in the fields."""
-    parts = ((entry.title, entry.paper_title), (), entry.tags, (entry.summary,), (entry.abstract,), ())
+    parts = ((entry.title, entry.paper_title), (), (), entry.tags, (entry.summary,), (entry.abstract,), ())
     columns = [" ".join(word for text in texts if text for word in words(text)) for texts in parts]
     found: dict[str, tuple[str, float]] = {}
-    for word, byte in word_bytes(columns).items():
+    for word, weight in word_weights(columns).items():
         if word not in FILLERS and len(word) >= _SHORTEST and not word.isdigit():
-            root, weight = stem(word), weight_of(byte)
+            root = stem(word)
             if weight > found.get(root, ("", 0.0))[1]:
                 found[root] = word, weight
     return found
@@ -157,8 +157,8 @@ def _known(postings: Postings, size: int, word: str, root: str, weight: float) -
 def _places(postings: Postings, forms: Iterable[str]) -> dict[int, float]:
     best: dict[int, float] = {}
     for form in forms:
-        for number, byte in zip(*postings.of(form), strict=True):
-            worth = _WORTH[byte]
+        for number, where in postings.of(form).items():
+            worth = WEIGHTS[where]
             if worth > best.get(number, 0.0):
                 best[number] = worth
     return best
@@ -186,5 +186,5 @@ def _scores(
 
 
 def _of_tags(columns: Sequence[str], tags: Mapping[str, float]) -> float:
-    labels = set(columns[2].split(f" {BREAK} "))
+    labels = set(columns[_LABELS].split(f" {BREAK} "))
     return FIELD_WEIGHTS["labels"] * sum(rarity for tag, rarity in tags.items() if tag in labels)

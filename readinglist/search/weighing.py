@@ -1,4 +1,4 @@
-"""What the words of a query weigh in the entries that have them, out of the bytes kept with each word.
+"""What the words of a query weigh in the entries that have them, out of where the index has each word.
 
 A word counts by its rarity (the inverse document frequency of BM25, Robertson and Spärck Jones 1976), by the
 field in which it stands, and by how surely it is what was typed; an entry with all telling words stands above
@@ -7,14 +7,13 @@ one with some.
 
 from __future__ import annotations
 
-from functools import cache
 from heapq import nlargest
 from itertools import repeat
 from math import log
 from operator import add, mul
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.index.weights import FIELD_WEIGHTS, INITIALS, weight_of
+from readinglist.index.weights import FIELD_WEIGHTS, INITIALS, WEIGHTS
 from readinglist.search.meaning import EXACT, JOINED, Term
 from readinglist.stemming import FILLERS
 
@@ -148,24 +147,11 @@ def _merge(best: dict[int, float], more: dict[int, float]) -> None:
 def _weights(candidate: Candidate, postings: Postings) -> dict[int, float]:
     words, _, quality = candidate
     if len(words) > 1:
-        found = ((number, FIELD_WEIGHTS[column] * quality) for number, column in postings.of_phrase(words))
-        return dict(sorted(found, key=lambda pair: pair[1]))
-    numbers, weights = postings.of(words[0])
-    return _told(numbers, weights, _worth(quality))
-
-
-@cache
-def _worth(quality: float) -> list[float]:
-    """Return what a word of this quality counts, by its byte."""
-    return [quality * weight_of(byte) for byte in range(256)]
+        stands = ((number, FIELD_WEIGHTS[column] * quality) for number, column in postings.of_phrase(words))
+        return dict(sorted(stands, key=lambda pair: pair[1]))
+    found = postings.of(words[0])
+    return dict(zip(found, map(quality.__mul__, map(WEIGHTS.__getitem__, found.values())), strict=True))
 
 
 def _as_initials(word: str, postings: Postings) -> dict[int, float]:
-    numbers, weights = postings.of(word)
-    return _told(numbers, weights, [FIELD_WEIGHTS[INITIALS] * (byte & 1) for byte in range(256)])
-
-
-def _told(numbers: list[int], weights: bytes, worth: Sequence[float]) -> dict[int, float]:
-    """Return the worth of the byte of each number, those left out that are worth nothing."""
-    found = dict(zip(numbers, map(worth.__getitem__, weights), strict=True))
-    return found if all(found.values()) else {number: each for number, each in found.items() if each}
+    return dict.fromkeys(postings.of_initials(word), FIELD_WEIGHTS[INITIALS])

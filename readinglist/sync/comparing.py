@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 # A file written this shortly before it was read may have been written once more within the same tick of the
 # file system's clock (git's racy rule); the tick is at most 10 ms on the systems we know, 2 s on FAT.
 _RACY_NS = 2_000_000_000
-# So many files are read and written before what was done is kept. A batch goes into one block of the index.
+# So many files are read and written before what was done is kept.
 _BATCH, _LEAST_BATCH = 4096, 768
 _FEW = 50  # files that are looked at once more in no time
 _ROUNDS = 5
@@ -185,8 +185,8 @@ def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -
     with _uncollected(), closing(readings(store, seen.stale, index.known(seen.stale))) as pieces:
         for batch in _batches(pieces, whole, progress):
             _write(index, batch, later=later)
-            read = [each for piece in batch for each in piece.readings]
-            stamps.update((each.id, each.known.stamp) for each in read if not each.is_broken())
+            for piece in batch:
+                stamps.update(piece.stamps())
             changes += 1
     if later or seen.behind:
         _write(index, [], later=False)
@@ -217,7 +217,7 @@ def _batches(pieces: Iterable[Piece], total: int, progress: Progress | None) -> 
         progress(0, total)
     for piece in pieces:
         batch.append(piece)
-        done += len(piece.readings)
+        done += piece.size()
         if progress and done < total:
             progress(done, total)
         if done - before >= _full(before, total):
@@ -248,8 +248,7 @@ def _write(index: Index, pieces: Iterable[Piece], *, later: bool) -> None:
     from readinglist.index.writing import writing  # noqa: PLC0415 - only where a file has changed
 
     with writing(index, later=later) as writer:
-        for found, words in pieces:
-            for each in found:
-                if each.rows is None:
-                    writer.touch(each.id, each.known)
-            writer.put_all([(each.id, each.known, each.rows) for each in found if each.rows], words)
+        for piece in pieces:
+            for entry_id, known in piece.same:
+                writer.touch(entry_id, known)
+            writer.put(piece.new)

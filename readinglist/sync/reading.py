@@ -12,7 +12,7 @@ from readinglist.index import Known
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
-    from readinglist.index.places import Packed
+    from readinglist.index.batch import Batch
     from readinglist.index.rows import Rows
     from readinglist.store import Store
 
@@ -26,58 +26,40 @@ _MANY = 400
 _PIECE = 256
 
 
-class Reading(NamedTuple):
-    """What one file said.
+class Piece(NamedTuple):
+    """What some files said.
 
     Attributes:
-        id: the entry's id.
-        known: what the index is to know of the file.
-        rows: what the index is to keep of it; None where its bytes are those that the index has read before.
+        same: those whose bytes are those that the index has read before, with what it is to know of them.
+        new: the others.
 
     """
 
-    id: str
-    known: Known
-    rows: Rows | None
+    same: list[tuple[str, Known]]
+    new: Batch
 
-    def is_broken(self) -> bool:
-        """Tell whether it is no valid entry, as far as that was looked at."""
-        return self.rows is not None and not self.rows.tables
+    def size(self) -> int:
+        """Return how many files were read."""
+        return len(self.same) + len(self.new.tables["entry"])
 
-
-class Piece(NamedTuple):
-    """Some files that were read, and the words of the valid ones among them, packed."""
-
-    readings: list[Reading]
-    words: Packed
+    def stamps(self) -> dict[str, tuple[int, ...]]:
+        """Return the stamps of the valid entries, as far as that was looked at, by id."""
+        return {entry_id: known.stamp for entry_id, known in self.same} | self.new.valid()
 
 
 def readings(store: Store, ids: Sequence[str], known: Mapping[str, Known]) -> Generator[Piece, None, None]:
     """Read the files of entries, many of them in any order; those that are gone are left out."""
-    from readinglist.index.places import Packed  # noqa: PLC0415 - only where a file has changed
-    from readinglist.index.rows import Rows, columns_of  # noqa: PLC0415 - as said
-    from readinglist.index.weights import bytes_in_parts  # noqa: PLC0415 - as said
+    from readinglist.index.batch import Batch  # noqa: PLC0415 - only where a file has changed
 
-    def read_piece(piece: int) -> list[Any]:
-        part = ids[piece * _PIECE : (piece + 1) * _PIECE]
+    def read_piece(number: int) -> list[Any]:
+        part = ids[number * _PIECE : (number + 1) * _PIECE]
         found = [each for each in (read(store, entry_id, known.get(entry_id)) for entry_id in part) if each]
-        columns = (columns_of(each.rows) for each in found if each.rows and each.rows.tables)
-        words = Packed.of(map(bytes_in_parts, columns))
-        return [tuple(words), *map(_plain, found)]
+        same = [(each.id, tuple(each.known.stamp), *each.known[1:]) for each in found if each.rows is None]
+        return [same, Batch.of(each.rows for each in found if each.rows is not None).tables]
 
     with closing(_pieces(read_piece, len(ids))) as pieces:
-        for words, *found in pieces:
-            made = [
-                Reading(entry_id, Known(stamp, *rest), rows and Rows(*rows))
-                for entry_id, (stamp, *rest), rows in found
-            ]
-            yield Piece(made, Packed(*words))
-
-
-def _plain(reading: Reading) -> tuple[object, ...]:
-    """Return a reading in what one process can hand to another."""
-    stamp, *rest = reading.known
-    return reading.id, (tuple(stamp), *rest), reading.rows and tuple(reading.rows)
+        for same, tables in pieces:
+            yield Piece([(entry_id, Known(*of_it)) for entry_id, *of_it in same], Batch(tables))
 
 
 def _pieces(read_piece: Callable[[int], list[Any]], size: int) -> Generator[list[Any], None, None]:
@@ -92,7 +74,15 @@ def _pieces(read_piece: Callable[[int], list[Any]], size: int) -> Generator[list
     yield from map(read_piece, range(count))
 
 
-def read(store: Store, entry_id: str, before: Known | None) -> Reading | None:
+class _Reading(NamedTuple):
+    """A file with what is known of it, and its rows, unless its bytes are those read before."""
+
+    id: str
+    known: Known
+    rows: Rows | None
+
+
+def read(store: Store, entry_id: str, before: Known | None) -> _Reading | None:
     """Read the file of an entry; None where it is gone, a fault where it cannot be read."""
     now = time.time_ns()
     try:
@@ -100,12 +90,13 @@ def read(store: Store, entry_id: str, before: Known | None) -> Reading | None:
     except FileNotFoundError:
         return None
     except ReadinglistError as error:
-        return Reading(entry_id, Known(NO_STAMP, now, 0), _broken(entry_id, [(None, error.what, error.hint)]))
+        known = Known(NO_STAMP, now, 0)
+        return _Reading(entry_id, known, _broken(entry_id, known, [(None, error.what, error.hint)]))
     total = _digest(data)
     known = Known(stamp, now, total)
     if before and before.sum == total and before.stamp[0] == stamp.size:
-        return Reading(entry_id, known, None)
-    return Reading(entry_id, known, _parsed(entry_id, data))
+        return _Reading(entry_id, known, None)
+    return _Reading(entry_id, known, _parsed(entry_id, known, data))
 
 
 def _digest(data: bytes) -> int:
@@ -115,18 +106,18 @@ def _digest(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") >> 1
 
 
-def _parsed(entry_id: str, data: bytes) -> Rows:
+def _parsed(entry_id: str, known: Known, data: bytes) -> Rows:
     # All of this is imported only where a file has changed.
     from readinglist.index.rows import rows_of  # noqa: PLC0415 - as said
     from readinglist.yamlfile import BrokenEntry, read_entry  # noqa: PLC0415 - as said
 
     try:
-        return rows_of(entry_id, read_entry(entry_id, data))
+        return rows_of(entry_id, known, read_entry(entry_id, data))
     except BrokenEntry as broken:
-        return _broken(entry_id, broken.faults)
+        return _broken(entry_id, known, broken.faults)
 
 
-def _broken(entry_id: str, faults: Sequence[Fault]) -> Rows:
+def _broken(entry_id: str, known: Known, faults: Sequence[Fault]) -> Rows:
     from readinglist.index.rows import rows_of  # noqa: PLC0415 - see _parsed
 
-    return rows_of(entry_id, None, faults)
+    return rows_of(entry_id, known, None, faults)

@@ -1,0 +1,41 @@
+"""The rows of several files by table, as one process hands them to another and the index takes them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from readinglist.index.rows import Rows
+
+TABLES = ("entry", "field", "extra", "words")
+_ID, _STAMP, _FAULTS = 2, slice(3, 7), 10  # where they stand in a row of the first table
+
+
+class Batch(NamedTuple):
+    """What the index is to keep of some files.
+
+    Attributes:
+        tables: the rows of each table, each begins with the place of its file among them, from 0 on.
+
+    """
+
+    tables: dict[str, list[tuple[Any, ...]]]
+
+    @classmethod
+    def of(cls, files: Iterable[Rows]) -> Batch:
+        """Return the rows of files."""
+        tables: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
+        for place, found in enumerate(files):
+            for table, rows in found.items():
+                tables[table] += [(place, *row) for row in rows]
+        return cls(tables)
+
+    def ids(self) -> list[str]:
+        """Return the ids of the files."""
+        return [row[_ID] for row in self.tables["entry"]]
+
+    def valid(self) -> dict[str, tuple[int, ...]]:
+        """Return the stamps of the files that are valid entries, by id."""
+        return {row[_ID]: row[_STAMP] for row in self.tables["entry"] if row[_FAULTS] is None}
