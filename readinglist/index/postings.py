@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from readinglist.index.schema import BREAK, ENDING, ENDING_LETTERS, WORD_COLUMNS
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 _LAST = "\U0010ffff"
 _CHUNK = 500
+_MANY = 200  # entries
+_BESIDE = tuple(name for name in WORD_COLUMNS if name not in ("title", "body", "initials"))
 _SHARING = f"""SELECT word, entries FROM vocabulary
     WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?
     UNION SELECT word, entries FROM vocabulary
@@ -33,7 +36,12 @@ class Postings:
         return int(self._execute("SELECT entries FROM state").fetchone()[0])
 
     def of(self, word: str) -> dict[int, str]:
-        """Return by the number of each entry that has `word` where it stands there, for `WEIGHTS`."""
+        """Return by the number of each entry that has `word` where it stands there, for `WEIGHTS`.
+
+        Of a word that many entries have it is not told how often it stands in a column: that takes long.
+        """
+        if self.frequency(word) > _MANY:
+            return self._by_column(quoted(word))
         sql = "SELECT doc, group_concat(col) FROM place WHERE term = ? GROUP BY doc"
         return dict(self._execute(sql, (word,)).fetchall())
 
@@ -48,11 +56,8 @@ class Postings:
     def of_phrase(self, words: Iterable[str]) -> list[tuple[int, str]]:
         """Return the numbers of the entries in which the words stand one after the other, with the column."""
         text = quoted(" ".join(words))
-        return [
-            (number, column)
-            for column in WORD_COLUMNS[:-1]
-            for number in self._matching(f"{column} : {text}")
-        ]
+        columns = WORD_COLUMNS[:-1] if self._matching(text) else ()
+        return [(number, column) for column in columns for number in self._matching(f"{column} : {text}")]
 
     def authors(self, name: str, limit: int) -> Iterator[list[str]]:
         """Yield the folded authors of the first so many entries that have one of this name."""
@@ -60,9 +65,18 @@ class Postings:
         for first, others in self._execute(sql, (f"{{first_author authors}} : {quoted(name)}", limit)):
             yield [first, *others.split(BREAK)]
 
+    def _by_column(self, word: str) -> dict[int, str]:
+        # Nearly all of them have it in the last of the texts, many in the title, few anywhere else.
+        found = dict.fromkeys(self._matching(f"body : {word}"), "body")
+        beside = self._matching(f"{{{' '.join(_BESIDE)}}} : {word}")
+        for column in (*(_BESIDE if beside else ()), "title"):
+            for number in self._matching(f"{column} : {word}"):
+                found[number] = f"{column},{found[number]}" if number in found else column
+        return found
+
     def _matching(self, expression: str) -> list[int]:
         rows = self._execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
-        return [row[0] for row in rows]
+        return list(chain.from_iterable(rows))
 
     def texts(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield the numbers of these entries with their words, a text for each column."""
@@ -92,7 +106,7 @@ class Postings:
             "SELECT word FROM vocabulary WHERE word > ? AND word < ? ORDER BY entries DESC, word LIMIT ?",
             (prefix, prefix + _LAST, limit),
         )
-        return [row[0] for row in rows]
+        return list(chain.from_iterable(rows))
 
     def sharing(self, start: str, end: str, low: int, high: int) -> list[tuple[str, int]]:
         """Return the words of `low` to `high` letters that begin with `start` or end with `end`.

@@ -108,8 +108,8 @@ class Reason(NamedTuple):
 def reason(texts: Sequence[str], weighed: Sequence[Weighed]) -> Reason:
     """Look at an entry with these texts of its columns, for what it has of the words of a query."""
     page = Page(texts)
-    found = {each.term.typed: match for each in weighed if each.weights and (match := _best(page, each))}
-    known = {each.term.typed: each.rarity for each in weighed if each.weights}
+    found = {each.term.typed: match for each in weighed if each.known and (match := _best(page, each))}
+    known = {each.term.typed: each.rarity for each in weighed if each.known}
     share = sum(known[typed] for typed in found) / sum(known.values()) if known else 0.0
     pairs = list(pairwise(known))
     together = sum(_together(page, found, pair) for pair in pairs) / max(1, len(pairs))

@@ -85,7 +85,7 @@ def search(
     hits = _ordered(index, postings, rated, weighed, limit)
     if explain:
         hits = _explained(hits, postings, weighed)
-    unknown = [each.term.typed for each in weighed if not each.weights]
+    unknown = [each.term.typed for each in weighed if not each.known]
     corrections = [] if keep else list(_corrections(terms, hits))
     return Found(hits, len(rated), corrections, unknown, [] if keep or not hits else _apart(weighed, hits[0]))
 

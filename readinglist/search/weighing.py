@@ -40,6 +40,7 @@ class Weighed(NamedTuple):
         weights: by the number of an entry, the weight of the best of its meanings there times the rarity.
         rarity: of the term, with all that it may have meant.
         initials: whether it may be those of a title.
+        passed_over: whether it tells so little that no entry is looked up for it, but those found have it.
 
     """
 
@@ -47,6 +48,12 @@ class Weighed(NamedTuple):
     weights: dict[int, float]
     rarity: float
     initials: bool = True
+    passed_over: bool = False
+
+    @property
+    def known(self) -> bool:
+        """Whether any entry has it."""
+        return self.passed_over or bool(self.weights)
 
 
 def weigh(
@@ -55,7 +62,14 @@ def weigh(
     """Return what each term weighs in the entries, or in those of `within`; `exact` are no initials."""
     size = postings.size()
     chosen = None if within is None else frozenset(within)
-    return [_weighed(term, postings, size, chosen, initials=term.typed not in exact) for term in terms]
+    terms = list(terms)
+    telling = any(term.candidates for term in terms if term.typed not in FILLERS)
+    return [
+        _passed_over(term, postings, size, initials=term.typed not in exact)
+        if telling and _is_small(term)
+        else _weighed(term, postings, size, chosen, initials=term.typed not in exact)
+        for term in terms
+    ]
 
 
 def scores(weighed: Sequence[Weighed]) -> dict[int, float]:
@@ -98,6 +112,16 @@ def _scored(numbers: list[int], ranked: Sequence[Weighed], whole: float) -> dict
         sums = map(add, sums, weights)
         shares = map(add, shares, map(mul, map(bool, weights), repeat(each.rarity / whole)))
     return dict(zip(numbers, map(mul, sums, shares), strict=True))
+
+
+def _is_small(term: Term) -> bool:
+    """Tell whether it is a small word, and nothing else."""
+    return term.typed in FILLERS and [each.how for each in term.candidates] == [EXACT]
+
+
+def _passed_over(term: Term, postings: Postings, size: int, *, initials: bool) -> Weighed:
+    rarity = _FILLER * rarity_of(size, postings.frequency(term.typed))
+    return Weighed(term, {}, rarity, initials, passed_over=True)
 
 
 def _weighed(
