@@ -182,7 +182,9 @@ def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -
     # The vocabulary of an index that is made anew for the most part is counted once, at the end.
     later = whole > max(_MANY, len(seen.stamps) // 2)
     stamps: dict[str, tuple[int, ...]] = {}
-    with _uncollected(), closing(readings(store, seen.stale, index.known(seen.stale))) as pieces:
+    # In the order of the index's own keys, which are then put side by side: of 100,000 twice as quick.
+    ids = sorted(seen.stale)
+    with _uncollected(), closing(readings(store, ids, index.known(ids))) as pieces:
         for batch in _batches(pieces, whole, progress):
             _write(index, batch, later=later)
             for piece in batch:
