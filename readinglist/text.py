@@ -160,12 +160,10 @@ def words_alone_of_each(columns: Sequence[Sequence[str]], mark: str) -> list[str
     >>> words_alone_of_each([["gpt-2", "b"], ["c"]], "_")
     ['gpt 2 _ b', 'c']
     """
-    between = f" {_UNIT} "
-    joined = [between.join(texts) for texts in columns]
-    whole = _COLUMN.join(joined)
+    whole = _COLUMN.join([f" {_UNIT} ".join(texts) for texts in columns])
     if whole.isascii():  # all in one go
         return whole.encode().translate(_CUTS_OF_MANY, b"'").decode().replace(_UNIT, mark).split(_COLUMN)
-    return [f" {mark} ".join(map(words_alone, text.split(between))) for text in joined]
+    return [f" {mark} ".join(map(words_alone, texts)) for texts in columns]
 
 
 def _folded_run(run: re.Match[str]) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.index import DAMAGED, Index, Known
+from readinglist.index import DAMAGED, Index, Known, postings
 from readinglist.index.batch import Batch
 from readinglist.index.postings import Postings
 from readinglist.index.rows import initials, rows_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KNOWN = Known((1, 2, 3, 4), 5, 6)
 _TABLES = {
-    "entry": "id, size, mtime_ns, ctime_ns, inode, seen_ns, sum, faults, data, told_sum",
+    "entry": "id, size, mtime_ns, ctime_ns, inode, seen_ns, sum, faults, data, content_sum",
     "field": "*",
     "extra JOIN field USING (number)": "field.id, key, value, amount, day",
     "vocabulary": "*",
@@ -41,7 +41,7 @@ def content(index: Index) -> dict[str, list[str]]:
         start = 1 if table == "field" else 0
         found[table] = sorted(repr(row[start:]) for row in rows)
     ids = dict(index.connection.execute("SELECT number, id FROM entry"))
-    places = index.connection.execute("SELECT term, doc, col, offset FROM place")
+    places = index.connection.execute("SELECT term, doc, col, offset FROM standing")
     found["place"] = sorted(f"{word} {ids[number]} {where}" for word, number, *where in places)
     return found
 
@@ -76,6 +76,8 @@ def test_after_any_steps_it_is_as_if_built_afresh(steps: list[tuple[str, Entry |
             else:
                 last[entry_id] = what
                 put(index, entry_id, what)
+        with closing(Index(None)) as empty:
+            verify(index.connection, empty.connection)
         for entry_id, there in last.items():
             put(fresh, entry_id, there)
         assert content(index) == content(fresh)
@@ -86,8 +88,9 @@ def test_a_failure_leaves_everything_as_it_was() -> None:
     with closing(Index(None)) as index:
         put(index, "a", Entry(id="a", title="First words"))
         before = content(index)
-        with pytest.raises(AttributeError), writing(index) as writer:
-            writer.put("no rows")  # type: ignore[arg-type]
+        with suppress(KeyboardInterrupt), writing(index) as writer:
+            writer.put(batch({"a": Entry(id="a", title="Other"), "b": "broken"}))
+            raise KeyboardInterrupt
         assert content(index) == before
 
 
@@ -128,20 +131,41 @@ def test_postings_tell_where_words_stand() -> None:
     """How often, in which column, in how many entries; phrases do not run across values."""
     with closing(Index(None)) as index:
         put(index, "a", Entry(id="a", title="Deep deep learning", authors=("Ann Bee", "Cee Dee")))
-        postings = Postings(index)
-        assert postings.size() == 1
-        assert postings.of("deep") == {1: "title,title"}
-        assert postings.of_phrase(["ann", "bee"]) == [(1, "first_author")]
-        assert list(postings.authors("dee", 5)) == [["ann bee", "cee dee"]]
-        assert postings.of_phrase(["bee", "cee"]) == []
-        assert (postings.frequency("deep"), postings.frequency("ddl")) == (1, 0)
-        assert postings.starting_with("le", 5) == ["learning"]
-        assert ("learning", 1) in postings.of_length(8, 8)
-        assert postings.sharing("lea", "ing", 7, 9) == [("learning", 1)]
-        assert postings.sharing("zz", "g", 8, 8) == [("learning", 1)]
-        assert (postings.numbers("bee"), postings.of_initials("ddl")) == ([1], [1])
-        assert postings.of("ddl") == postings.of("nothing") == {}
-        assert postings.numbers("ddl") == postings.of_initials("deep") == []
+        words = Postings(index)
+        assert words.size() == 1
+        assert words.of("deep") == {1: "title,title"}
+        assert words.of_phrase(["ann", "bee"]) == [(1, "first_author")]
+        assert list(words.authors("dee", 5)) == [["ann bee", "cee dee"]]
+        put(index, "b", Entry(id="b", title="B", authors=("Eve Eff",)))
+        put(index, "c", Entry(id="c", title="C", authors=("Eve Gee", "H Eye", "J Kay")))
+        assert list(words.authors("eve", 5)) == [["eve eff"], ["eve gee", "h eye", "j kay"]]
+        assert words.of_phrase(["bee", "cee"]) == []
+        assert (words.frequency("deep"), words.frequency("ddl")) == (1, 0)
+        assert words.starting_with("le", 5) == ["learning"]
+        assert ("learning", 1) in words.of_length(8, 8)
+        assert words.sharing("lea", "ing", 7, 9) == [("learning", 1)]
+        assert words.sharing("zz", "g", 8, 8) == [("learning", 1)]
+        assert (words.numbers("bee"), words.of_initials("ddl")) == ([1], [1])
+        assert words.of("ddl") == words.of("nothing") == {}
+        assert words.numbers("ddl") == words.of_initials("deep") == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from("abcdef").flatmap(strategies.entry), max_size=6))
+def test_common_words_are_found_where_rare_ones_would_be(entries: list[Entry]) -> None:
+    """What is asked column by column has the same entries and columns, but for how often."""
+    with closing(Index(None)) as index, pytest.MonkeyPatch.context() as patch:
+        for entry in entries:
+            put(index, entry.id, entry)
+        words = [word for word, _ in Postings(index).of_length(1, 99)]
+        rare = {word: Postings(index).of(word) for word in words}
+        patch.setattr(postings, "_MANY", 0)
+        common = {word: Postings(index).of(word) for word in words}
+    assert _columns(common) == _columns(rare)
+
+
+def _columns(found: dict[str, dict[int, str]]) -> dict[str, dict[int, set[str]]]:
+    return {word: {number: set(each.split(",")) for number, each in at.items()} for word, at in found.items()}
 
 
 def test_a_word_of_any_length_leaves_the_index_sound() -> None:

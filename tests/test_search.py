@@ -117,6 +117,16 @@ def test_fillers_cost_nothing(library: Library) -> None:
     assert plain.unknown == []
 
 
+def test_small_words_bring_in_nothing_beside_telling_ones(library: Library) -> None:
+    """`by` stands in other entries as well; it finds them where it is alone, or where it is surely meant."""
+    assert set(ids(library.search("by"))) == set(ids(library.search("=by"))) == {"glacier", "moth"}
+    assert ids(library.search("by cartwheel")) == ["rider"]
+    assert ids(library.search("=by cartwheel")) == ["rider", "moth", "glacier"]
+    assert set(ids(library.search('"by the" cartwheel'))) >= {"rider", "moth"}
+    (_, entry, why), *_ = library.search("by moth", explain=True).hits.explained()
+    assert (entry.id, [match.typed for match in why.matches]) == ("moth", ["by", "moth"])
+
+
 def test_what_is_no_word_has_to_hold(library: Library) -> None:
     """Filters are never forgiven."""
     assert "orchid" in ids(library.search("moths"))

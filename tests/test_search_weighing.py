@@ -1,4 +1,4 @@
-"""Scores out of packed places are those that a plain loop over entries and words would give."""
+"""Scores out of weights are those that a plain loop over entries and words would give."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from readinglist.index.rows import Rows
 
-TABLES = ("entry", "field", "extra", "words")
+_TABLES = ("entry", "field", "extra", "words")
 _ID, _STAMP, _FAULTS = 2, slice(3, 7), 10  # where they stand in a row of the first table
 
 
@@ -17,7 +17,7 @@ class Batch(NamedTuple):
     """What the index is to keep of some files.
 
     Attributes:
-        tables: the rows of each table, each begins with the place of its file among them, from 0 on.
+        tables: the rows of each table, each begins with the position of its file among them, from 0 on.
 
     """
 
@@ -26,10 +26,10 @@ class Batch(NamedTuple):
     @classmethod
     def of(cls, files: Iterable[Rows]) -> Batch:
         """Return the rows of files."""
-        tables: dict[str, list[tuple[Any, ...]]] = {table: [] for table in TABLES}
-        for place, found in enumerate(files):
+        tables: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _TABLES}
+        for position, found in enumerate(files):
             for table, rows in found.items():
-                tables[table] += [(place, *row) for row in rows]
+                tables[table] += [(position, *row) for row in rows]
         return cls(tables)
 
     def ids(self) -> list[str]:

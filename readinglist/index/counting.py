@@ -9,7 +9,7 @@ from readinglist.index.schema import BREAK, BY_ENDING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 # The words of texts that the full-text table knows: neither marks between values nor initials.
 COUNTED = f"SELECT term, doc FROM counted WHERE term NOT BETWEEN '{BREAK}' AND '{BREAK}\U0010ffff'"  # noqa: S608 - our own
@@ -18,23 +18,26 @@ COUNTED = f"SELECT term, doc FROM counted WHERE term NOT BETWEEN '{BREAK}' AND '
 class Counting:
     """How many entries more, or fewer, have each word after one transaction."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Write through `connection`."""
+    def __init__(self, connection: sqlite3.Connection, *, later: bool) -> None:
+        """Write through `connection`; if `later`, nothing is counted but by another transaction, anew."""
         self._connection = connection
+        self._later = later
         self._counts: Counter[str] = Counter()
 
     def add(self, columns: Sequence[str]) -> None:
         """Note the columns of words of an entry that was put."""
-        self._counts.update(_words(columns))
+        if not self._later:
+            self._counts.update(_words(columns))
 
     def remove(self, columns: Sequence[str]) -> None:
         """Note the columns of words of an entry that was removed."""
-        self._counts.subtract(_words(columns))
+        if not self._later:
+            self._counts.subtract(_words(columns))
 
-    def finish(self, *, later: bool) -> None:
-        """Write all of it; if `later`, the vocabulary stays behind, for another transaction to count anew."""
+    def finish(self) -> None:
+        """Write all of it, or note that the vocabulary stays behind."""
         execute = self._connection.execute
-        if later:
+        if self._later:
             execute("UPDATE state SET behind = 1")
         elif execute("SELECT behind FROM state").fetchone()[0]:
             self._count_anew()
@@ -62,6 +65,6 @@ class Counting:
         execute("UPDATE state SET behind = 0")
 
 
-def _words(columns: Sequence[str]) -> Iterable[str]:
+def _words(columns: Sequence[str]) -> set[str]:
     """Return the words in the columns of texts, each once."""
     return set(" ".join(columns[:-1]).split()) - {BREAK}

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.damage import DAMAGED, GoneError
-from readinglist.index.schema import APPLICATION, SCHEMA, VERSION
+from readinglist.index.schema import AMONG, APPLICATION, SCHEMA, VERSION
 from readinglist.index.seal import Seal
 from readinglist.index.sql import Condition, bindable, order_by
 from readinglist.index.sums import checksum
@@ -26,8 +26,7 @@ _PATIENCE_SECONDS = 0.5
 _CHUNK = 500
 _SELECT = "SELECT id, {} FROM entry"
 _NAMES = "SELECT number, id FROM entry"
-_AMONG = " WHERE {} IN (SELECT value FROM json_each(?))"
-_KNOWN = _SELECT.format("size, mtime_ns, ctime_ns, inode, seen_ns, sum") + _AMONG.format("id")
+_KNOWN = _SELECT.format("size, mtime_ns, ctime_ns, inode, seen_ns, sum") + AMONG.format("id")
 _SOONER_ALL = 16  # of fewer rows than one in so many, each is looked up
 
 
@@ -145,7 +144,7 @@ class Index:
         for start in range(0, len(numbers), _CHUNK):
             part = numbers[start : start + _CHUNK]
             marks = ", ".join("?" * len(part))
-            sql = f"SELECT number, id, data, told_sum FROM entry WHERE number IN ({marks})"  # noqa: S608 - question marks
+            sql = f"SELECT number, id, data, content_sum FROM entry WHERE number IN ({marks})"  # noqa: S608 - question marks
             found = {row[0]: _entry(*row[1:]) for row in self.connection.execute(sql, part)}
             if len(found) < len(set(part)):
                 raise GoneError("a row is gone")
@@ -162,8 +161,8 @@ class Index:
         """Return the ids of these rows, by row; all words belong to an entry."""
         highest = self.connection.execute("SELECT max(number) FROM entry").fetchone()[0] or 0
         few = len(numbers) * _SOONER_ALL <= highest
-        sql = _NAMES + _AMONG.format("number") * few
-        found: dict[int, str] = dict(self.connection.execute(sql, [json.dumps([*numbers])] * few).fetchall())
+        sql, asked = (_NAMES + AMONG.format("number"), [json.dumps([*numbers])]) if few else (_NAMES, [])
+        found: dict[int, str] = dict(self.connection.execute(sql, asked).fetchall())
         if not found.keys() >= set(numbers):
             raise sqlite3.DatabaseError("words of no entry")
         return found

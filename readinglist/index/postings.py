@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from readinglist.index.schema import BREAK, ENDING, ENDING_LETTERS, WORD_COLUMNS
+from readinglist.index.schema import AMONG, BREAK, ENDING, ENDING_LETTERS, WORD_COLUMNS
 from readinglist.index.sql import quoted
 from readinglist.stemming import LONGEST_ENDING, shared_start, stem
 
@@ -15,9 +16,10 @@ if TYPE_CHECKING:
     from readinglist.index.database import Index
 
 _LAST = "\U0010ffff"
-_CHUNK = 500
-_MANY = 200  # entries
-_BESIDE = tuple(name for name in WORD_COLUMNS if name not in ("title", "body", "initials"))
+_MANY = 200  # entries have a common word
+# Columns in which hardly any entry has a common word.
+_FEW_IN = tuple(name for name in WORD_COLUMNS if name not in ("title", "body", "initials"))
+_TEXTS_OF = f"SELECT rowid, * FROM words{AMONG.format('rowid')}"  # noqa: S608 - our own names
 _SHARING = f"""SELECT word, entries FROM vocabulary
     WHERE word >= ? AND word < ? AND length(word) BETWEEN ? AND ?
     UNION SELECT word, entries FROM vocabulary
@@ -42,7 +44,7 @@ class Postings:
         """
         if self.frequency(word) > _MANY:
             return self._by_column(quoted(word))
-        sql = "SELECT doc, group_concat(col) FROM place WHERE term = ? GROUP BY doc"
+        sql = "SELECT doc, group_concat(col) FROM standing WHERE term = ? GROUP BY doc"
         return dict(self._execute(sql, (word,)).fetchall())
 
     def numbers(self, word: str) -> list[int]:
@@ -63,29 +65,12 @@ class Postings:
         """Yield the folded authors of the first so many entries that have one of this name."""
         sql = "SELECT first_author, authors FROM words WHERE words MATCH ? ORDER BY rowid LIMIT ?"
         for first, others in self._execute(sql, (f"{{first_author authors}} : {quoted(name)}", limit)):
-            yield [first, *others.split(BREAK)]
-
-    def _by_column(self, word: str) -> dict[int, str]:
-        # Nearly all of them have it in the last of the texts, many in the title, few anywhere else.
-        found = dict.fromkeys(self._matching(f"body : {word}"), "body")
-        beside = self._matching(f"{{{' '.join(_BESIDE)}}} : {word}")
-        for column in (*(_BESIDE if beside else ()), "title"):
-            for number in self._matching(f"{column} : {word}"):
-                found[number] = f"{column},{found[number]}" if number in found else column
-        return found
-
-    def _matching(self, expression: str) -> list[int]:
-        rows = self._execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
-        return list(chain.from_iterable(rows))
+            yield [first, *filter(None, others.split(f" {BREAK} "))]
 
     def texts(self, numbers: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield the numbers of these entries with their words, a text for each column."""
-        for start in range(0, len(numbers), _CHUNK):
-            part = numbers[start : start + _CHUNK]
-            marks = ", ".join("?" * len(part))
-            sql = f"SELECT rowid, * FROM words WHERE rowid IN ({marks})"  # noqa: S608 - question marks
-            for number, *columns in self._execute(sql, part):
-                yield number, tuple(columns)
+        for number, *columns in self._execute(_TEXTS_OF, (json.dumps(numbers),)):
+            yield number, tuple(columns)
 
     def frequency(self, word: str) -> int:
         """Return in how many entries `word` stands, 0 for a word that the vocabulary does not have."""
@@ -124,3 +109,16 @@ class Postings:
         return self._execute(
             "SELECT word, entries FROM vocabulary WHERE length(word) BETWEEN ? AND ?", (low, high)
         ).fetchall()
+
+    def _by_column(self, word: str) -> dict[int, str]:
+        # Nearly all of them have it in the last of the texts, many in the title, few anywhere else.
+        found = dict.fromkeys(self._matching(f"body : {word}"), "body")
+        beside = self._matching(f"{{{' '.join(_FEW_IN)}}} : {word}")
+        for column in (*(_FEW_IN if beside else ()), "title"):
+            for number in self._matching(f"{column} : {word}"):
+                found[number] = f"{column},{found[number]}" if number in found else column
+        return found
+
+    def _matching(self, expression: str) -> list[int]:
+        rows = self._execute("SELECT rowid FROM words WHERE words MATCH ?", (expression,))
+        return list(chain.from_iterable(rows))

@@ -1,4 +1,4 @@
-"""What the index keeps of one entry: folded values to filter by, and words to find it by."""
+"""What the index keeps of one file: stamp and content, folded values to filter by, words to find it by."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class _Folded(dict[str, str]):
 
 def rows_of(entry_id: str, known: Known, entry: Entry | None, faults: Sequence[object] = ()) -> Rows:
     """Return the rows of a file by table, without its number; a broken one has faults instead of an entry."""
-    told = _json(entry.stored() if entry else faults)
-    both = (None, told) if entry else (told, None)
-    row = (part_of(entry_id), entry_id, *stamped(entry_id, known), *both, checksum(entry_id, told))
+    content = _json(entry.stored() if entry else faults)
+    both = (None, content) if entry else (content, None)
+    row = (part_of(entry_id), entry_id, *stamped(entry_id, known), *both, checksum(entry_id, content))
     return {"entry": [row], **(tables_of(entry) if entry else {})}
 
 
@@ -61,7 +61,7 @@ def tables_of(entry: Entry) -> Rows:
     folded = _Folded()
     columns = _word_columns(entry, folded)
     fields = _fields_row(entry, folded)
-    return {"field": [fields], "extra": _extra_rows(entry, folded) if entry.extra else [], "words": [columns]}
+    return {"field": [fields], "extra": _extra_rows(entry, folded), "words": [columns]}
 
 
 def family_key(name: str) -> str:

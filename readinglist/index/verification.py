@@ -1,10 +1,12 @@
-"""Reading a whole index against its checksums: slow, and only where someone else wrote to its file."""
+"""Reading a whole index through: slow, and only where someone else wrote to its file.
+
+What it keeps of files is held against checksums, all else against what is made of that anew.
+"""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -24,8 +26,8 @@ _ROWS = {
     "words": "SELECT rowid, * FROM words WHERE rowid = ?",
 }
 _KNOWN = "SELECT stamp_sum, id, size, mtime_ns, ctime_ns, inode, seen_ns, sum FROM entry"
-_TOLD = "SELECT number, id, faults, data, told_sum FROM entry"
-_TABLES = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+_CONTENT = "SELECT number, id, faults, data, content_sum FROM entry"
+_DEFINED = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
 
 def verify(index: sqlite3.Connection, empty: sqlite3.Connection) -> None:
@@ -46,7 +48,7 @@ def verify(index: sqlite3.Connection, empty: sqlite3.Connection) -> None:
 
 
 def _checks(index: sqlite3.Connection, empty: sqlite3.Connection) -> Iterator[tuple[str, bool]]:
-    yield "tables", index.execute(_TABLES).fetchall() == empty.execute(_TABLES).fetchall()
+    yield "tables", index.execute(_DEFINED).fetchall() == empty.execute(_DEFINED).fetchall()
     yield "pages", index.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     # This one raises where the words found and the words kept differ.
     index.execute("INSERT INTO words(words) VALUES('integrity-check')")
@@ -59,8 +61,8 @@ def _checks(index: sqlite3.Connection, empty: sqlite3.Connection) -> Iterator[tu
 
 def _rows(index: sqlite3.Connection) -> bool:
     """Tell whether every entry has the rows that are made of it anew, and no other rows are there."""
-    left = Counter({table: index.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _ROWS})  # noqa: S608 - our own names
-    for number, entry_id, faults, data, total in index.execute(_TOLD):
+    left = {table: index.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in _ROWS}  # noqa: S608 - our own names
+    for number, entry_id, faults, data, total in index.execute(_CONTENT):
         if total != checksum(entry_id, faults if data is None else data):
             return False
         made = {} if data is None else tables_of(Entry.from_stored(json.loads(data)))

@@ -1,14 +1,15 @@
-"""Writing the index: entries put and dropped in one transaction, the words of all of them at its end."""
+"""Writing the index: entries put and dropped in one transaction, their words counted at its end."""
 
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from readinglist.fingerprint import without
 from readinglist.index.counting import Counting
 from readinglist.index.rows import stamped
-from readinglist.index.schema import COLUMNS, WORD_COLUMNS
+from readinglist.index.schema import AMONG, WORD_COLUMNS
 
 if TYPE_CHECKING:
     import sqlite3
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from readinglist.index.batch import Batch
     from readinglist.index.database import Index, Known
 
-_COLUMNS = {"entry": 13, "field": 9 + len(COLUMNS), "extra": 5, "words": 1 + len(WORD_COLUMNS)}
 _NAMES = {"words": f"words(rowid, {', '.join(WORD_COLUMNS)})"}
+_NUMBERS_OF = f"SELECT number FROM entry{AMONG.format('id')}"  # noqa: S608 - our own names
 _TABLES = (("entry", "number"), ("field", "number"), ("extra", "number"), ("words", "rowid"))
 
 
@@ -29,8 +30,7 @@ class Writer:
         """Write through `connection`; if `later`, another transaction counts all words anew."""
         self._execute = connection.execute
         self._executemany = connection.executemany
-        self._counting = Counting(connection)
-        self._later = later
+        self._counting = Counting(connection, later=later)
         self._free = (self._execute("SELECT max(number) FROM entry").fetchone()[0] or 0) + 1
         self._more = 0  # entries than before
         self._ids: set[str] = set()  # of what is put, touched or dropped
@@ -41,16 +41,15 @@ class Writer:
         for number in self._numbers_of(batch.ids()):
             self._remove(number)
         for table, rows in batch.tables.items():
-            marks = ", ".join("?" * (_COLUMNS[table] - 1))
-            # The number of an entry is its place in the batch and those before: no row is taken apart for it.
-            sql = f"INSERT INTO {_NAMES.get(table, table)} VALUES({self._free} + ?, {marks})"
-            self._executemany(sql, rows)
+            # The number of an entry is its position in the batch and those before: no row is taken apart.
+            if rows:
+                values = f"VALUES({self._free} + ?{', ?' * (len(rows[0]) - 1)})"
+                self._executemany(f"INSERT INTO {_NAMES.get(table, table)} {values}", rows)
         self._free += len(batch.ids())
         self._more += len(batch.tables["field"])
         self._ids.update(batch.ids())
-        if not self._later:
-            for row in batch.tables["words"]:
-                self._counting.add(row[1:])
+        for row in batch.tables["words"]:
+            self._counting.add(row[1:])
 
     def touch(self, entry_id: str, known: Known) -> None:
         """Note another stamp and time of reading for a file whose bytes are the same."""
@@ -69,7 +68,7 @@ class Writer:
 
     def finish(self) -> None:
         """Bring what is counted over all entries up to date."""
-        self._counting.finish(later=self._later)
+        self._counting.finish()
         # What the folder was when it was last found the same as the index holds no longer for these.
         fingerprint = self._execute("SELECT fingerprint FROM state").fetchone()[0]
         self._execute(
@@ -78,8 +77,7 @@ class Writer:
         )
 
     def _numbers_of(self, ids: Sequence[str]) -> list[int]:
-        sql = f"SELECT number FROM entry WHERE id IN ({', '.join('?' * len(ids))})"  # noqa: S608 - question marks
-        return [row[0] for row in self._execute(sql, ids)]
+        return [row[0] for row in self._execute(_NUMBERS_OF, (json.dumps(ids),))]
 
     def _remove(self, number: int) -> None:
         """Remove all rows of an entry."""

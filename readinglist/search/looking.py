@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.index.schema import BREAK
-from readinglist.index.weights import FIELD_WEIGHTS, INITIALS, field_weight, texts_of
+from readinglist.index.weights import FIELD_WEIGHTS, FIRST_AUTHOR, INITIALS, field_weight, texts_of
 from readinglist.search.meaning import INITIAL, JOINED
 from readinglist.stemming import FILLERS
 
@@ -35,7 +35,8 @@ class Match(NamedTuple):
         typed: the word as it was typed.
         words: what stands in the entry.
         how: exact, joined, stem, prefix, corrected or initials.
-        field: the best of the columns of words in which it stands; in a Result the field of the entry.
+        field: the best of the columns of words in which it stands, the first author being one of the authors;
+            in a Result the field of the entry.
         weight: what it counts, with its rarity.
 
     """
@@ -141,7 +142,7 @@ def _found(page: Page, term: Term, *, initials: bool) -> Iterator[Match]:
     for words, how, quality in term.candidates:
         if places := page.places(words):
             best = next(name for name in FIELD_WEIGHTS if name in places)
-            best = "authors" if best == "first_author" else best
+            best = "authors" if best == FIRST_AUTHOR else best
             yield Match(term.typed, words, how, best, quality * field_weight(places))
     if initials and term.typed in page.initials:
         yield Match(term.typed, (term.typed,), INITIAL, INITIALS, FIELD_WEIGHTS[INITIALS])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from readinglist.index.weights import FIRST_AUTHOR
 from readinglist.search.candidate import JOINED, NAME, SPELT, candidate
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def is_mostly_name(word: str, postings: Postings) -> bool:
     if not 0 < postings.frequency(word) <= _MOST_NAMED_SO:
         return False
     places = postings.of(word).values()
-    return 2 * sum("author" in each and "title" not in each for each in places) > len(places)
+    columns = [each.split(",") for each in places]
+    named = (FIRST_AUTHOR in each or "authors" in each for each in columns if "title" not in each)
+    return 2 * sum(named) > len(columns)
 
 
 def year_beside(at: int, typed: Sequence[str], postings: Postings) -> list[Candidate]:

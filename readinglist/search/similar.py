@@ -1,8 +1,8 @@
 """Which entries are about the same: those that share the telling words of one.
 
 The words of title, tags, summary and abstract are weighed as in a search, by field and by rarity (the inverse
-document frequency of BM25, Robertson and Spärck Jones 1976), forms of one word together. The places of the
-few that tell most say which entries have them; of these the best are looked at: there a tag that is shared
+document frequency of BM25, Robertson and Spärck Jones 1976), forms of one word together. The
+few that tell most say which entries may be near; of these the best are looked at: there a tag that is shared
 counts once more as a whole, and long texts, which have more words of any sort, are held against their length
 (Robertson and Zaragoza 2009, "The probabilistic relevance framework").
 """
@@ -45,13 +45,13 @@ class Telling(NamedTuple):
     Attributes:
         word: as the entry has it.
         weight: what it counts: how it stands in the entry times its rarity.
-        places: the entries that have it in any form, by number, with what it counts there.
+        worths: by the number of each entry that has it in any form what it counts there.
 
     """
 
     word: str
     weight: float
-    places: Mapping[int, float]
+    worths: Mapping[int, float]
 
 
 class Near(NamedTuple):
@@ -108,21 +108,21 @@ def telling(postings: Postings, entries: Iterable[tuple[Entry, float]]) -> list[
     size = postings.size()
     known = [_known(postings, size, written[root], root, weight) for root, weight in weights.items()]
     most = sorted(filter(None, known), key=lambda each: (-each.weight, each.word))[:_MOST_TELLING]
-    return [Telling(each.word, each.weight, _places(postings, each.forms)) for each in most]
+    return [Telling(each.word, each.weight, _worths(postings, each.forms)) for each in most]
 
 
 def nearness(found: Iterable[Telling]) -> dict[int, float]:
     """Return how much of these words entries have, by number: the more, the nearer."""
     sums: dict[int, float] = {}
     for each in found:
-        for number, worth in each.places.items():
+        for number, worth in each.worths.items():
             sums[number] = sums.get(number, 0.0) + each.weight * worth
     return sums
 
 
 def shared(found: Iterable[Telling], number: int) -> tuple[str, ...]:
     """Return the words that an entry has of these, the most telling first, at most four."""
-    there = [(each.weight * each.places[number], each.word) for each in found if number in each.places]
+    there = [(each.weight * each.worths[number], each.word) for each in found if number in each.worths]
     least = max(there, default=(0.0, ""))[0] * _BESIDE
     chosen: list[str] = []
     for weight, word in sorted(there, key=lambda pair: (-pair[0], pair[1])):
@@ -134,8 +134,16 @@ def shared(found: Iterable[Telling], number: int) -> tuple[str, ...]:
 
 def _roots(entry: Entry) -> dict[str, tuple[str, float]]:
     """Return by stem the best word of an entry that may tell something, with its weight in the fields."""
-    parts = ((entry.title, entry.paper_title), (), (), entry.tags, (entry.summary,), (entry.abstract,), ())
-    columns = [" ".join(word for text in texts if text for word in words(text)) for texts in parts]
+    parts = {
+        "title": (entry.title, entry.paper_title),
+        "labels": entry.tags,
+        "summary": (entry.summary,),
+        "body": (entry.abstract,),
+    }
+    columns = [
+        " ".join(word for text in parts.get(name, ()) if text for word in words(text))
+        for name in WORD_COLUMNS
+    ]
     found: dict[str, tuple[str, float]] = {}
     for word, weight in word_weights(columns).items():
         if word not in FILLERS and len(word) >= _SHORTEST and not word.isdigit():
@@ -154,7 +162,7 @@ def _known(postings: Postings, size: int, word: str, root: str, weight: float) -
     return _Word(word, weight * rarity_of(size, entries), tuple(form for form, _ in forms))
 
 
-def _places(postings: Postings, forms: Iterable[str]) -> dict[int, float]:
+def _worths(postings: Postings, forms: Iterable[str]) -> dict[int, float]:
     best: dict[int, float] = {}
     for form in forms:
         for number, where in postings.of(form).items():

@@ -57,16 +57,23 @@ class Weighed(NamedTuple):
 
 
 def weigh(
-    terms: Iterable[Term], postings: Postings, *, within: Collection[int] | None, exact: Collection[str]
+    terms: Sequence[Term],
+    postings: Postings,
+    *,
+    within: Collection[int] | None,
+    exact: Collection[str],
+    meant: Collection[str],
 ) -> list[Weighed]:
-    """Return what each term weighs in the entries, or in those of `within`; `exact` are no initials."""
+    """Return what each term weighs in the entries, or in those of `within`; `exact` are no initials.
+
+    Small words that were not surely `meant` are passed over where there are telling ones.
+    """
     size = postings.size()
     chosen = None if within is None else frozenset(within)
-    terms = list(terms)
     telling = any(term.candidates for term in terms if term.typed not in FILLERS)
     return [
-        _passed_over(term, postings, size, initials=term.typed not in exact)
-        if telling and _is_small(term)
+        _passed_over(term, postings, size)
+        if telling and _is_small(term) and term.typed not in meant
         else _weighed(term, postings, size, chosen, initials=term.typed not in exact)
         for term in terms
     ]
@@ -119,9 +126,9 @@ def _is_small(term: Term) -> bool:
     return term.typed in FILLERS and [each.how for each in term.candidates] == [EXACT]
 
 
-def _passed_over(term: Term, postings: Postings, size: int, *, initials: bool) -> Weighed:
+def _passed_over(term: Term, postings: Postings, size: int) -> Weighed:
     rarity = _FILLER * rarity_of(size, postings.frequency(term.typed))
-    return Weighed(term, {}, rarity, initials, passed_over=True)
+    return Weighed(term, {}, rarity, passed_over=True)
 
 
 def _weighed(

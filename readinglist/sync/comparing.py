@@ -137,16 +137,17 @@ def _stale(
     unsettled: AbstractSet[str],
     read: Mapping[str, Stamp],
 ) -> list[str]:
-    """Return the ids of the files that have to be read (again), in the order of `stamps`.
+    """Return the ids of the files that have to be read (again), in order.
 
-    A file that was read since the question was put needs no second reading, unless it changed meanwhile.
+    It is that of the index's own keys, which are then put side by side: of 100,000 twice as quick. A file
+    that was read since the question was put needs no second reading, unless it changed meanwhile.
     """
     again = {
         each
         for each in unsettled
         if read.get(each) != stamps[each] or known.get(each) not in (stamps[each], NO_STAMP)
     }
-    return [each for each in stamps if each in again] if again else []
+    return sorted(again)
 
 
 def _fingerprint(seen: _Seen, taken: bytes, parts: AbstractSet[int] | None) -> bytes:
@@ -182,9 +183,7 @@ def _bring(store: Store, index: Index, seen: _Seen, progress: Progress | None) -
     # The vocabulary of an index that is made anew for the most part is counted once, at the end.
     later = whole > max(_MANY, len(seen.stamps) // 2)
     stamps: dict[str, tuple[int, ...]] = {}
-    # In the order of the index's own keys, which are then put side by side: of 100,000 twice as quick.
-    ids = sorted(seen.stale)
-    with _uncollected(), closing(readings(store, ids, index.known(ids))) as pieces:
+    with _uncollected(), closing(readings(store, seen.stale, index.known(seen.stale))) as pieces:
         for batch in _batches(pieces, whole, progress):
             _write(index, batch, later=later)
             for piece in batch:

@@ -51,9 +51,9 @@ def readings(store: Store, ids: Sequence[str], known: Mapping[str, Known]) -> Ge
     """Read the files of entries, many of them in any order; those that are gone are left out."""
     from readinglist.index.batch import Batch  # noqa: PLC0415 - only where a file has changed
 
-    def read_piece(number: int) -> list[Any]:
-        part = ids[number * _PIECE : (number + 1) * _PIECE]
-        found = [each for each in (read(store, entry_id, known.get(entry_id)) for entry_id in part) if each]
+    def read_piece(at: int) -> list[Any]:
+        part = ids[at * _PIECE : (at + 1) * _PIECE]
+        found = [each for each in (_read(store, entry_id, known.get(entry_id)) for entry_id in part) if each]
         same = [(each.id, tuple(each.known.stamp), *each.known[1:]) for each in found if each.rows is None]
         return [same, Batch.of(each.rows for each in found if each.rows is not None).tables]
 
@@ -82,7 +82,7 @@ class _Reading(NamedTuple):
     rows: Rows | None
 
 
-def read(store: Store, entry_id: str, before: Known | None) -> _Reading | None:
+def _read(store: Store, entry_id: str, before: Known | None) -> _Reading | None:
     """Read the file of an entry; None where it is gone, a fault where it cannot be read."""
     now = time.time_ns()
     try:
