@@ -13,6 +13,7 @@ from readinglist.errors import NOTHING_MATCHED, RefusedError, UsageError
 from readinglist.formats import FORMATS, guessed, named, written
 from readinglist.formats.about import About
 from readinglist.model.fields import NEWEST_FIRST
+from readinglist.model.listfile import ListFile
 from readinglist.output_file import read_page, write_file
 from readinglist.text import safe
 
@@ -72,7 +73,8 @@ def export(
     order = sort or NEWEST_FIRST
     group = "" if group_by is None else group_of(session, group_by)
     listing = find(session, joined(query), order)
-    list_file, faults = session.library.read_list_file()
+    # Reading it brings PyYAML, which takes a quarter of a small export.
+    list_file, faults = session.library.read_list_file() if FORMATS[name].names_list else (ListFile(), [])
     about = About(
         list_file=list_file,
         day=session.library.today,

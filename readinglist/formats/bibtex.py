@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.formats.names import split_name
+from readinglist.formats.names import is_usual, split_name
 from readinglist.formats.works import (
     MONTHS,
     Work,
@@ -38,6 +38,7 @@ _TYPES = {
     Work.OTHER: ("misc", "howpublished"),
 }
 _SPECIALS = rb"\{}%&#_$~^<>"
+_NOT_PLAIN = _SPECIALS + bytes(range(0x20)) + b"\x7f"  # control characters are made visible
 _SPECIAL = re.compile(f"[{re.escape(_SPECIALS.decode())}]")
 _DASH = re.compile("-(?=-)")
 # BibTeX counts braces, also those behind a backslash: one without its partner has to go by its name.
@@ -57,11 +58,15 @@ _CLASS = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?")
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text, an entry at a time."""
     gap = ""
-    for entry in entries:
-        work = sort_of(entry)
-        fields = ",\n".join(f"  {name} = {value}" for name, value in _fields(entry, work) if value)
-        yield f"{gap}@{_type(entry, work)}{{{key(entry.id)},\n{fields},\n}}\n"
+    for text in map(_entry, entries):
+        yield f"{gap}{text}"
         gap = "\n"
+
+
+def _entry(entry: Entry) -> str:
+    work = sort_of(entry)
+    fields = ",\n".join([f"  {name} = {value}" for name, value in _fields(entry, work) if value])
+    return f"@{_type(entry, work)}{{{key(entry.id)},\n{fields},\n}}\n"
 
 
 def _type(entry: Entry, work: Work) -> str:
@@ -89,8 +94,11 @@ def _fields(entry: Entry, work: Work) -> Iterator[tuple[str, str]]:
 
 
 def _name(author: str) -> str:
+    if is_usual(author):
+        given, _, family = author.rpartition(" ")
+        return f"{family}, {given}"
     # What had to be escaped is no person's name, so that a name is taken apart as it is or not at all.
-    name = split_name(escaped(one_line(author)))
+    name = split_name(_in_latex(author))
     if not name.given:
         return f"{{{name.family}}}"
     # Words that do not begin as a name does would count as particles, and a name of nothing else as none.
@@ -119,11 +127,25 @@ def _date(date: str | None) -> Iterator[tuple[str, str]]:
 
 
 def _keyword(label: str) -> str:
-    return f"{{{escaped(label)}}}" if "," in label else escaped(label)
+    text = _in_latex(label)
+    return f"{{{text}}}" if "," in label else text
 
 
 def _text(text: str | None) -> str:
-    return _braced(escaped(one_line(text))) if text else ""
+    return _braced(_in_latex(text)) if text else ""
+
+
+def _in_latex(text: str) -> str:
+    """Return `text` on one line, escaped."""
+    # Most texts are ASCII with nothing to escape, which is seen in half the time so.
+    if (
+        text.isascii()
+        and len(text.encode().translate(None, _NOT_PLAIN)) == len(text)
+        and "  " not in text
+        and "--" not in text
+    ):
+        return text
+    return escaped(one_line(text))
 
 
 def _as_it_is(text: str) -> str:

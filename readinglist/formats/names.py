@@ -35,6 +35,9 @@ _OF_BODIES = frozenset(
         *((word, word.capitalize(), word.upper()) for word in _BODIES)
     )
 )
+# Most names are a few of these words, initials among them, and no word that says more.
+_USUAL = re.compile("(?:[A-Z][a-z.]+ )+[A-Z][a-z]+")
+_TELLING = _OF_BODIES | _PARTICLES | {"And", "Jr", "Sr", "Ii", "Iii", "Iv"}
 _SIGNS = re.compile(r"[a-z][A-Z]{2}|[\d&=@{}<>|\\/:;#%$^~_]|(?<!\S)(?:[^\w\s]+|[aA][nN][dD])(?!\S)")
 
 
@@ -55,6 +58,15 @@ class Name(NamedTuple):
     suffix: str = ""
 
 
+def is_usual(author: str) -> bool:
+    """Tell whether a name is, beyond doubt, given names and one family name, as most are.
+
+    >>> is_usual("John J. Schulman"), is_usual("Aaron van den Oord"), is_usual("Google Research")
+    (True, False, False)
+    """
+    return _USUAL.fullmatch(author) is not None and _TELLING.isdisjoint(author.split())
+
+
 @lru_cache(maxsize=1 << 12)  # whoever writes one paper of a list writes others
 def split_name(author: str) -> Name:
     """Return the parts of a name written as `Given Family` or `Family, Given`.
@@ -62,6 +74,9 @@ def split_name(author: str) -> Name:
     >>> tuple(split_name("Aaron van den Oord")), tuple(split_name("OpenAI Dota Team"))
     (('Oord', 'Aaron', 'van den', ''), ('OpenAI Dota Team', '', '', ''))
     """
+    if is_usual(author):
+        given, _, family = author.rpartition(" ")
+        return Name(family, given)
     words = author.replace(",", " ").split() if "," in author else author.split()
     if not _OF_BODIES.isdisjoint(words) or _SIGNS.search(author):
         return Name(author)
