@@ -31,6 +31,11 @@ TEXTS = (
     "2018", "2018-05", "2018-05-01", "2018-13", "2018-02-30", "12", "007", "-5", "１２", "9" * 15, "9" * 16, " ", " 12 ", "'",
     "\x00nul", "\x1funit", "tab\tbed", "two\nlines", "𝔘𝔫𝔦𝔠𝔬𝔡𝔢", "e\u0301", "\u202eevil", "👩\u200d🔬", "__", "?!",
 )  # fmt: skip
+# Parts of names, usual ones and such as say more.
+NAMES = (
+    "Ada", "J.", "A.B.", "Mc.", "Smith", "Ng", "O'Neil", "Al-Shedivat", "McKay", "Müller", "李", "van", "Van", "de", "De", "And",
+    "and", "Jr", "Jr.", "Iii", "III", "OpenAI", "Google", "Labs", "Corp.", "Inc", "Team", "Of", "of", "The", "-", ".", "x1", "AI",
+)  # fmt: skip
 KEYS = ("mykey", "seen", "odd key", "year", "id", "family", "ключ", "value", "number")
 DATES = ("2016", "2017-07", "2018-05-01", "2018-05", "2020-12-31")
 DAYS = ("2018-05-01", "2026-11-22", "2020-02-29")

@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from readinglist.formats import written
 from readinglist.formats.about import About
 from readinglist.formats.bibtex import escaped
+from readinglist.formats.names import is_usual
+from readinglist.formats.works import one_line
 from readinglist.model.entry import Entry
 from readinglist.model.fields import KINDS
-from tests.strategies import entries
+from tests.strategies import NAMES, entries
 
 _texts = st.text(st.sampled_from("{}\\%&#_$~^<>-\"'@,=a é\n\x1b")) | st.text(
     st.characters(exclude_categories=["Cs"])
@@ -176,6 +178,16 @@ def test_braces_are_balanced_for_any_text(text: str) -> None:
     assert named.sub(lambda at: _WRITTEN.get(at[1] or "") or at[2] or "-", escaped(text)) == text
 
 
+@settings(max_examples=300, deadline=None)
+@given(_texts)
+def test_most_texts_are_written_the_quick_way(text: str) -> None:
+    """What has nothing to escape, or no braces, is written as what has to be looked at sign by sign."""
+    plain = re.sub(r"[\\{}]", "", text)
+    assert escaped(f"{plain}{{}}") == escaped(plain) + r"\{\}"
+    told = escaped(one_line(f"a{text}"))
+    assert f"\n  abstract = {{{told}}},\n" in _bibtex(Entry(id="one", title="One", abstract=f"a{text}"))
+
+
 @settings(max_examples=40, deadline=None)
 @given(entries())
 def test_no_entry_breaks_out(found: list[Entry]) -> None:
@@ -201,6 +213,15 @@ def test_no_entry_breaks_out(found: list[Entry]) -> None:
 def test_names(author: str, value: str) -> None:
     """A family name stays in one piece, and no name is taken for two or for an instruction."""
     assert _fields(authors=(author,))["author"] == value
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=4).map(" ".join))
+def test_usual_names_are_written_the_quick_way(author: str) -> None:
+    """A space at the end changes nothing of such a name but the way it is looked at."""
+    if not is_usual(author):
+        return
+    assert _fields(authors=(author,)) == _fields(authors=(f"{author} ",))
 
 
 def test_every_kind_is_written() -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.formats.names import Name, split_name
+from readinglist.formats.names import Name, is_usual, split_name
 from readinglist.model.ids import family_name
+from tests.strategies import NAMES
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,15 @@ def test_people(author: str, given: str, particle: str, family: str, suffix: str
 def test_what_stays_whole(author: str) -> None:
     """Organisations, single words and what no name looks like are not taken apart."""
     assert split_name(author) == Name(author)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(NAMES), min_size=1, max_size=5).map(" ".join))
+def test_a_usual_name_is_what_it_is_called(author: str) -> None:
+    """It is taken apart as one that is looked at word by word, which a space at its end brings about."""
+    if is_usual(author):
+        assert split_name(author) == split_name(f"{author} ")
+        assert split_name(author).given
 
 
 @settings(max_examples=300, deadline=None)

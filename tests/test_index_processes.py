@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from readinglist.index import Index, database, is_damage, verification
+from readinglist.index import Index, database, is_damage, stored, verification
 from readinglist.index.seal import Seal
 from readinglist.model.entry import Entry
 from tests.shelf import index_file, shelf, without_index, write
@@ -125,13 +125,13 @@ def test_what_changes_between_question_and_reading(root: Path) -> None:
 
 def test_hits_are_read_as_they_are_asked_for(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ids take no entries at all; the first entry is there before the last is read."""
-    monkeypatch.setattr(database, "_CHUNK", 10)
+    monkeypatch.setattr(stored, "_CHUNK", 10)
     read: list[object] = []
     make = Entry.from_stored
 
-    def counting(stored: dict[str, Any]) -> Entry:
-        read.append(stored)
-        return make(stored)
+    def counting(data: dict[str, Any]) -> Entry:
+        read.append(data)
+        return make(data)
 
     monkeypatch.setattr(Entry, "from_stored", counting)
     hits = shelf(root).search("learning").hits

@@ -97,6 +97,13 @@ def test_a_warm_search_imports_little(sample: Path, before: set[str]) -> None:
     assert not found & (TERMINAL | HEAVY | YAML | WRITING | GUESSING)
 
 
+@pytest.mark.parametrize("name", ["bibtex", "csl-json", "json", "ris", "csv"])
+def test_a_warm_export_imports_little(sample: Path, before: set[str], name: str) -> None:
+    """A format that tells nothing of the list needs no YAML, and few entries no second process."""
+    found = _imported(sample, "export", "--format", name) - before
+    assert not found & (TERMINAL | HEAVY | YAML | WRITING | GUESSING | {"readinglist.sync.turns"})
+
+
 @pytest.mark.parametrize("args", [["next", "--minutes", "30", "--why"], ["next", "area:speech"]])
 def test_a_warm_next_imports_little(sample: Path, before: set[str], args: list[str]) -> None:
     """What to read now comes out of the index alone."""

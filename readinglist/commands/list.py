@@ -11,6 +11,7 @@ from readinglist.commands.wording import SCREENFUL, part_of
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.model.fields import NEWEST_FIRST, PROGRESS
 from readinglist.render.columns import FANCY, PLAIN, cell
+from readinglist.render.output import tabbed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,9 +183,9 @@ def _show(session: Session, listing: Listing, shape: Shape) -> None:
         for entry_id in listing.ids:
             session.out.line(entry_id)
     elif shape.json:
-        from readinglist.model.objects import array, as_object  # noqa: PLC0415 - only for --json
+        from readinglist.model.objects import array_of, entry_as_text  # noqa: PLC0415 - only for --json
 
-        session.out.text(array(as_object(entry) for entry in listing))
+        session.out.text(array_of(listing.made(entry_as_text)))
     else:
         _show_lines(session, listing, shape)
     if session.out.fancy and not (shape.json or shape.ids) and listing.total > len(listing) > 0:
@@ -193,11 +194,12 @@ def _show(session: Session, listing: Listing, shape: Shape) -> None:
 
 def _show_lines(session: Session, listing: Listing, shape: Shape) -> None:
     if shape.template is not None:
-        for entry in listing:
-            session.out.made(shape.template.line(entry))
+        for line in listing.made(shape.template.line):
+            session.out.made(line)
     elif not session.out.fancy:
-        for entry in listing:
-            session.out.cells(cell(entry, column) for column in shape.columns or PLAIN)
+        columns = shape.columns or PLAIN
+        for line in listing.made(lambda entry: tabbed(cell(entry, column) for column in columns)):
+            session.out.made(line)
     elif len(listing):
         from readinglist.render.tables import entry_table, fitting  # noqa: PLC0415 - rich is for terminals
 

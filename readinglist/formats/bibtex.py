@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from readinglist.formats.each import each
 from readinglist.formats.names import is_usual, split_name
 from readinglist.formats.works import (
     MONTHS,
@@ -37,7 +38,8 @@ _TYPES = {
     Work.SOFTWARE: ("misc", "howpublished"),
     Work.OTHER: ("misc", "howpublished"),
 }
-_SPECIALS = rb"\{}%&#_$~^<>"
+_IN_PAIRS, _ALONE = r"\{}", "%&#_$~^<>"
+_SPECIALS = f"{_IN_PAIRS}{_ALONE}".encode()
 _NOT_PLAIN = _SPECIALS + bytes(range(0x20)) + b"\x7f"  # control characters are made visible
 _SPECIAL = re.compile(f"[{re.escape(_SPECIALS.decode())}]")
 _DASH = re.compile("-(?=-)")
@@ -58,7 +60,7 @@ _CLASS = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?")
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text, an entry at a time."""
     gap = ""
-    for text in map(_entry, entries):
+    for text in each(entries, _entry):
         yield f"{gap}{text}"
         gap = "\n"
 
@@ -171,9 +173,18 @@ def escaped(text: str) -> str:
     told = text.encode()
     # Most texts hold none of them, which is seen twenty times quicker so.
     if len(told.translate(None, _SPECIALS)) < len(told):
-        paired = _paired(text)
-        text = _SPECIAL.sub(lambda at: f"\\{at[0]}" if at.start() in paired else _WRITTEN[at[0]], text)
+        text = _escaped(text)
     return _DASH.sub("-{}", text) if "--" in text else text
+
+
+def _escaped(text: str) -> str:
+    if not any(char in text for char in _IN_PAIRS):
+        # What is written for one of the others holds none of them: five times quicker than the way below.
+        for char in _ALONE:
+            text = text.replace(char, _WRITTEN[char])
+        return text
+    paired = _paired(text)
+    return _SPECIAL.sub(lambda at: f"\\{at[0]}" if at.start() in paired else _WRITTEN[at[0]], text)
 
 
 def _paired(text: str) -> set[int]:

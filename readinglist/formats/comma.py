@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from readinglist.formats.each import each
 from readinglist.formats.works import ended_on
 from readinglist.model.fields import FIELDS, Type
 
@@ -23,9 +24,19 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:
     """Yield the text; unless `about.raw`, what a spreadsheet would calculate has an apostrophe before it."""
     yield _record([*_COLUMNS, "ended"])
-    for entry in entries:
-        cells = [*(_cell(getattr(entry, name)) for name in _COLUMNS), ended_on(entry)]
-        yield _record(cells if about.raw else map(_guarded, cells))
+    yield from each(entries, _as_it_is if about.raw else _safe)
+
+
+def _as_it_is(entry: Entry) -> str:
+    return _record(_cells(entry))
+
+
+def _safe(entry: Entry) -> str:
+    return _record(map(_guarded, _cells(entry)))
+
+
+def _cells(entry: Entry) -> list[str]:
+    return [*(_cell(getattr(entry, name)) for name in _COLUMNS), ended_on(entry)]
 
 
 def _record(cells: Iterable[str]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from readinglist.formats.each import each
 from readinglist.formats.names import split_name
 from readinglist.formats.works import Work, address, formal_title, key, labels, one_line, sort_of
 from readinglist.model.identifiers import plain_identifier
-from readinglist.model.objects import array
+from readinglist.model.objects import array_of, as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,10 +38,10 @@ _NO_JOINER = "\u200c"
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text."""
-    return array(map(_item, entries))
+    return array_of(each(entries, _item))
 
 
-def _item(entry: Entry) -> dict[str, Any]:
+def _item(entry: Entry) -> str:
     kind, venue = _TYPES[sort_of(entry)]
     arxiv = plain_identifier("arxiv", entry.arxiv)
     told = {
@@ -56,7 +57,8 @@ def _item(entry: Entry) -> dict[str, Any]:
         "abstract": _plain(entry.abstract or entry.summary or ""),
         "annote": _plain(entry.takeaway or ""),
     }
-    return {"id": key(entry.id), "type": kind, **{name: value for name, value in told.items() if value}}
+    known = {name: value for name, value in told.items() if value}
+    return as_text({"id": key(entry.id), "type": kind, **known})
 
 
 def _plain(text: str) -> str:

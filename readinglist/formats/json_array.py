@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from readinglist.model.objects import array, as_object
+from readinglist.formats.each import each
+from readinglist.model.objects import array_of, entry_as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,4 +16,4 @@ if TYPE_CHECKING:
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text."""
-    return array(map(as_object, entries))
+    return array_of(each(entries, entry_as_text))

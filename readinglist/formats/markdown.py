@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from readinglist.formats.again import again
+from readinglist.formats.each import each
 from readinglist.formats.works import UNNAMED, address_in_link, ended_on, month
 from readinglist.model.fields import KEPT
 from readinglist.reading.counting import grouped
@@ -46,11 +48,11 @@ def listed(entries: Iterable[Entry], about: About) -> Iterator[str]:
         return
     if not about.by_date:
         yield "\n"
-        yield from map(_item, entries)
+        yield from each(entries, _item)
         return
-    for year, group in groupby(entries, lambda entry: entry.year):
+    for year, group in groupby(each(entries, _with_year), itemgetter(0)):
         yield f"\n## {year or 'Undated'}\n\n"
-        yield from map(_item, group)
+        yield from (item for _, item in group)
 
 
 def escaped(text: str) -> str:
@@ -65,6 +67,10 @@ def reference(entry: Entry) -> str:
     title = linked(entry, entry.paper_title or entry.title)
     told = filter(None, [escaped(entry.credits).rstrip("."), title, published])
     return f"{'. '.join(told)}."
+
+
+def _with_year(entry: Entry) -> tuple[int | None, str]:
+    return entry.year, _item(entry)
 
 
 def _item(entry: Entry) -> str:

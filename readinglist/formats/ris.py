@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.formats.each import each
 from readinglist.formats.names import split_name
 from readinglist.formats.works import Work, address, formal_title, key, labels, one_line, sort_of
 from readinglist.model.identifiers import plain_identifier
@@ -33,10 +34,13 @@ _MORE_AUTHORS = "There are more authors than are named (et al.)"
 
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text, an entry at a time."""
-    for entry in entries:
-        # One line each: no value can begin a line, and so none can be a tag.
-        lines = "".join(f"{tag}  - {one_line(text)}\r\n" for tag, text in _lines(entry) if text)
-        yield f"{lines}ER  - \r\n"
+    return each(entries, _entry)
+
+
+def _entry(entry: Entry) -> str:
+    # One line each: no value can begin a line, and so none can be a tag.
+    lines = "".join(f"{tag}  - {one_line(text)}\r\n" for tag, text in _lines(entry) if text)
+    return f"{lines}ER  - \r\n"
 
 
 def _lines(entry: Entry) -> Iterator[tuple[str, str | None]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from readinglist.formats.each import each
 from readinglist.model.objects import as_object
 from readinglist.yamlfile.dumping import dumped
 
@@ -17,10 +18,12 @@ if TYPE_CHECKING:
 def write(entries: Iterable[Entry], about: About) -> Iterator[str]:  # noqa: ARG001 - one signature for all formats
     """Yield the text; without entries it is one comment, for an empty stream is an empty file."""
     empty = True
-    for entry in entries:
+    for text in each(entries, _document):
         empty = False
-        yield dumped(
-            {key: value for key, value in as_object(entry).items() if value not in (None, [], False)}
-        )
+        yield text
     if empty:
         yield "# no entries\n"
+
+
+def _document(entry: Entry) -> str:
+    return dumped({key: value for key, value in as_object(entry).items() if value not in (None, [], False)})

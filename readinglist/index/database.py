@@ -12,7 +12,7 @@ from readinglist.index.damage import DAMAGED, GoneError
 from readinglist.index.schema import AMONG, APPLICATION, SCHEMA, VERSION
 from readinglist.index.seal import Seal
 from readinglist.index.sql import Condition, bindable, order_by
-from readinglist.index.sums import checksum
+from readinglist.index.stored import entries_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 # A reader that waits for another process gives up after this and answers from memory.
 _PATIENCE_SECONDS = 0.5
-_CHUNK = 500
 _SELECT = "SELECT id, {} FROM entry"
 _NAMES = "SELECT number, id FROM entry"
 _KNOWN = _SELECT.format("size, mtime_ns, ctime_ns, inode, seen_ns, sum") + AMONG.format("id")
@@ -140,15 +139,8 @@ class Index:
         return self.connection.execute(sql, condition.values).fetchall()
 
     def entries(self, numbers: Sequence[int]) -> Iterator[Entry]:
-        """Yield the entries of these rows, in their order."""
-        for start in range(0, len(numbers), _CHUNK):
-            part = numbers[start : start + _CHUNK]
-            marks = ", ".join("?" * len(part))
-            sql = f"SELECT number, id, data, content_sum FROM entry WHERE number IN ({marks})"  # noqa: S608 - question marks
-            found = {row[0]: _entry(*row[1:]) for row in self.connection.execute(sql, part)}
-            if len(found) < len(set(part)):
-                raise GoneError("a row is gone")
-            yield from (found[number] for number in part)
+        """Return the entries of these rows, in their order."""
+        return entries_of(self.connection, numbers)
 
     def ids(self, numbers: Sequence[int]) -> list[str]:
         """Return the ids of these rows, in their order."""
@@ -289,11 +281,3 @@ def _go_on(status: int, remaining: int, total: int) -> None:  # noqa: ARG001 - w
     """Give up where the file is locked: copying would wait for as long as that lasts."""
     if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         raise GoneError("locked while it was copied")
-
-
-def _entry(entry_id: str, data: str | None, total: int) -> Entry:
-    from readinglist.model.entry import Entry  # noqa: PLC0415 - `--ids` needs none of it
-
-    if data is None or checksum(entry_id, data) != total:
-        raise sqlite3.DatabaseError("damaged row")
-    return Entry.from_stored(json.loads(data))

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from readinglist.index.second import Second
     from readinglist.model.entry import Entry
     from readinglist.store import Store
     from readinglist.sync.comparing import Progress
 
 T = TypeVar("T")
+# Making fewer takes less than another process does.
+_MANY = 1000
+_PIECE = 200
 
 
 class Asking:
@@ -86,6 +90,36 @@ class Asking:
         for _, entry_id in rows[done:]:
             with suppress(ReadinglistError):
                 yield read(entry_id)
+
+    def made(
+        self, rows: Sequence[tuple[int, str]], read: Callable[[str], Entry], make: Callable[[Entry], T]
+    ) -> Iterator[T]:
+        """Yield what `make` makes of `entries`; of many, a second process makes its part."""
+        second = self._second() if len(rows) >= _MANY else None
+        if second is None:
+            yield from map(make, self.entries(rows, read))
+            return
+        from readinglist.sync.turns import in_turn  # noqa: PLC0415 - only where there are many
+
+        def piece(number: int) -> Sequence[tuple[int, str]]:
+            return rows[number * _PIECE : (number + 1) * _PIECE]
+
+        for made in in_turn(
+            lambda number: [*map(make, self.entries(piece(number), read))],
+            lambda number: [*map(make, second.entries(piece(number)))],
+            -(-len(rows) // _PIECE),
+        ):
+            yield from made
+
+    def _second(self) -> Second | None:
+        """Return the index for a second process; None where it cannot have one, or not the same."""
+        from readinglist.index.second import Second  # noqa: PLC0415 - as said
+
+        with suppress(*DAMAGED):
+            if self._index and not self._index.connection.in_transaction:
+                found = Second(self._index)
+                return found if found.is_possible else None
+        return None
 
     def _put(self, question: Callable[[Index], T], opened: Callable[[], Index]) -> T:
         self._index = self._index or opened()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from readinglist.errors import UsageError
 from readinglist.query.names import NAMES, Names
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     Row = tuple[int, str]
     Read = Callable[[Sequence[Row]], Iterator[Entry]]
+    Made = Callable[[Sequence[Row], Callable[[Entry], Any]], Iterator[Any]]
+
+T = TypeVar("T")
 
 
 class Rows:
@@ -54,10 +57,18 @@ class Listing(Rows):
 
     """
 
-    def __init__(self, rows: Sequence[Row], total: int, read: Read) -> None:
-        """Hold rows and ids; see `Rows`."""
+    def __init__(self, rows: Sequence[Row], total: int, read: Read, make: Made) -> None:
+        """Hold rows and ids; see `Rows`. `make` makes something of each of their entries."""
         super().__init__(rows, read)
         self.total = total
+        self._make = make
+
+    def made(self, make: Callable[[Entry], T]) -> Iterator[T]:
+        """Yield what `make` makes of each entry: texts, numbers, or lists and tuples of them.
+
+        Of many entries a second process makes a part, so `make` may do nothing else.
+        """
+        return self._make(self._rows, make)
 
     def __iter__(self) -> Iterator[Entry]:
         """Yield the entries."""

@@ -123,7 +123,7 @@ class Reader:
         """
         keys = sort_keys(sort)
         rows = self.ask(lambda index: index.rows(self.parse(query, index), keys))
-        return Listing(rows[:limit], len(rows), self._entries)
+        return Listing(rows[:limit], len(rows), self._entries, self._made)
 
     def search(
         self, query: str, *, limit: int | None = None, exact: bool = False, explain: bool = False
@@ -287,6 +287,9 @@ class Reader:
 
     def _entries(self, rows: Sequence[tuple[int, str]]) -> Iterator[Entry]:
         return self._asking.entries(rows, self.read)
+
+    def _made(self, rows: Sequence[tuple[int, str]], make: Callable[[Entry], T]) -> Iterator[T]:
+        return self._asking.made(rows, self.read, make)
 
 
 def _broken_list(line: int | None, reason: str, hint: str) -> InvalidError:

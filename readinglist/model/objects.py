@@ -26,6 +26,11 @@ def as_object(entry: Entry, score: float | None = None) -> dict[str, Any]:
     return found | {key: value for key, value in entry.extra.items() if key not in found}
 
 
+def entry_as_text(entry: Entry) -> str:
+    """Return an entry as a JSON object on one line."""
+    return as_text(as_object(entry))
+
+
 def as_text(value: Any) -> str:  # noqa: ANN401 - any JSON value
     """Return JSON on one line, with everything a terminal could act on escaped."""
     text = json.dumps(value, ensure_ascii=False)
@@ -35,10 +40,15 @@ def as_text(value: Any) -> str:  # noqa: ANN401 - any JSON value
 
 def array(objects: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Yield the lines of one array: `[`, one object a line, `]`."""
+    return array_of(map(as_text, objects))
+
+
+def array_of(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of an array of what is JSON already."""
     yield "["
     separator = "\n"
-    for each in objects:
-        yield separator + as_text(each)
+    for each in texts:
+        yield separator + each
         separator = ",\n"
     yield "\n]\n"
 

@@ -36,6 +36,11 @@ def _width_of_stderr() -> int:
     return max(shutil.get_terminal_size((columns or _USUAL, 0)).columns, _NARROWEST)
 
 
+def tabbed(cells: Iterable[str]) -> str:
+    """Return cells divided by tabs, made safe."""
+    return "\t".join(map(safe, cells))
+
+
 class Output:
     """The two streams of a command.
 
@@ -70,7 +75,7 @@ class Output:
 
     def cells(self, cells: Iterable[str], *, end: str = "\n") -> None:
         """Write one tab-separated line of data."""
-        sys.stdout.write("\t".join(map(safe, cells)) + end)
+        sys.stdout.write(tabbed(cells) + end)
 
     def made(self, line: str) -> None:
         """Write a line of which every part has been made safe already, tabs and line ends being meant."""

@@ -111,6 +111,8 @@ def can_help() -> bool:
     threads = sys.modules.get("threading")
     if not hasattr(os, "fork") or (threads and threads.active_count() > 1):
         return False
+    if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        return False  # nobody could tell what became of it
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores > 1
 
@@ -158,33 +160,39 @@ def _next(helper: Helper, work: Work, todo: set[int]) -> tuple[int, list[object]
     return piece, work(piece)
 
 
-def _started(work: Work, count: int) -> Helper | None:
-    """Start a helper; None where the system refuses."""
+def forked(run: Callable[[], object]) -> int:
+    """Start a process that does `run` and ends, without a word about what goes wrong; return its number.
+
+    Raises OSError where the system refuses.
+    """
     # A signal must not find a child that believes it is its parent, with files and locks to put back.
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        return os.fork() or _run(run, mask)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def _started(work: Work, count: int) -> Helper | None:
+    """Start a helper; None where the system refuses."""
     try:
         board = Board(_nameless_file())
         board.set(_BACK, count)
         board.set(_END, _START)
         parent = os.getpid()
-        process = os.fork()
-        if not process:
-            _run(board, work, count, parent, mask)
-        return Helper(board, process, count)
+        return Helper(board, forked(lambda: help_with(board, work, count, parent)), count)
     except OSError:
         return None
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
-def _run(board: Board, work: Work, count: int, parent: int, mask: set[int]) -> NoReturn:
-    """Be the helper: to the end of its work or of its parent, and without a word about what goes wrong."""
+def _run(run: Callable[[], object], mask: set[int]) -> NoReturn:
+    """Be the helper: to the end of its work or of its parent."""
     try:
         for each in _SIGNALS:
             signal.signal(each, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         gc.disable()  # it ends before there is anything to tidy up
-        help_with(board, work, count, parent)
+        run()
     finally:
         os._exit(0)
 

@@ -38,8 +38,13 @@ class Library(NamedTuple):
 
     @property
     def papis(self) -> Path:
-        """The library of papis, a folder for each paper."""
+        """The library of papis, a folder for each paper, with the reference that `papis add` keeps in it."""
         return self.folder / "papis"
+
+    @property
+    def papis_bare(self) -> Path:
+        """The same library without references, as files written by other means are."""
+        return self.folder / "papis-bare"
 
     @property
     def titles(self) -> Path:
@@ -63,18 +68,19 @@ class Library(NamedTuple):
         """Write a paper's files, over those that are there."""
         self.entry_file(entry.id).write_bytes(write_entry(entry))
         if self.has_papis:
-            path = self.papis_file(entry.id)
-            path.parent.mkdir(exist_ok=True)
-            text = yaml.dump(as_papis(entry), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
-            path.write_text(text, encoding="utf-8")
+            facts = as_papis(entry)
+            _write_papis(self.papis / entry.id, facts)
+            del facts["ref"]
+            _write_papis(self.papis_bare / entry.id, facts)
 
 
 def make(library: Library, papers: Path | None, seed: int = 1) -> None:
     """Write all files of a library, unless they are there."""
-    if library.titles.exists() and (library.papis.exists() or not library.has_papis):
+    if library.titles.exists() and (library.papis_bare.exists() or not library.has_papis):
         return
     library.titles.unlink(missing_ok=True)
-    for folder in (library.entries, library.papis) if library.has_papis else (library.entries,):
+    theirs = (library.papis, library.papis_bare) if library.has_papis else ()
+    for folder in (library.entries, *theirs):
         folder.mkdir(parents=True, exist_ok=True)
     name = ListFile(name=f"{library.number} papers")
     (library.entries / "_list.yaml").write_bytes(write_list_file(name))
@@ -100,6 +106,12 @@ def as_papis(entry: Entry) -> dict[str, Any]:
         "abstract": entry.abstract,
     }
     return {key: value for key, value in facts.items() if value}
+
+
+def _write_papis(folder: Path, facts: dict[str, Any]) -> None:
+    folder.mkdir(exist_ok=True)
+    text = yaml.dump(facts, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
+    (folder / "info.yaml").write_text(text, encoding="utf-8")
 
 
 def _person(name: str) -> dict[str, str]:

@@ -173,7 +173,8 @@ def _measure(library: Library, plan: Plan, home: Path, table: Table) -> None:
     with _renewing(library, asked) as renewals:
         for case in running[0].commands:
             renew = renewals["file" if "changed" in case else "word"]
-            table.row(library.number, case, in_turn(running, case, plan.limits, asked, renew))
+            expected = "" if case == programs.BARE else asked  # what papis makes is not our id
+            table.row(library.number, case, in_turn(running, case, plan.limits, expected, renew))
     if library.number == plan.sizes[-1]:
         for case in REMEMBERED:
             used = {each.name: f"{memory(each, case):.0f}" for each in running if case in each.commands}

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 OURS, HELLO_NAME, CACHED, SQLITE = "readinglist", "hello", "papis", "papis SQLite"
 PEERS = ("rg", "grep", "fzf", "papis")
+# Where its files keep no references, papis makes one for each paper that it exports, every time.
+BARE = "export --format bibtex, papis without refs"
 # In a command these stand for the word that is new in this turn.
 NEW = "{new}"
 _FIELDS = "{doc[ref]} {doc[year]} {doc[author]} {doc[title]} {doc[tags]}"
@@ -68,6 +70,7 @@ def readinglist(library: Library, asked: Asked, home: Path) -> Program:
         "export, its first line": ["export", "--format", "json"],
         "export --format json": ["export", "--format", "json"],
         "export --format bibtex": ["export", "--format", "bibtex"],
+        BARE: ["export", "--format", "bibtex"],
         "tag one entry": ["tag", asked.id, "+" + NEW],
         "one file changed, then search": ["search", NEW],
     }
@@ -126,6 +129,7 @@ def papis(path: str, library: Library, asked: Asked, home: Path, *, sqlite: bool
         "list --format": [*found, "--format", "{doc[ref]} {doc[title]}", every],
         "export --format json": ["export", "--all", "--format", "json", every],
         "export --format bibtex": ["export", "--all", "--format", "bibtex", every],
+        BARE: ["--lib", "bare", "export", "--all", "--format", "bibtex", every],
         "tag one entry": ["tag", "--add", NEW, f"ref:{asked.id}"],
         "one file changed, then search": [*found, NEW],
     }
@@ -138,7 +142,9 @@ def _papis_environ(home: Path, library: Library, *, sqlite: bool) -> dict[str, s
     home.mkdir(exist_ok=True)
     backend = "database-backend = sqlite\n" if sqlite else ""
     (home / "config").write_text(
-        f"[settings]\ndefault-library = papers\n{backend}[papers]\ndir = {library.papis}\n", encoding="utf-8"
+        f"[settings]\ndefault-library = papers\n{backend}"
+        f"[papers]\ndir = {library.papis}\n[bare]\ndir = {library.papis_bare}\n",
+        encoding="utf-8",
     )
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return kept | {"PAPIS_CONFIG_DIR": str(home), "PAPIS_CACHE_DIR": str(home / "cache")}
