@@ -182,6 +182,10 @@ def test_when_a_helper_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
     assert helping.can_help()
+    with monkeypatch.context() as deaf:
+        # Whoever ignores the ends of children cannot tell what became of one.
+        deaf.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
+        assert not helping.can_help()
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert not helping.can_help()
     monkeypatch.delitem(sys.modules, "threading")

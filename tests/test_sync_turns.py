@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import signal
 import time
@@ -206,3 +207,15 @@ def test_little_is_held() -> None:
     os.close(writer)
     with open(reader, "rb") as pipe:  # noqa: PTH123 - a number, not a path
         assert len(pipe.read()) <= 3
+
+
+def test_what_is_handed_over() -> None:
+    """It is every second piece, each behind its length."""
+    reader, writer = os.pipe()
+    turns.hand_over(own, 5, writer)
+    helper = turns.Helper(0, reader)
+    for piece in (1, 3):
+        size = int.from_bytes(helper._read(8), "little")
+        assert marshal.loads(helper._read(size)) == own(piece)  # noqa: S302 - made above
+    assert helper.take() is None
+    os.close(reader)
