@@ -47,6 +47,7 @@ class Index:
         and has grown large.
         """
         self._path = path
+        self._names: dict[int, str] = {}  # of the state that is seen, if they were asked for
         self.connection = _connect(path, spilling=spilling)
         try:
             self._seal = Seal(path) if path else None
@@ -68,6 +69,7 @@ class Index:
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Let everything that is asked inside see one state, whatever other processes write; a sound one."""
+        self._names = {}
         self.connection.execute("BEGIN")
         try:
             # The first reading takes the lock, and undoes what a process that was killed left half written.
@@ -80,6 +82,7 @@ class Index:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Write what is done inside wholly or not at all, and seal the file."""
+        self._names = {}
         # IMMEDIATE, for a reader that turns writer can only fail.
         self.connection.execute("BEGIN IMMEDIATE")
         checked = False
@@ -152,9 +155,13 @@ class Index:
     def names(self, numbers: Collection[int]) -> dict[int, str]:
         """Return the ids of these rows, by row; all words belong to an entry."""
         highest = self.connection.execute("SELECT max(number) FROM entry").fetchone()[0] or 0
-        few = len(numbers) * _SOONER_ALL <= highest
-        sql, asked = (_NAMES + AMONG.format("number"), [json.dumps([*numbers])]) if few else (_NAMES, [])
-        found: dict[int, str] = dict(self.connection.execute(sql, asked).fetchall())
+        found = self._names
+        if not found and len(numbers) * _SOONER_ALL <= highest:
+            sql = _NAMES + AMONG.format("number")
+            found = dict(self.connection.execute(sql, [json.dumps([*numbers])]).fetchall())
+        elif not found:
+            # All of them, which are soon asked for again.
+            found = self._names = dict(self.connection.execute(_NAMES).fetchall())
         if not found.keys() >= set(numbers):
             raise sqlite3.DatabaseError("words of no entry")
         return found

@@ -8,7 +8,8 @@ a text that is longer than a title, order says nothing; there they have to stand
 
 from __future__ import annotations
 
-from functools import cached_property
+import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,6 @@ from readinglist.stemming import FILLERS
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from readinglist.search.meaning import Term
     from readinglist.search.weighing import Weighed
 
 _TOGETHER = 0.28  # for neighbouring words of the query that stand side by side, times the weight of the field
@@ -62,14 +62,11 @@ class Page:
         """Return in which columns `words` stand one after the other, and how often."""
         if not self.words.issuperset(words):
             return {}
-        sought = f" {' '.join(words)} "
-        texts = self._texts if len(words) == 1 else self._spaced_once
-        return {name: text.count(sought) for name, text in texts if sought in text}
-
-    @cached_property
-    def _spaced_once(self) -> list[tuple[str, str]]:
-        # A mark between two words has left a space of its own.
-        return [(name, f" {' '.join(text.split())} ") for name, text in self._texts]
+        if len(words) == 1:
+            sought = f" {words[0]} "
+            return {name: text.count(sought) for name, text in self._texts if sought in text}
+        runs = _in_a_row(tuple(words)).findall
+        return {name: count for name, text in self._texts if (count := len(runs(text)))}
 
     def in_order(self, first: str, second: str) -> bool:
         """Tell whether `second` stands behind `first` in the title, or in the formal one."""
@@ -79,6 +76,12 @@ class Page:
         """Return which part of the telling words of a title is among those `asked` for, 0 to 1."""
         telling = (frozenset(title) - FILLERS for title in self._titles)
         return max((len(each.intersection(asked)) / len(each) for each in telling if each), default=0.0)
+
+
+@lru_cache
+def _in_a_row(words: tuple[str, ...]) -> re.Pattern[str]:
+    # A mark between two words has left a space of its own.
+    return re.compile(rf" {' +'.join(map(re.escape, words))}(?= )")
 
 
 class Reason(NamedTuple):
@@ -131,18 +134,21 @@ def _together(page: Page, found: Mapping[str, Match], pair: tuple[str, str]) -> 
 
 
 def _best(page: Page, weighed: Weighed) -> Match | None:
-    found = list(_found(page, weighed.term, initials=weighed.initials))
+    found = list(_found(page, weighed))
     if not found:
         return None
     match = max(found, key=lambda match: match.weight)
     return match._replace(weight=match.weight * weighed.rarity)
 
 
-def _found(page: Page, term: Term, *, initials: bool) -> Iterator[Match]:
-    for words, how, quality in term.candidates:
-        if places := page.places(words):
+def _found(page: Page, weighed: Weighed) -> Iterator[Match]:
+    term = weighed.term
+    here = page.words & weighed.words
+    for words, how, quality in term.candidates if here else ():
+        # Of most that it may mean, not a word is there.
+        if words[0] in here and (places := page.places(words)):
             best = next(name for name in FIELD_WEIGHTS if name in places)
             best = "authors" if best == FIRST_AUTHOR else best
             yield Match(term.typed, words, how, best, quality * field_weight(places))
-    if initials and term.typed in page.initials:
+    if weighed.initials and term.typed in page.initials:
         yield Match(term.typed, (term.typed,), INITIAL, INITIALS, FIELD_WEIGHTS[INITIALS])

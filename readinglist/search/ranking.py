@@ -13,7 +13,7 @@ from readinglist.search.weighing import scores, weigh
 from readinglist.stemming import FILLERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from readinglist.index import Index
     from readinglist.search.looking import Match
@@ -114,22 +114,26 @@ def _ordered(
 ) -> list[Hit]:
     """Return the best hits, after a closer look at those in front; ties go by id."""
     closely = foremost(index, rated, _CLOSELY)
-    looked = ((number, reason(texts, weighed)) for number, texts in postings.texts(closely))
-    hits = [Hit(number, why.score, why) for number, why in looked]
-    hits = _sorted(index, hits)
+    looked = {number: reason(texts, weighed) for number, texts in postings.texts(closely)}
+    scored = {number: why.score for number, why in looked.items()}
+    hits = [Hit(number, scored[number], looked[number]) for number in _sorted(index, scored)]
     if limit is None or limit > len(hits):
-        seen = set(closely)
         # Their weights are rounded: none of them is to stand above one that was looked at.
-        rest = {number: min(score, hits[-1].score) for number, score in rated.items() if number not in seen}
-        further = foremost(index, rest, limit and limit - len(hits))
-        hits += _sorted(index, [Hit(number, rest[number]) for number in further])
+        most = hits[-1].score if hits else 0.0
+        rest = {number: min(score, most) for number, score in rated.items() if number not in looked}
+        further = _sorted(
+            index, {each: rest[each] for each in foremost(index, rest, limit and limit - len(hits))}
+        )
+        hits += map(Hit, further, map(rest.__getitem__, further))
     return hits[:limit]
 
 
-def _sorted(index: Index, hits: Sequence[Hit]) -> list[Hit]:
+def _sorted(index: Index, scored: Mapping[int, float]) -> list[int]:
+    """Return the rows with these scores, the best first, those of equal score by id."""
     # Rows are numbered in the order in which files were read, which must not show.
-    ids = index.names([hit.number for hit in hits])
-    return sorted(hits, key=lambda hit: (-hit.score, ids[hit.number]))
+    names = index.names(scored)
+    by_id = sorted(scored, key=names.__getitem__)
+    return sorted(by_id, key=scored.__getitem__, reverse=True)
 
 
 def _explained(hits: Sequence[Hit], postings: Postings, weighed: Sequence[Weighed]) -> list[Hit]:

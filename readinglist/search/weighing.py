@@ -7,11 +7,13 @@ one with some.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from heapq import nlargest
 from itertools import repeat
 from math import log
 from operator import add, mul
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from readinglist.index.weights import FIELD_WEIGHTS, INITIALS, WEIGHTS
 from readinglist.search.meaning import EXACT, JOINED, Term
@@ -32,7 +34,8 @@ _FILLER = 0.1  # of its rarity is what a filler counts: how often it stands in a
 _MOST_LIFT = 1.5
 
 
-class Weighed(NamedTuple):
+@dataclass(frozen=True)
+class Weighed:
     """A term with what it weighs in each entry that has it.
 
     Attributes:
@@ -49,6 +52,11 @@ class Weighed(NamedTuple):
     rarity: float
     initials: bool = True
     passed_over: bool = False
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of all that it may mean."""
+        return frozenset(word for each in self.term.candidates for word in each.words)
 
     @property
     def known(self) -> bool:
