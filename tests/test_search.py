@@ -118,13 +118,12 @@ def test_fillers_cost_nothing(library: Library) -> None:
 
 
 def test_small_words_bring_in_nothing_beside_telling_ones(library: Library) -> None:
-    """`by` stands in other entries as well; it finds them where it is alone, or where it is surely meant."""
+    """`by` stands in other entries as well; it finds them where little else was asked for."""
     assert set(ids(library.search("by"))) == set(ids(library.search("=by"))) == {"glacier", "moth"}
-    assert ids(library.search("by cartwheel")) == ["rider"]
-    assert ids(library.search("=by cartwheel")) == ["rider", "moth", "glacier"]
-    assert set(ids(library.search('"by the" cartwheel'))) >= {"rider", "moth"}
-    (_, entry, why), *_ = library.search("by moth", explain=True).hits.explained()
-    assert (entry.id, [match.typed for match in why.matches]) == ("moth", ["by", "moth"])
+    assert ids(library.search("by cartwheel")) == ["rider", "moth", "glacier"]
+    assert ids(library.search("by cartwheel balancing")) == ["rider"]
+    (_, entry, why), *_ = library.search("by nocturnal moth", explain=True).hits.explained()
+    assert (entry.id, [match.typed for match in why.matches]) == ("moth", ["by", "nocturnal", "moth"])
 
 
 def test_what_is_no_word_has_to_hold(library: Library) -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     Rows = Mapping[str, Sequence[tuple[Any, ...]]]
 
 _FULL_DATE = "0000-01-01"
-_LONGEST = 8000  # letters of a word: the full-text table keeps 32,768 bytes of one
+_LONGEST = 32_000  # bytes of a word: the full-text table keeps 32,768, and a query has 10,000 letters
+_BYTES_A_LETTER = 4
 _SHORTEST_PART = 3  # words of a part of a title that has initials of its own
 _VALUES = attrgetter(*COLUMNS)
 _IDENTIFIERS = attrgetter("arxiv", "doi", "url")
@@ -117,9 +118,14 @@ def _word_columns(entry: Entry, folded: _Folded) -> tuple[str, ...]:
         [*body, *extras],
     )
     texts = words_alone_of_each([[folded[value] for value in column if value] for column in columns], BREAK)
-    if max(map(len, texts)) >= _LONGEST:
-        texts = [" ".join([word[:_LONGEST] for word in text.split()]) for text in texts]
+    if max(map(len, texts)) * _BYTES_A_LETTER > _LONGEST:
+        texts = [" ".join(map(_kept, text.split())) for text in texts]
     return (*texts, " ".join([BREAK + each for title in titles if title for each in initials(title).split()]))
+
+
+def _kept(word: str) -> str:
+    """Return what the full-text table keeps of a word: of nearly all of them everything."""
+    return word.encode()[:_LONGEST].decode(errors="ignore")
 
 
 def initials(title: str) -> str:

@@ -76,11 +76,11 @@ def search(
         found = [Hit(number, 0.0) for number in within or ()]
         return Found(found[:limit], len(found), [], [], [])
     postings = Postings(index)
-    typed, exact, meant = _typed(asked, forgive=forgive)
+    typed, exact = _typed(asked, forgive=forgive)
     if not forgive:
         within = _with_phrases(postings, asked, within)
     terms = meanings(typed, postings, index.stems, exact=exact)
-    weighed = weigh(terms, postings, within=within, exact=exact, meant=meant)
+    weighed = weigh(terms, postings, within=within, exact=exact)
     rated = dict.fromkeys(within or () if keep else (), 0.0) | scores(weighed)
     hits = _ordered(index, postings, rated, weighed, limit)
     if explain:
@@ -90,13 +90,12 @@ def search(
     return Found(hits, len(rated), corrections, unknown, [] if keep or not hits else _apart(weighed, hits[0]))
 
 
-def _typed(asked: Sequence[Word | Phrase], *, forgive: bool) -> tuple[list[str], set[str], set[str]]:
-    """Return the words asked for, each once; those that mean only themselves; those that are surely meant."""
+def _typed(asked: Sequence[Word | Phrase], *, forgive: bool) -> tuple[list[str], set[str]]:
+    """Return the words asked for, each once, and those of them that mean only themselves."""
     words = (word for each in asked for word in (each.words if isinstance(each, Phrase) else (each.text,)))
     typed = list(dict.fromkeys(words))
     exact = {each.text for each in asked if isinstance(each, Word) and each.exact}
-    quoted = {word for each in asked if isinstance(each, Phrase) for word in each.words}
-    return typed, exact if forgive else set(typed), exact | quoted
+    return typed, exact if forgive else set(typed)
 
 
 def _with_phrases(

@@ -31,6 +31,7 @@ ALWAYS = 20
 # Of the best score: below it an entry has nothing but small words.
 _TELLING = 0.002
 _FILLER = 0.1  # of its rarity is what a filler counts: how often it stands in a small list is chance
+_FEW = 300  # entries in which a telling word stands: not so many that small words tell them apart
 _MOST_LIFT = 1.5
 
 
@@ -70,21 +71,25 @@ def weigh(
     *,
     within: Collection[int] | None,
     exact: Collection[str],
-    meant: Collection[str],
 ) -> list[Weighed]:
     """Return what each term weighs in the entries, or in those of `within`; `exact` are no initials.
 
-    Small words that were not surely `meant` are passed over where there are telling ones.
+    Small words are passed over beside several telling ones, if these leave few entries.
     """
     size = postings.size()
     chosen = None if within is None else frozenset(within)
-    telling = any(term.candidates for term in terms if term.typed not in FILLERS)
+    telling = [postings.frequency(term.typed) for term in terms if _is_telling(term)]
+    few = len(telling) > 1 and min(telling) <= _FEW
     return [
         _passed_over(term, postings, size)
-        if telling and _is_small(term) and term.typed not in meant
+        if few and _is_small(term)
         else _weighed(term, postings, size, chosen, initials=term.typed not in exact)
         for term in terms
     ]
+
+
+def _is_telling(term: Term) -> bool:
+    return bool(term.candidates) and term.typed not in FILLERS
 
 
 def scores(weighed: Sequence[Weighed]) -> dict[int, float]:
