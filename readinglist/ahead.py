@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from readinglist.children import STANDARD_STREAMS, ended, forked, has_said
 from readinglist.fingerprint import digests, grouped
 from readinglist.text import is_text
 
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_STANDARD_STREAMS = 2
 _VERY_MANY = 20_000
 # The bytes of an index of several hundred entries: fewer are compared before another process is made.
 _WORTH_IT = 4_000_000
 # What was seen longer ago says nothing of the folder now: a command may have waited for its input.
 _FRESH_SECONDS = 1.0
-# A process that is stopped, or waits for a disk, is not waited for longer.
+# A process that is stopped is not waited for longer.
 _PATIENCE_SECONDS = 5.0
 _LONGEST = 1024
 
@@ -39,16 +38,14 @@ class Ahead:
         """Start it for the library in this folder; OSError where that fails."""
         self._library = library
         self._begun = monotonic()
-        self._reader, writer = os.pipe()
+        self._reader, writer = _pipe()
         try:
-            self._process = _forked(self._reader)
-        except OSError:
+            self._process = forked(lambda: _look(library, writer))
+        except BaseException:
             os.close(self._reader)
-            os.close(writer)
             raise
-        if not self._process:
-            _look(library, writer)
-        os.close(writer)
+        finally:
+            os.close(writer)
 
     def fingerprint(self, library: Path) -> bytes:
         """Return the fingerprint of the entries of `library`, once; b"" where it is not known, or of old."""
@@ -62,22 +59,21 @@ class Ahead:
         if self._process:
             process, self._process = self._process, 0
             os.close(self._reader)
-            with suppress(OSError):
-                os.kill(process, signal.SIGKILL)
-                os.waitpid(process, 0)
+            ended(process)
 
     def _told(self) -> bytes:
-        from select import select  # noqa: PLC0415 - only where there is a process
-
-        ready, _, _ = select([self._reader], [], [], _PATIENCE_SECONDS)
-        return os.read(self._reader, _LONGEST) if ready else b""
+        said = has_said(self._reader, _PATIENCE_SECONDS)
+        return os.read(self._reader, _LONGEST) if said else b""
 
 
-def _forked(pipe: int) -> int:
-    if pipe <= _STANDARD_STREAMS:
+def _pipe() -> tuple[int, int]:
+    reader, writer = os.pipe()
+    if reader in STANDARD_STREAMS:
+        os.close(reader)
+        os.close(writer)
         # One came closed, and what is written to it would end up in the pipe.
         raise OSError("a standard stream is closed")
-    return os.fork()
+    return reader, writer
 
 
 def begin(args: Sequence[str], environ: Mapping[str, str]) -> Ahead | None:
@@ -117,17 +113,10 @@ def library_named(args: Sequence[str]) -> str | None:
 
 
 def _look(library: Path, writer: int) -> None:
-    """Write the fingerprint to the pipe and end; what is wrong is for the other process to say."""
-    try:
-        # Whoever waits for the end of what the command prints must not wait for this process.
-        nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in range(_STANDARD_STREAMS + 1):
-            os.dup2(nothing, stream)
-        from readinglist.settings import ENTRIES  # noqa: PLC0415 - the first process has it already
+    """Write the fingerprint to the pipe; what is wrong is for the other process to say."""
+    from readinglist.settings import ENTRIES  # noqa: PLC0415 - the first process has it already
 
-        os.write(writer, _taken(library / ENTRIES))
-    finally:
-        os._exit(0)
+    os.write(writer, _taken(library / ENTRIES))
 
 
 def _taken(folder: Path) -> bytes:

@@ -15,6 +15,7 @@ from readinglist.ahead import Ahead, begin, library_named
 from readinglist.fingerprint import fingerprint
 from readinglist.settings import index_path
 from readinglist.store.listing import stamps
+from tests.children import high_pipes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +122,12 @@ def test_a_stopped_process_is_not_waited_for(library: Path, monkeypatch: pytest.
     assert begun.fingerprint(library) == b""
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_so_many_files_are_open(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number of the pipe may be any."""
+    high_pipes(monkeypatch)
+    assert Ahead(library).fingerprint(library) == fingerprint(stamps(library / "entries"))
 
 
 def test_one_that_is_not_asked_is_ended(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

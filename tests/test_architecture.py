@@ -28,7 +28,7 @@ LAYERS = (
     ("system",),
     ("journal",),
     ("store",),
-    ("fingerprint",),
+    ("fingerprint", "children"),
     ("ahead",),
     ("index",),
     ("sync",),

@@ -15,6 +15,7 @@ import pytest
 from readinglist.index import Index
 from readinglist.store import Store
 from readinglist.sync import helping, reading, up_to_date
+from tests.children import open_files, tell_number, told_by_one_that_ends, watched_forks
 from tests.shelf import shelf, told, without_index, write
 from tests.test_index_writing import content
 
@@ -27,22 +28,13 @@ _HERE = os.getpid()
 
 
 @pytest.fixture(autouse=True)
-def _two_cores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let a second process help with few files, on any machine; none is left over."""
+def forks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Let a second process help with few files, on any machine, and give its number; none is left over."""
     monkeypatch.setattr(reading, "_MANY", 4)
     monkeypatch.setattr(reading, "_PIECE", 2)
     monkeypatch.setattr(helping, "can_help", lambda: True)
-    fork, made = os.fork, []
-
-    def forking() -> int:
-        made.append(fork())
-        return made[-1]
-
-    monkeypatch.setattr(os, "fork", forking)
-    yield
-    for process in made:
-        with pytest.raises(ChildProcessError):
-            os.waitpid(process, os.WNOHANG)
+    with watched_forks(monkeypatch) as made:
+        yield made
 
 
 def square(number: int) -> list[object]:
@@ -99,15 +91,33 @@ def test_a_helper_that_cannot_hand_over(monkeypatch: pytest.MonkeyPatch) -> None
     assert processes == {_HERE}
 
 
-@pytest.mark.parametrize("call", ["fork", "open"])
+@pytest.mark.parametrize("call", ["fork", "open", "pwrite"])
 def test_no_helper_to_be_had(monkeypatch: pytest.MonkeyPatch, call: str) -> None:
-    """Where the system refuses, one process does it all."""
+    """Where the system refuses, one process does it all, and nothing stays open."""
 
     def refusing(*_: object) -> int:
         raise OSError("no")
 
-    monkeypatch.setattr(os, call, refusing)
-    assert squares(square)[1] == {_HERE}
+    before = open_files()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, call, refusing)
+        assert squares(square)[1] == {_HERE}
+    assert open_files() == before
+
+
+def test_ctrl_c_while_the_helper_is_started(monkeypatch: pytest.MonkeyPatch, forks: list[int]) -> None:
+    """It comes through; neither a helper nor its file is left in a program that lives on."""
+    fork, before = os.fork, open_files()
+
+    def forking() -> int:
+        if process := fork():
+            os.kill(_HERE, signal.SIGINT)
+        return process
+
+    monkeypatch.setattr(os, "fork", forking)
+    with pytest.raises(KeyboardInterrupt):
+        squares(square)
+    assert (len(forks), open_files()) == (1, before)
 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt, RuntimeError])
@@ -133,18 +143,16 @@ def test_a_helper_ends_with_its_parent() -> None:
     """A parent that is killed leaves nobody working."""
     reader, writer = os.pipe()
     if not (parent := os.fork()):
-        found = helping.shared(lambda _: [os.write(writer, b"x"), *square(1)], 100_000)
+        found = helping.shared(lambda _: [tell_number(writer), *square(1)], 100_000)
         next(found)
         os.kill(os.getpid(), signal.SIGKILL)
     os.close(writer)
     os.waitpid(parent, 0)
-    with open(reader, "rb") as pipe:  # noqa: PTH123 - a number, not a path
-        # The pipe ends when the last process has that could write to it.
-        assert len(pipe.read()) < 10_000
+    assert told_by_one_that_ends(reader, 10_000)
 
 
-def test_ctrl_c_reaches_a_helper_that_is_quiet_about_it(capfd: pytest.CaptureFixture[str]) -> None:
-    """A signal to the whole group ends it without a word; what it had not done is done here."""
+def test_ctrl_c_in_the_helper(capfd: pytest.CaptureFixture[str]) -> None:
+    """It ends by it without a word, and what it had not done is done here."""
 
     def work(number: int) -> list[object]:
         if in_helper() and number == 2:
@@ -185,6 +193,10 @@ def test_when_a_helper_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as deaf:
         # Whoever ignores the ends of children cannot tell what became of one.
         deaf.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
+        assert not helping.can_help()
+    with monkeypatch.context() as closed:
+        # The number of a stream that came closed may be that of a file by now, which a helper would lose.
+        closed.setattr(sys, "__stdin__", None)
         assert not helping.can_help()
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert not helping.can_help()

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.sync import turns
+from tests.children import high_pipes, open_files, tell_number, told_by_one_that_ends, watched_forks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,21 +25,12 @@ _HERE = os.getpid()
 
 
 @pytest.fixture(autouse=True)
-def _two_cores(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let a second process help on any machine; none is left over."""
+def forks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Let a second process help on any machine, and give the numbers of those; none is left over."""
     monkeypatch.setattr(turns, "can_help", lambda: True)
     monkeypatch.setattr(turns, "_PATIENCE_SECONDS", 60)
-    fork, made = os.fork, []
-
-    def forking() -> int:
-        made.append(fork())
-        return made[-1]
-
-    monkeypatch.setattr(os, "fork", forking)
-    yield
-    for process in made:
-        with pytest.raises(ChildProcessError):
-            os.waitpid(process, os.WNOHANG)
+    with watched_forks(monkeypatch) as made:
+        yield made
 
 
 def own(piece: int) -> list[tuple[int, bool]]:
@@ -115,15 +107,38 @@ def test_a_helper_that_is_killed_while_it_hands_over(monkeypatch: pytest.MonkeyP
     assert [number for number, helped in taken(own) if not helped] == ALL
 
 
+def test_so_many_files_are_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number of the pipe may be any."""
+    high_pipes(monkeypatch)
+    assert taken(own) == [(number, abs(number) % 2 == 1) for number in ALL]
+
+
 @pytest.mark.parametrize("call", ["fork", "pipe"])
 def test_no_helper_to_be_had(monkeypatch: pytest.MonkeyPatch, call: str) -> None:
-    """Where the system refuses, one process does it all."""
+    """Where the system refuses, one process does it all, and nothing stays open."""
 
     def refusing() -> int:
         raise OSError("no")
 
+    before = open_files()
     monkeypatch.setattr(os, call, refusing)
     assert not any(helped for _, helped in taken(own))
+    assert open_files() == before
+
+
+def test_ctrl_c_while_the_helper_is_started(monkeypatch: pytest.MonkeyPatch, forks: list[int]) -> None:
+    """It comes through; neither a helper nor a pipe is left in a program that lives on."""
+    fork, before = os.fork, open_files()
+
+    def forking() -> int:
+        if process := fork():
+            os.kill(_HERE, signal.SIGINT)
+        return process
+
+    monkeypatch.setattr(os, "fork", forking)
+    with pytest.raises(KeyboardInterrupt):
+        taken(own)
+    assert (len(forks), open_files()) == (1, before)
 
 
 def test_one_core(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,19 +183,17 @@ def test_a_helper_ends_with_its_parent() -> None:
     """A parent that is killed leaves nobody working."""
     reader, writer = os.pipe()
     if not (parent := os.fork()):
-        found = turns.in_turn(own, lambda piece: [(os.write(writer, b"x"), True), *own(piece)], 10_000_000)
+        found = turns.in_turn(own, lambda piece: [(tell_number(writer), True), *own(piece)], 10_000_000)
         next(found)
         next(found)
         os.kill(os.getpid(), signal.SIGKILL)
     os.close(writer)
     os.waitpid(parent, 0)
-    with open(reader, "rb") as pipe:  # noqa: PTH123 - a number, not a path
-        # It ends when the last process has that could write to it.
-        assert len(pipe.read()) < 1_000_000
+    assert told_by_one_that_ends(reader, 1_000_000)
 
 
-def test_ctrl_c_reaches_a_helper_that_is_quiet_about_it(capfd: pytest.CaptureFixture[str]) -> None:
-    """A signal to the whole group ends it without a word; what it had not done is done here."""
+def test_ctrl_c_in_the_helper(capfd: pytest.CaptureFixture[str]) -> None:
+    """It ends by it without a word, and what it had not done is done here."""
 
     def work(piece: int) -> list[tuple[int, bool]]:
         if piece == 3:
@@ -213,9 +226,9 @@ def test_what_is_handed_over() -> None:
     """It is every second piece, each behind its length."""
     reader, writer = os.pipe()
     turns.hand_over(own, 5, writer)
-    helper = turns.Helper(0, reader)
+    partner = turns.Partner(0, reader)
     for piece in (1, 3):
-        size = int.from_bytes(helper._read(8), "little")
-        assert marshal.loads(helper._read(size)) == own(piece)  # noqa: S302 - made above
-    assert helper.take() is None
+        size = int.from_bytes(partner._read(8), "little")
+        assert marshal.loads(partner._read(size)) == own(piece)  # noqa: S302 - made above
+    assert partner.take() is None
     os.close(reader)

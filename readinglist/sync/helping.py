@@ -7,14 +7,15 @@ the parent does what is left. Nothing is locked, and neither waits for the other
 
 from __future__ import annotations
 
-import gc
 import marshal
 import os
 import signal
 import sys
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
+
+from readinglist.children import ended, forked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
 _NUMBER = 8  # bytes
 _FRONT, _BACK, _END = 0, _NUMBER, 2 * _NUMBER  # where the numbers stand
 _START = 3 * _NUMBER
-# Nothing was handed over for so long: it was stopped, or its disk stands still.
+# Nothing was handed over for so long: it was stopped.
 _PATIENCE_SECONDS = 30.0
 _PAUSE_SECONDS = 0.0005
-_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Board(NamedTuple):
@@ -101,8 +101,7 @@ class Helper:
     def stop(self) -> None:
         """End the helper, whatever it is doing."""
         if self.is_running():
-            os.kill(self._process, signal.SIGKILL)
-            os.waitpid(self._process, 0)
+            ended(self._process)
         os.close(self._board.file)
 
 
@@ -113,6 +112,8 @@ def can_help() -> bool:
         return False
     if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
         return False  # nobody could tell what became of it
+    if None in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
+        return False  # one came closed: a file that is open since may have its number
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return cores > 1
 
@@ -160,41 +161,19 @@ def _next(helper: Helper, work: Work, todo: set[int]) -> tuple[int, list[object]
     return piece, work(piece)
 
 
-def forked(run: Callable[[], object]) -> int:
-    """Start a process that does `run` and ends, without a word about what goes wrong; return its number.
-
-    Raises OSError where the system refuses.
-    """
-    # A signal must not find a child that believes it is its parent, with files and locks to put back.
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-    try:
-        return os.fork() or _run(run, mask)
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-
-
 def _started(work: Work, count: int) -> Helper | None:
     """Start a helper; None where the system refuses."""
-    try:
+    parent = os.getpid()
+    with suppress(OSError):
         board = Board(_nameless_file())
-        board.set(_BACK, count)
-        board.set(_END, _START)
-        parent = os.getpid()
-        return Helper(board, forked(lambda: help_with(board, work, count, parent)), count)
-    except OSError:
-        return None
-
-
-def _run(run: Callable[[], object], mask: set[int]) -> NoReturn:
-    """Be the helper: to the end of its work or of its parent."""
-    try:
-        for each in _SIGNALS:
-            signal.signal(each, signal.SIG_DFL)
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        gc.disable()  # it ends before there is anything to tidy up
-        run()
-    finally:
-        os._exit(0)
+        try:
+            board.set(_BACK, count)
+            board.set(_END, _START)
+            return Helper(board, forked(lambda: help_with(board, work, count, parent)), count)
+        except BaseException:
+            os.close(board.file)
+            raise
+    return None
 
 
 def _nameless_file() -> int:

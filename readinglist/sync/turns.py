@@ -9,23 +9,22 @@ from __future__ import annotations
 
 import marshal
 import os
-import signal
 from contextlib import suppress
-from select import select
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from readinglist.sync.helping import can_help, forked
+from readinglist.children import ended, forked, has_said
+from readinglist.sync.helping import can_help
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 _NUMBER = 8  # bytes
-# Nothing was handed over for so long: it was stopped, or its disk stands still.
+# Nothing was handed over for so long: it was stopped.
 _PATIENCE_SECONDS = 5.0
 
 
-class Helper:
+class Partner:
     """The second process, as its parent sees it."""
 
     def __init__(self, process: int, reader: int) -> None:
@@ -49,16 +48,14 @@ class Helper:
         if self._process:
             process, self._process = self._process, 0
             os.close(self._reader)
-            with suppress(OSError):
-                os.kill(process, signal.SIGKILL)
-                os.waitpid(process, 0)
+            ended(process)
 
     def _read(self, size: int) -> bytearray:
         """Return so many bytes; EOFError where it has ended or is silent for too long."""
         found = bytearray()
         while len(found) < size:
-            ready, _, _ = select([self._reader], [], [], _PATIENCE_SECONDS)
-            more = os.read(self._reader, size - len(found)) if ready else b""
+            said = has_said(self._reader, _PATIENCE_SECONDS)
+            more = os.read(self._reader, size - len(found)) if said else b""
             if not more:
                 raise EOFError
             found += more
@@ -70,21 +67,23 @@ def in_turn(
 ) -> Iterator[list[T]]:
     """Yield what is made of each piece below `count`, in order.
 
-    Here `work` makes it, in a second process `helping`: the same, of texts, numbers, None, lists and tuples.
-    What `work` raises is raised; a helper that fails or cannot be had is done without.
+    This process makes the first, the third and so on by `work`, a second one the others by `helping`, which
+    makes the same. What can be handed over are texts, numbers, None, and lists and tuples of these; where
+    there is anything else in it, this process makes it all. What `work` raises is raised; a second process
+    that fails or cannot be had is done without.
     """
-    helper = _started(helping, count) if can_help() else None
+    partner = _started(helping, count) if can_help() else None
     try:
         for piece in range(count):
-            made = helper.take() if helper and piece % 2 else None
+            made = partner.take() if partner and piece % 2 else None
             yield work(piece) if made is None else made
     finally:
-        if helper:
-            helper.stop()
+        if partner:
+            partner.stop()
 
 
 def hand_over(work: Callable[[int], list[T]], count: int, writer: int) -> None:
-    """Do every second piece, until there is nobody to read it."""
+    """Do every second piece and write it to a pipe; BrokenPipeError where nobody reads that any more."""
     with open(writer, "wb") as pipe:
         for piece in range(1, count, 2):
             data = marshal.dumps(work(piece))
@@ -92,8 +91,8 @@ def hand_over(work: Callable[[int], list[T]], count: int, writer: int) -> None:
             pipe.flush()
 
 
-def _started(work: Callable[[int], list[T]], count: int) -> Helper | None:
-    """Start a helper; None where the system refuses."""
+def _started(work: Callable[[int], list[T]], count: int) -> Partner | None:
+    """Start the second process; None where the system refuses."""
     try:
         reader, writer = os.pipe()
     except OSError:
@@ -103,10 +102,12 @@ def _started(work: Callable[[int], list[T]], count: int) -> Helper | None:
         os.close(reader)  # else a parent that is killed would leave it somebody to write to: itself
         hand_over(work, count, writer)
 
-    try:
-        return Helper(forked(help_out), reader)
-    except OSError:
-        os.close(reader)
-        return None
-    finally:
-        os.close(writer)
+    with suppress(OSError):
+        try:
+            return Partner(forked(help_out), reader)
+        except BaseException:
+            os.close(reader)
+            raise
+        finally:
+            os.close(writer)
+    return None
