@@ -217,6 +217,14 @@ def test_however_entries_are_given(name: str, group: str) -> None:
 
 
 @pytest.mark.parametrize("name", FORMATS)
+def test_the_table_says_who_uses_the_list_file(name: str) -> None:
+    """Where it does not, the list file is not read: what the list says of itself must change nothing then."""
+    lists = (ListFile(), ListFile(name="Papers", description="All of them", curator="C. Urator"))
+    one, other = (text_of(name, entries(), About(list_file=list_file)) for list_file in lists)
+    assert (one != other) == FORMATS[name].uses_list_file
+
+
+@pytest.mark.parametrize("name", FORMATS)
 def test_a_module_does_one_thing(name: str) -> None:
     """A format is a module with one function that others call."""
     module = import_module(f"readinglist.formats.{FORMATS[name].module}")

@@ -74,7 +74,7 @@ def export(
     group = "" if group_by is None else group_of(session, group_by)
     listing = find(session, joined(query), order)
     # Reading it brings PyYAML, which takes a quarter of a small export.
-    list_file, faults = session.library.read_list_file() if FORMATS[name].names_list else (ListFile(), [])
+    list_file, faults = session.library.read_list_file() if FORMATS[name].uses_list_file else (ListFile(), [])
     about = About(
         list_file=list_file,
         day=session.library.today,

@@ -22,26 +22,26 @@ class Format(NamedTuple):
         module: its module here.
         endings: those of file names that suggest it.
         options: the options of `export` that it understands, beside those that all do.
-        names_list: whether it tells of the list as a whole, which is read for it then.
+        uses_list_file: whether it writes what the list says of itself; only then is the list file read.
 
     """
 
     module: str
     endings: tuple[str, ...]
     options: tuple[str, ...] = ()
-    names_list: bool = False
+    uses_list_file: bool = False
 
 
 FORMATS = {
-    "markdown": Format("markdown", (".md", ".markdown"), ("--group-by", "--update"), names_list=True),
+    "markdown": Format("markdown", (".md", ".markdown"), ("--group-by", "--update"), uses_list_file=True),
     "bibtex": Format("bibtex", (".bib", ".bibtex")),
     "csl-json": Format("csl_json", (".csl.json", ".csljson")),
     "ris": Format("ris", (".ris",)),
     "json": Format("json_array", (".json",)),
     "yaml": Format("yaml_stream", (".yaml", ".yml")),
     "csv": Format("comma", (".csv",), ("--raw",)),
-    "html": Format("html", (".html", ".htm"), names_list=True),
-    "digest": Format("digest", ("digest.txt",), names_list=True),
+    "html": Format("html", (".html", ".htm"), uses_list_file=True),
+    "digest": Format("digest", ("digest.txt",), uses_list_file=True),
 }
 # The ways to cite single entries, and what they are called; a key alone is no format of files.
 CITED = {"bibtex": "BibTeX", "key": "key", "markdown": "Markdown", "csl-json": "CSL-JSON", "ris": "RIS"}
