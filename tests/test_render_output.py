@@ -132,7 +132,7 @@ def test_progress_that_never_ends_is_wiped(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_a_line_that_was_made_safe_keeps_its_tabs(capsys: pytest.CaptureFixture[str]) -> None:
     """Tabs and line ends in it are meant."""
-    Output({}).made("a\tb\nc")
+    Output({}).safe_line("a\tb\nc")
     Output({}).cells(["g", "h"], end="\t")
     assert capsys.readouterr().out == "a\tb\nc\ng\th\t"
 

@@ -93,7 +93,7 @@ def _show_screens(
             continue
         session.out.show(head)
         for entry in members:
-            session.out.made(form.template.line(entry, form.score(entry)))
+            session.out.safe_line(form.template.line(entry, form.score(entry)))
         session.out.line("")
 
 
@@ -104,4 +104,4 @@ def _show_plain(session: Session, group: str, members: Iterable[Entry], form: Fo
             session.out.cells([group, *form.score(entry).values(), *cells])
         else:
             session.out.cells([group], end="\t")
-            session.out.made(form.template.line(entry, form.score(entry)))
+            session.out.safe_line(form.template.line(entry, form.score(entry)))

@@ -195,11 +195,11 @@ def _show(session: Session, listing: Listing, shape: Shape) -> None:
 def _show_lines(session: Session, listing: Listing, shape: Shape) -> None:
     if shape.template is not None:
         for line in listing.made(shape.template.line):
-            session.out.made(line)
+            session.out.safe_line(line)
     elif not session.out.fancy:
         columns = shape.columns or PLAIN
         for line in listing.made(lambda entry: tabbed(cell(entry, column) for column in columns)):
-            session.out.made(line)
+            session.out.safe_line(line)
     elif len(listing):
         from readinglist.render.tables import entry_table, fitting  # noqa: PLC0415 - rich is for terminals
 

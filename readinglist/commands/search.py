@@ -121,7 +121,7 @@ def _show(
         session.out.text(array(as_object(entry, score) for score, entry in result.hits))
     elif template is not None:
         for score, entry in result.hits:
-            session.out.made(template.line(entry, {"score": f"{score:.3f}"}))
+            session.out.safe_line(template.line(entry, {"score": f"{score:.3f}"}))
     elif session.out.fancy:
         _show_table(session, result)
     else:

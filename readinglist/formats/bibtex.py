@@ -38,8 +38,9 @@ _TYPES = {
     Work.SOFTWARE: ("misc", "howpublished"),
     Work.OTHER: ("misc", "howpublished"),
 }
-_IN_PAIRS, _ALONE = r"\{}", "%&#_$~^<>"
-_SPECIALS = f"{_IN_PAIRS}{_ALONE}".encode()
+# What LaTeX gives a meaning to: first what its commands are made of, and so what is written for the others.
+_IN_COMMANDS, _OTHERS = r"\{}", "%&#_$~^<>"
+_SPECIALS = f"{_IN_COMMANDS}{_OTHERS}".encode()
 _NOT_PLAIN = _SPECIALS + bytes(range(0x20)) + b"\x7f"  # control characters are made visible
 _SPECIAL = re.compile(f"[{re.escape(_SPECIALS.decode())}]")
 _DASH = re.compile("-(?=-)")
@@ -97,6 +98,7 @@ def _fields(entry: Entry, work: Work) -> Iterator[tuple[str, str]]:
 
 def _name(author: str) -> str:
     if is_usual(author):
+        # Most are: to look no further at them spares a fifth of the time that an export takes to write.
         given, _, family = author.rpartition(" ")
         return f"{family}, {given}"
     # What had to be escaped is no person's name, so that a name is taken apart as it is or not at all.
@@ -178,9 +180,9 @@ def escaped(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    if not any(char in text for char in _IN_PAIRS):
-        # What is written for one of the others holds none of them: five times quicker than the way below.
-        for char in _ALONE:
+    if not any(char in text for char in _IN_COMMANDS):
+        # What is written for one of the others holds no other of them: five times quicker than the way below.
+        for char in _OTHERS:
             text = text.replace(char, _WRITTEN[char])
         return text
     paired = _paired(text)

@@ -21,5 +21,5 @@ class Making(Protocol):
 
 
 def each(entries: Iterable[Entry], make: Callable[[Entry], T]) -> Iterator[T]:
-    """Yield what `make` makes of each entry, in order: texts, numbers, or lists and tuples of them."""
+    """Yield what `make` makes of each entry, in order; what that may be is told at `sync.turns.in_turn`."""
     return entries.made(make) if isinstance(entries, Making) else map(make, entries)

@@ -64,7 +64,7 @@ class Listing(Rows):
         self._make = make
 
     def made(self, make: Callable[[Entry], T]) -> Iterator[T]:
-        """Yield what `make` makes of each entry: texts, numbers, or lists and tuples of them.
+        """Yield what `make` makes of each entry; what that may be is told at `sync.turns.in_turn`.
 
         Of many entries a second process makes a part, so `make` may do nothing else.
         """

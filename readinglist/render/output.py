@@ -71,13 +71,13 @@ class Output:
     def message(self, text: str) -> None:
         """Write one line that tells of a change; a terminal gets it folded at spaces, so no word is cut."""
         line = safe(text)
-        self.made("\n".join(folded(line, self.width)) if self.terminal else line)
+        self.safe_line("\n".join(folded(line, self.width)) if self.terminal else line)
 
     def cells(self, cells: Iterable[str], *, end: str = "\n") -> None:
         """Write one tab-separated line of data."""
         sys.stdout.write(tabbed(cells) + end)
 
-    def made(self, line: str) -> None:
+    def safe_line(self, line: str) -> None:
         """Write a line of which every part has been made safe already, tabs and line ends being meant."""
         sys.stdout.write(line + "\n")
 
