@@ -74,7 +74,7 @@ def told_by_one_that_ends(reader: int, most: int) -> int:
     """
     until, said = time.monotonic() + _PATIENCE_SECONDS, b""
     try:
-        while len(said) <= 8 * most and has_said(reader, until - time.monotonic()):
+        while len(said) <= 8 * most and has_said(reader, max(until - time.monotonic(), 0)):
             if not (more := os.read(reader, 8 * most)):
                 return len(said) // 8
             said += more

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _NUMBER = 8  # bytes
 _FRONT, _BACK, _END = 0, _NUMBER, 2 * _NUMBER  # where the numbers stand
 _START = 3 * _NUMBER
-# Nothing was handed over for so long: it was stopped.
+# A process of which nothing has come for so long was stopped, or does not get on: it is ended.
 _PATIENCE_SECONDS = 30.0
 _PAUSE_SECONDS = 0.0005
 

@@ -1,8 +1,8 @@
 """Two processes that take turns at a work of which everything is wanted in order.
 
-The helper makes every second piece and hands it over through a pipe. The pipe holds it back while its parent
-is behind, so that little is in memory however much there is. Whatever goes wrong with it, its parent does the
-rest.
+The second process makes every second piece and hands it over through a pipe. The pipe holds it back while the
+first one is behind, so that little is in memory however much there is. Whatever goes wrong with the second
+process, the first one does the rest.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _NUMBER = 8  # bytes
-# Nothing was handed over for so long: it was stopped.
+# A process of which nothing has come for so long was stopped, or does not get on: it is ended.
 _PATIENCE_SECONDS = 5.0
 
 
