@@ -119,9 +119,10 @@ def test_a_stopped_process_is_not_waited_for(library: Path, monkeypatch: pytest.
     monkeypatch.setattr(ahead, "_PATIENCE_SECONDS", 0.05)
     monkeypatch.setattr(ahead, "_taken", lambda _: time.sleep(60))
     begun = Ahead(library)
+    process = begun._process
     assert begun.fingerprint(library) == b""
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)
 
 
 def test_so_many_files_are_open(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -134,10 +135,11 @@ def test_one_that_is_not_asked_is_ended(library: Path, monkeypatch: pytest.Monke
     """Nothing of it is left, however long it would have taken."""
     monkeypatch.setattr(ahead, "_taken", lambda _: time.sleep(60))
     begun = Ahead(library)
+    process = begun._process
     begun.end()
     begun.end()
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(process, os.WNOHANG)
 
 
 def test_where_there_can_be_none(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
