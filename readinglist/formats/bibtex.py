@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from readinglist.formats.each import each
@@ -54,6 +55,7 @@ _NOT_IN_ADDRESSES = re.compile(r"[\s\\{}]")
 _REPORT = re.compile(
     r"(.*?),? *\b((?:technical|tech) (?:report|memo|note)|\w+ (?:card|paper))", re.IGNORECASE
 )
+_OFTEN = 4096
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _CLASS = re.compile(r"[a-z-]+(?:\.[A-Za-z-]+)?")
 
@@ -111,25 +113,29 @@ def _name(author: str) -> str:
     return ", ".join(filter(None, (f"{name.particle} {family}".strip(), name.suffix, name.given)))
 
 
-def _venue(venue: str, work: Work) -> Iterator[tuple[str, str]]:
+# Venues, dates and labels come again and again.
+@lru_cache(maxsize=_OFTEN)
+def _venue(venue: str, work: Work) -> tuple[tuple[str, str], ...]:
     field = _TYPES[work][1]
     report = _REPORT.match(venue) if work is Work.REPORT else None
     if report and report[1]:
-        yield field, _text(report[1])
-        yield "type", _text(report[2].capitalize())
-    else:
-        # Where several publishers may stand, "and" would be between two of them.
-        is_one = work is Work.CONFERENCE or _AND.search(venue)
-        yield field, _as_it_is(venue) if is_one else _text(venue)
+        return (field, _text(report[1])), ("type", _text(report[2].capitalize()))
+    # Where several publishers may stand, "and" would be between two of them.
+    is_one = work is Work.CONFERENCE or _AND.search(venue)
+    return ((field, _as_it_is(venue) if is_one else _text(venue)),)
 
 
-def _date(date: str | None) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=_OFTEN)
+def _date(date: str | None) -> tuple[tuple[str, str], ...]:
     year, month, day = [*(date or "").split("-"), "", ""][:3]
-    yield "year", _braced(year)
-    yield "month", MONTHS[int(month or 0)].lower()
-    yield "day", _braced(day.lstrip("0"))
+    return (
+        ("year", _braced(year)),
+        ("month", MONTHS[int(month or 0)].lower()),
+        ("day", _braced(day.lstrip("0"))),
+    )
 
 
+@lru_cache(maxsize=_OFTEN)
 def _keyword(label: str) -> str:
     text = _in_latex(label)
     return f"{{{text}}}" if "," in label else text
