@@ -69,3 +69,5 @@ def test_words_that_stand_apart(lib: Path) -> None:
     assert (ran.code, ran.out) == (0, "c\na\n")
     assert ran.err == 'nothing has "young" together with another word\n'
     assert here(lib, "search", "young", "ants", "--ids").err == ""
+    told = 'nothing has "abroad (abroda)" together with another word\n'
+    assert here(lib, "search", "ants nests", "abroda", "--ids", "-n", "1").err == told

@@ -242,3 +242,20 @@ def test_headers_of_other_makers(text: str) -> None:
     found = read(text)
     assert (found.about, list(found.failed)) == (ABOUT[text], [])
     assert [(line, what.partition(" is taken for ")[0]) for line, what in found.remarks] == GUESSED[text]
+
+
+def test_what_looks_like_a_heading_and_is_text_is_told() -> None:
+    """A line by itself with a date or an address in brackets at its end is named, prose with a year is not."""
+    text = (
+        "Zeppelins (Jun 2017; Link)\n\nAbstract:\n\nThey flew (1931).\n\nWombats (Oct 2018; doi:10.1000/1)\n\n"
+        "Kombat (Oct 2018)\n\n[Here](https://example.org) it is (2019).\n\nIce ([Link](https://example.org/x))\n\n"
+        "As told (Frost 2019)\n\nOf two lines\nand dated (Oct 2018)\n\nLast (2019)\n"
+    )
+    found = read(text)
+    assert [record.entry.title for record in found.records] == ["Zeppelins"]
+    assert [(line, what.rpartition(": ")[2]) for line, what in found.remarks] == [
+        (7, "Wombats"),
+        (9, "Kombat"),
+        (13, "Ice"),
+        (20, "Last"),
+    ]

@@ -32,6 +32,8 @@ FILES = {
     "twin-a": "title: Twin one\narxiv: 2001.00001v2\n",
     "twin-b": "title: Twin two\narxiv: https://arxiv.org/abs/2001.00001\n",
     "measuring": "title: On Measuring\n",
+    "linked": "title: Linked\nurl: https://arxiv.org/abs/1801.00001v2\n",
+    "resolved": "title: Resolved\nurl: https://doi.org/10.5555/Wind\n",
     "broken1990file": "title: [",
 }  # fmt: skip
 
@@ -58,6 +60,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
         ("arxiv.org/abs/1903.01234?context=cs", "frost2019glacier"),
         ("https://doi.org/10.48550/arXiv.1903.01234", "frost2019glacier"),
         ("cs/0312017", "petal2003moths"),
+        ("1801.00001", "linked"),
+        ("doi:10.5555/wind", "resolved"),
         ("https://arxiv.org/abs/cs/0312017v1", "petal2003moths"),
         ("10.5555/ICE.2019", "frost2019glacier"),
         ("https://doi.org/10.5555/ice.2019", "frost2019glacier"),

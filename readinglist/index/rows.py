@@ -30,8 +30,6 @@ _LONGEST = 32_000  # bytes of a word: the full-text table keeps 32,768, and a qu
 _BYTES_A_LETTER = 4
 _SHORTEST_PART = 3  # words of a part of a title that has initials of its own
 _VALUES = attrgetter(*COLUMNS)
-_IDENTIFIERS = attrgetter("arxiv", "doi", "url")
-_KEYS = (arxiv_key, doi_key, url_key)
 _WHOLE_NUMBER = "[0-9]{1,15}"  # as long as one in a query can be
 
 
@@ -76,7 +74,9 @@ def _fields_row(entry: Entry, folded: _Folded) -> tuple[object, ...]:
         folded[entry.id],
         entry.year,
         family_key(family_name(entry.authors[0])) if entry.authors else None,
-        *[(value and key(value)) or None for key, value in zip(_KEYS, _IDENTIFIERS(entry), strict=True)],
+        arxiv_key(entry.arxiv or entry.url or "") or None,
+        doi_key(entry.doi or entry.url or "") or None,
+        url_key(entry.url or "") or None,
         max((item.date for item in entry.log), default=None),
         *[
             make(value, folded) if value else None

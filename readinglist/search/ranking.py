@@ -164,11 +164,17 @@ def _apart(weighed: Sequence[Weighed], best: Hit) -> list[str]:
     """Return the telling words that the best hit lacks and that no entry has together with another."""
     telling = [each for each in weighed if each.weights and each.term.typed not in FILLERS]
     return [
-        each.term.typed
+        _understood(each.term)
         for each in telling
         if best.number not in each.weights
         and all(each is other or each.weights.keys().isdisjoint(other.weights) for other in telling)
     ]
+
+
+def _understood(term: Term) -> str:
+    """Return a word as it was typed, behind what it was taken for where that is another."""
+    first = term.candidates[0] if term.candidates else None
+    return f"{' '.join(first.words)} ({term.typed})" if first and first.how == CORRECTED else term.typed
 
 
 def _corrections(terms: Sequence[Term], hits: Sequence[Hit]) -> Iterator[tuple[str, str]]:

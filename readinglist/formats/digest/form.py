@@ -102,7 +102,7 @@ def heading(text: str, *, marked: bool = False) -> Heading | None:
     for opening in reversed(openings[-_FEW:]):
         rest = text[opening.end() : -1].strip()
         link = _LINK.fullmatch(_MORE_LINKS.sub("", rest))
-        if opening[2] and not (link and whole == text and _is_date(opening[1])):
+        if opening[2] and not (link and whole == text and is_date(opening[1])):
             continue
         if link or _stands_for_link(rest, opening[1], marked=marked):
             return Heading(_joined(text[: opening.start()]), opening[1].strip(), _address(link))
@@ -142,10 +142,11 @@ def _stands_for_link(word: str, date: str, *, marked: bool) -> bool:
         return False
     if marked and _joined(date).lower() in _NO_DATE:
         return True
-    return bool(_YEAR.search(date)) and (marked or _is_date(date))
+    return bool(_YEAR.search(date)) and (marked or is_date(date))
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date with a year, written plainly."""
     return bool(_YEAR.search(text) and _as_written(_joined(text).lower()))
 
 

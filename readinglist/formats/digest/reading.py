@@ -10,7 +10,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from readinglist.formats.digest.form import Count, Heading, abstract_mark, count, date_of, heading
+from readinglist.formats.digest.form import (
+    Count,
+    Heading,
+    abstract_mark,
+    count,
+    date_of,
+    heading,
+    is_date,
+    loose_heading,
+)
 from readinglist.formats.digest.header import header_of
 from readinglist.formats.digest.paragraphs import text_of
 from readinglist.formats.digest.scanning import Scanner, lines_of
@@ -21,11 +30,12 @@ from readinglist.model.listfile import ListFile
 from readinglist.text import is_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from readinglist.formats.digest.scanning import Found, Line
 
 _FORM = "Title (Mon YYYY; Link)"
+_LONGEST_LIKELY = 200  # characters of a line that may be meant as a heading
 
 
 def looks_like(text: str) -> bool:
@@ -66,6 +76,24 @@ def _before_entries(lines: Sequence[Line], found: Sequence[Found]) -> list[Line]
     return [line for at, line in enumerate(lines[:first]) if at not in counts]
 
 
+def _like_headings(body: Sequence[Line]) -> Iterator[Remark]:
+    """Yield a remark on each line of an abstract that stands by itself and may be meant as a heading."""
+    texts = ["", *(line.text.strip() for line in body), ""]
+    for line, (before, text, after) in zip(
+        body, zip(texts, texts[1:], texts[2:], strict=False), strict=False
+    ):
+        alone = (
+            len(text) <= _LONGEST_LIKELY and not before and (not after or abstract_mark(after) is not None)
+        )
+        if (
+            alone
+            and text.endswith(")")
+            and (head := loose_heading(text))
+            and (head.url or is_date(head.date))
+        ):
+            yield Remark(line.number, f"taken as text, as a heading is `{_FORM}`: {head.title}")
+
+
 class _Reader:
     """Takes the parts of a digest in order and keeps what they say."""
 
@@ -83,7 +111,9 @@ class _Reader:
         line = self._lines[found.start].number
         match found.what:
             case Heading() as head:
-                self._entry(line, head, body_of([each.text for each in self._lines[found.body : end]]))
+                body = self._lines[found.body : end]
+                self._entry(line, head, body_of([each.text for each in body]))
+                self._remarks += _like_headings(body)
             case Count() as counted:
                 self._kind = counted.kind
                 self._counts.setdefault((counted.kind, counted.after), counted)
