@@ -172,6 +172,8 @@ def _measure(library: Library, plan: Plan, home: Path, table: Table) -> None:
     _index_rows(library, running, asked, plan, table)
     with _renewing(library, asked) as renewals:
         for case in running[0].commands:
+            if case == programs.BARE and not library.has_papis:
+                continue  # there is nobody to compare with
             renew = renewals["file" if "changed" in case else "word"]
             expected = "" if case == programs.BARE else asked  # what papis makes is not our id
             table.row(library.number, case, in_turn(running, case, plan.limits, expected, renew))
