@@ -42,6 +42,7 @@ PS1='> '
 autoload -Uz compinit && compinit -D -u
 eval "$(readinglist completion zsh)"
 setopt no_beep
+BAUD=0  # else what is typed ahead is answered before what it follows is shown
 tell() { print -r -- "$BUFFER" >> told; BUFFER=; }
 zle -N tell
 bindkey '^T' tell
@@ -142,6 +143,8 @@ def _typed(
             shown += _until(told, number, main)
             os.write(main, f"{line}\t\x14".encode())
         shown += _until(told, len(lines) + 1, main)
+        os.write(main, b"exit\r")
+        shown += _rest(main)
     finally:
         child.kill()
         child.wait()
@@ -156,4 +159,19 @@ def _until(told: Path, count: int, terminal: int) -> str:
         assert time.monotonic() < deadline, shown.decode(errors="replace")
         if select.select([terminal], [], [], 0.02)[0]:
             shown += os.read(terminal, 65536)
+    return shown.decode(errors="replace")
+
+
+def _rest(terminal: int) -> str:
+    """Return what is shown until the shell is gone."""
+    shown, deadline = b"", time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if select.select([terminal], [], [], 0.02)[0]:
+            try:
+                part = os.read(terminal, 65536)
+            except OSError:  # how Linux tells that nobody has the other end any more
+                break
+            if not part:
+                break
+            shown += part
     return shown.decode(errors="replace")
