@@ -8,11 +8,10 @@ process looks at the files itself.
 from __future__ import annotations
 
 import os
-import signal
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from readinglist.children import STANDARD_STREAMS, ended, forked, has_said
+from readinglist.children import can_fork, ended, forked, has_said
 from readinglist.fingerprint import digests, grouped
 from readinglist.text import is_text
 
@@ -38,7 +37,7 @@ class Ahead:
         """Start it for the library in this folder; OSError where that fails."""
         self._library = library
         self._begun = monotonic()
-        self._reader, writer = _pipe()
+        self._reader, writer = os.pipe()
         try:
             self._process = forked(lambda: _look(library, writer))
         except BaseException:
@@ -66,16 +65,6 @@ class Ahead:
         return os.read(self._reader, _LONGEST) if said else b""
 
 
-def _pipe() -> tuple[int, int]:
-    reader, writer = os.pipe()
-    if reader in STANDARD_STREAMS:
-        os.close(reader)
-        os.close(writer)
-        # One came closed, and what is written to it would end up in the pipe.
-        raise OSError("a standard stream is closed")
-    return reader, writer
-
-
 def begin(args: Sequence[str], environ: Mapping[str, str]) -> Ahead | None:
     """Start the process for the library that a command line means, where it saves time; else return None."""
     from pathlib import Path  # noqa: PLC0415 - only where entries are asked for
@@ -83,8 +72,8 @@ def begin(args: Sequence[str], environ: Mapping[str, str]) -> Ahead | None:
     from readinglist.errors import ReadinglistError  # noqa: PLC0415 - as said
     from readinglist.settings import find_library, index_path  # noqa: PLC0415 - as said
 
-    if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
-        return None  # nobody could tell what became of it
+    if not can_fork():
+        return None
     try:
         library = find_library(library_named(args), environ, Path.cwd())
         index = index_path(library, environ)

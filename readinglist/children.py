@@ -5,14 +5,26 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-STANDARD_STREAMS = range(3)
+_STANDARD_STREAMS = range(3)
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+
+
+def can_fork() -> bool:
+    """Tell whether a child can be started here without harm, and its end would be told."""
+    threads = sys.modules.get("threading")
+    if not hasattr(os, "fork") or (threads and threads.active_count() > 1):
+        return False  # another thread may hold a lock
+    if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        return False  # nobody could tell what became of it
+    # Where one of these came closed, a file that is open since may have its number.
+    return None not in (sys.__stdin__, sys.__stdout__, sys.__stderr__)
 
 
 def forked(run: Callable[[], object]) -> int:
@@ -64,7 +76,7 @@ def _run(run: Callable[[], object], mask: set[int]) -> NoReturn:
     try:
         # Whoever waits for the end of what the command prints must not wait for this process.
         nothing = os.open(os.devnull, os.O_RDWR)
-        for stream in STANDARD_STREAMS:
+        for stream in _STANDARD_STREAMS:
             os.dup2(nothing, stream)
         for each in _SIGNALS:
             signal.signal(each, signal.SIG_DFL)

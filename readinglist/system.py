@@ -117,6 +117,13 @@ class System:
         time.sleep(seconds)
 
 
+def widen(pipe: int, size: int) -> None:
+    """Let a pipe hold `size` bytes, where the system knows how and allows it to this user."""
+    if hasattr(fcntl, "F_SETPIPE_SZ"):
+        with suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, size)
+
+
 def _rename_with(folder: int, name: str, new: str, *, linux: int, macos: int) -> None:
     function, flags = _special_rename(linux, macos)
     if function is None:

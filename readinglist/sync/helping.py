@@ -10,12 +10,11 @@ from __future__ import annotations
 import marshal
 import os
 import signal
-import sys
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.children import ended, forked
+from readinglist.children import can_fork, ended, forked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -106,16 +105,9 @@ class Helper:
 
 
 def can_help() -> bool:
-    """Tell whether there is a core to spare and forking is safe: another thread may hold a lock."""
-    threads = sys.modules.get("threading")
-    if not hasattr(os, "fork") or (threads and threads.active_count() > 1):
-        return False
-    if signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
-        return False  # nobody could tell what became of it
-    if None in (sys.__stdin__, sys.__stdout__, sys.__stderr__):
-        return False  # one came closed: a file that is open since may have its number
+    """Tell whether there is a core to spare and a child can be started."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return cores > 1
+    return cores > 1 and can_fork()
 
 
 def shared(work: Work, count: int) -> Iterator[list[object]]:
