@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from readinglist.index import Index, Known
 from readinglist.index.batch import Batch
-from readinglist.index.rows import rows_of
+from readinglist.index.rows import File, rows_of
 from readinglist.index.sql import order_by
 from readinglist.index.writing import writing
 from readinglist.model.entry import Entry
@@ -33,7 +33,7 @@ def built(*entries: Entry) -> Index:
     index = Index(None)
     with writing(index) as writer:
         for entry in entries:
-            writer.put(Batch.of([rows_of(entry.id, Known((0, 0, 0, 0), 0, 0), entry)]))
+            writer.put(Batch(rows_of([File(entry.id, Known((0, 0, 0, 0), 0, 0), entry)])))
     return index
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from readinglist.index import DAMAGED, Index, Known, postings
 from readinglist.index.batch import Batch
 from readinglist.index.postings import Postings
-from readinglist.index.rows import initials, rows_of
+from readinglist.index.rows import File, initials, rows_of
 from readinglist.index.verification import verify
 from readinglist.index.writing import writing
 from readinglist.model.entry import Entry
@@ -48,12 +48,13 @@ def content(index: Index) -> dict[str, list[str]]:
 
 def batch(entries: Mapping[str, Entry | str]) -> Batch:
     """Return what the index is to keep of entries, those that are a text being broken."""
-    return Batch.of(
-        rows_of(entry_id, KNOWN, what)
+    files = [
+        File(entry_id, KNOWN, what)
         if isinstance(what, Entry)
-        else rows_of(entry_id, KNOWN, None, [(3, "no title", "")])
+        else File(entry_id, KNOWN, None, [(3, "no title", "")])
         for entry_id, what in entries.items()
-    )
+    ]
+    return Batch(rows_of(files))
 
 
 def put(index: Index, entry_id: str, what: Entry | str) -> None:

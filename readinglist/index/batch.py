@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from readinglist.index.rows import Tables
 
-    from readinglist.index.rows import Rows
-
-_TABLES = ("entry", "field", "extra", "words")
 _ID, _STAMP, _FAULTS = 2, slice(3, 7), 10  # where they stand in a row of the first table
 
 
@@ -21,16 +18,7 @@ class Batch(NamedTuple):
 
     """
 
-    tables: dict[str, list[tuple[Any, ...]]]
-
-    @classmethod
-    def of(cls, files: Iterable[Rows]) -> Batch:
-        """Return the rows of files."""
-        tables: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _TABLES}
-        for position, found in enumerate(files):
-            for table, rows in found.items():
-                tables[table] += [(position, *row) for row in rows]
-        return cls(tables)
+    tables: Tables
 
     def ids(self) -> list[str]:
         """Return the ids of the files."""

@@ -73,10 +73,10 @@ def _rows(index: sqlite3.Connection) -> bool:
     for number, entry_id, faults, data, total in index.execute(_CONTENT):
         if total != checksum(entry_id, faults if data is None else data):
             return False
-        made = {} if data is None else tables_of(Entry.from_stored(json.loads(data)))
+        made = {} if data is None else tables_of([(number, Entry.from_stored(json.loads(data)))])
         for table, sql in _ROWS.items():
             rows = index.execute(sql, (number,)).fetchall()
-            if rows != [(number, *row) for row in made.get(table, ())]:
+            if rows != made.get(table, []):
                 return False
             left[table] -= len(rows)
     return not any(left.values())

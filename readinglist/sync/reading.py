@@ -10,10 +10,11 @@ from readinglist.errors import ReadinglistError
 from readinglist.index import Known
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping, Sequence
+    from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from readinglist.index.batch import Batch
-    from readinglist.index.rows import Rows
+    from readinglist.index.rows import Tables
+    from readinglist.model.entry import Entry
     from readinglist.store import Store
 
     Fault = tuple[int | None, str, str]
@@ -47,15 +48,22 @@ class Piece(NamedTuple):
         return {entry_id: known.stamp for entry_id, known in self.same} | self.new.valid()
 
 
+class _Held(NamedTuple):
+    """What a file held: its bytes, or why they cannot be had."""
+
+    id: str
+    known: Known
+    data: bytes | None
+    faults: Sequence[Fault] = ()
+
+
 def readings(store: Store, ids: Sequence[str], known: Mapping[str, Known]) -> Generator[Piece, None, None]:
     """Read the files of entries, many of them in any order; those that are gone are left out."""
     from readinglist.index.batch import Batch  # noqa: PLC0415 - only where a file has changed
 
     def read_piece(at: int) -> list[Any]:
-        part = ids[at * _PIECE : (at + 1) * _PIECE]
-        found = [each for each in (_read(store, entry_id, known.get(entry_id)) for entry_id in part) if each]
-        same = [(each.id, tuple(each.known.stamp), *each.known[1:]) for each in found if each.rows is None]
-        return [same, Batch.of(each.rows for each in found if each.rows is not None).tables]
+        same, tables = _read(store, ids[at * _PIECE : (at + 1) * _PIECE], known)
+        return [[(entry_id, tuple(each.stamp), *each[1:]) for entry_id, each in same], tables]
 
     with closing(_pieces(read_piece, len(ids))) as pieces:
         for same, tables in pieces:
@@ -74,29 +82,32 @@ def _pieces(read_piece: Callable[[int], list[Any]], size: int) -> Generator[list
     yield from map(read_piece, range(count))
 
 
-class _Reading(NamedTuple):
-    """A file with what is known of it, and its rows, unless its bytes are those read before."""
+def _read(
+    store: Store, ids: Iterable[str], before: Mapping[str, Known]
+) -> tuple[list[tuple[str, Known]], Tables]:
+    """Read files: return those whose bytes are those read before, and the rows of the others.
 
-    id: str
-    known: Known
-    rows: Rows | None
+    One thing is done with all of them before the next one: see `rows_of`.
+    """
+    from readinglist.index.rows import File, rows_of  # noqa: PLC0415 - only where a file has changed
+
+    held = [each for each in [_held(store, entry_id) for entry_id in ids] if each]
+    same = [(each.id, each.known) for each in held if _is_same(each, before.get(each.id))]
+    new = [each for each in held if not _is_same(each, before.get(each.id))]
+    parsed = _parsed(new)
+    return same, rows_of([File(each.id, each.known, *what) for each, what in zip(new, parsed, strict=True)])
 
 
-def _read(store: Store, entry_id: str, before: Known | None) -> _Reading | None:
-    """Read the file of an entry; None where it is gone, a fault where it cannot be read."""
+def _held(store: Store, entry_id: str) -> _Held | None:
+    """Read the bytes of a file; None where it is gone, a fault where it cannot be read."""
     now = time.time_ns()
     try:
         data, stamp = store.read(entry_id + SUFFIX)
     except FileNotFoundError:
         return None
     except ReadinglistError as error:
-        known = Known(NO_STAMP, now, 0)
-        return _Reading(entry_id, known, _broken(entry_id, known, [(None, error.what, error.hint)]))
-    total = _digest(data)
-    known = Known(stamp, now, total)
-    if before and before.sum == total and before.stamp[0] == stamp.size:
-        return _Reading(entry_id, known, None)
-    return _Reading(entry_id, known, _parsed(entry_id, known, data))
+        return _Held(entry_id, Known(NO_STAMP, now, 0), None, [(None, error.what, error.hint)])
+    return _Held(entry_id, Known(stamp, now, _digest(data)), data)
 
 
 def _digest(data: bytes) -> int:
@@ -106,18 +117,21 @@ def _digest(data: bytes) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") >> 1
 
 
-def _parsed(entry_id: str, known: Known, data: bytes) -> Rows:
-    # All of this is imported only where a file has changed.
-    from readinglist.index.rows import rows_of  # noqa: PLC0415 - as said
-    from readinglist.yamlfile import BrokenEntry, read_entry  # noqa: PLC0415 - as said
-
-    try:
-        return rows_of(entry_id, known, read_entry(entry_id, data))
-    except BrokenEntry as broken:
-        return _broken(entry_id, known, broken.faults)
+def _is_same(held: _Held, before: Known | None) -> bool:
+    """Tell whether the bytes are those that the index has read before."""
+    if before is None or held.data is None:
+        return False
+    return (before.sum, before.stamp[0]) == (held.known.sum, held.known.stamp[0])
 
 
-def _broken(entry_id: str, known: Known, faults: Sequence[Fault]) -> Rows:
-    from readinglist.index.rows import rows_of  # noqa: PLC0415 - see _parsed
+def _parsed(held: Iterable[_Held]) -> list[tuple[Entry | None, Sequence[Fault]]]:
+    """Return of each file the entry that its bytes are, or what is wrong with them."""
+    from readinglist.yamlfile import BrokenEntry, read_entry  # noqa: PLC0415 - only where a file has changed
 
-    return rows_of(entry_id, known, None, faults)
+    found: list[tuple[Entry | None, Sequence[Fault]]] = []
+    for each in held:
+        try:
+            found.append((None, each.faults) if each.data is None else (read_entry(each.id, each.data), ()))
+        except BrokenEntry as broken:
+            found.append((None, broken.faults))
+    return found
