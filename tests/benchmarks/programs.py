@@ -157,6 +157,11 @@ def python_environ(home: Path) -> dict[str, str]:
     return os.environ | folders | compiled | {"PYTHONPATH": str(ROOT)}
 
 
+def forget(home: Path) -> None:
+    """Remove the indexes of this project's program."""
+    shutil.rmtree(home / "cache" / "readinglist", ignore_errors=True)
+
+
 def version(command: str) -> str | None:
     """Return the version that a program says it has, None if it is not there."""
     if not shutil.which(command):
