@@ -36,6 +36,18 @@ def watched_forks(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
             os.waitpid(process, os.WNOHANG)
 
 
+def signalled_forks(monkeypatch: pytest.MonkeyPatch, number: signal.Signals) -> None:
+    """Let a signal come to this process while a child of it is started."""
+    fork, here = os.fork, os.getpid()
+
+    def forking() -> int:
+        if process := fork():
+            os.kill(here, number)
+        return process
+
+    monkeypatch.setattr(os, "fork", forking)
+
+
 def high_pipes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Give the reading end of each pipe that is made a high number, as where very many files are open."""
     pipe = os.pipe

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from readinglist.children import ended, forked, has_said
-from tests.children import high_pipes, watched_forks
+from tests.children import high_pipes, signalled_forks, watched_forks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,14 +38,7 @@ def test_a_signal_while_it_is_started(
     monkeypatch: pytest.MonkeyPatch, forks: list[int], number: signal.Signals
 ) -> None:
     """What any signal raises comes through at once, and no process is left behind of which nobody knows."""
-    fork, here = os.fork, os.getpid()
-
-    def forking() -> int:
-        if process := fork():
-            os.kill(here, number)
-        return process
-
-    monkeypatch.setattr(os, "fork", forking)
+    signalled_forks(monkeypatch, number)
     before = signal.signal(number, signal.default_int_handler)
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, ())
     try:

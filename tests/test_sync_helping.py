@@ -15,7 +15,7 @@ import pytest
 from readinglist.index import Index
 from readinglist.store import Store
 from readinglist.sync import helping, reading, up_to_date
-from tests.children import open_files, tell_number, told_by_one_that_ends, watched_forks
+from tests.children import open_files, signalled_forks, tell_number, told_by_one_that_ends, watched_forks
 from tests.shelf import shelf, told, without_index, write
 from tests.test_index_writing import content
 
@@ -107,14 +107,8 @@ def test_no_helper_to_be_had(monkeypatch: pytest.MonkeyPatch, call: str) -> None
 
 def test_ctrl_c_while_the_helper_is_started(monkeypatch: pytest.MonkeyPatch, forks: list[int]) -> None:
     """It comes through; neither a helper nor its file is left in a program that lives on."""
-    fork, before = os.fork, open_files()
-
-    def forking() -> int:
-        if process := fork():
-            os.kill(_HERE, signal.SIGINT)
-        return process
-
-    monkeypatch.setattr(os, "fork", forking)
+    before = open_files()
+    signalled_forks(monkeypatch, signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
         squares(square)
     assert (len(forks), open_files()) == (1, before)

@@ -14,7 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.sync import turns
-from tests.children import high_pipes, open_files, tell_number, told_by_one_that_ends, watched_forks
+from tests.children import (
+    high_pipes,
+    open_files,
+    signalled_forks,
+    tell_number,
+    told_by_one_that_ends,
+    watched_forks,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -129,14 +136,8 @@ def test_no_helper_to_be_had(monkeypatch: pytest.MonkeyPatch, call: str) -> None
 
 def test_ctrl_c_while_the_helper_is_started(monkeypatch: pytest.MonkeyPatch, forks: list[int]) -> None:
     """It comes through; neither a helper nor a pipe is left in a program that lives on."""
-    fork, before = os.fork, open_files()
-
-    def forking() -> int:
-        if process := fork():
-            os.kill(_HERE, signal.SIGINT)
-        return process
-
-    monkeypatch.setattr(os, "fork", forking)
+    before = open_files()
+    signalled_forks(monkeypatch, signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
         taken(own)
     assert (len(forks), open_files()) == (1, before)

@@ -73,7 +73,7 @@ def export(
     order = sort or NEWEST_FIRST
     group = "" if group_by is None else group_of(session, group_by)
     listing = find(session, joined(query), order)
-    # Reading it brings PyYAML, which takes a quarter of a small export.
+    # Reading it brings PyYAML, which most formats can do without.
     list_file, faults = session.library.read_list_file() if FORMATS[name].uses_list_file else (ListFile(), [])
     about = About(
         list_file=list_file,
