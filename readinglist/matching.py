@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from readinglist.text import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+# So many words are looked up in what one error makes of another, unless that is longer than words are.
+_MANY, _LONG = 30, 40
 _SHORTEST_CORRECTED = 4
 _TWO_ERRORS_FROM = 7
 _THREE_ERRORS_FROM = 12
@@ -52,6 +54,29 @@ def is_one_off(word: str, other: str) -> bool:
     rest, left = rest[: len(rest) - end], left[: len(left) - end]
     # What is left in the middle: a letter in one or in both of them, or two that are swapped.
     return max(len(rest), len(left)) == 1 or (len(rest) == len(left) == 2 and rest == left[::-1])  # noqa: PLR2004
+
+
+def one_off(word: str, others: Collection[str]) -> set[str]:
+    """Return those of `others` that differ from `word` by one error, as `is_one_off` tells.
+
+    >>> sorted(one_off("glacier", ["galcier", "glacier", "glaciers", "glance"]))
+    ['galcier', 'glaciers']
+    """
+    if len(others) < _MANY or len(word) > _LONG:
+        return {other for other in others if is_one_off(word, other)}
+    # All that one error makes of the word is looked up: three times as quick as one after the other.
+    return _one_error_from(word, set("".join(others))).intersection(others)
+
+
+def _one_error_from(word: str, letters: Iterable[str]) -> set[str]:
+    """Return all that one error makes of `word`, with these letters."""
+    parts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    found = {start + rest[1:] for start, rest in parts[:-1]}
+    found.update(start + rest[1] + rest[0] + rest[2:] for start, rest in parts[:-2])
+    for letter in letters:
+        found.update(start + letter + rest for start, rest in parts)
+        found.update(start + letter + rest[1:] for start, rest in parts[:-1])
+    return found - {word}
 
 
 def _shared(word: str, other: str) -> int:

@@ -12,6 +12,7 @@ from readinglist.matching import (
     is_likely_slip,
     near_values,
     near_words,
+    one_off,
     squeezed,
     titles_alike,
 )
@@ -30,6 +31,24 @@ def test_near_words_count_their_errors() -> None:
     choices = ["glacier", "glcier", "glacierr", "glaxier", "galcier", "glicer", "orchid"]
     assert sorted(near_words("glacier", choices, 1)) == [(0, 0), (1, 1), (2, 1), (3, 1), (4, 1)]
     assert near_words("glacier", [], 2) == []
+
+
+_letters = st.text("aäb", max_size=4)
+
+
+@settings(max_examples=200, deadline=None)
+@given(word=_letters, others=st.lists(_letters, min_size=1, max_size=60), most=st.sampled_from([0, 30]))
+def test_words_one_error_off(word: str, others: list[str], most: int) -> None:
+    """However many they are, those are found whose distance is one."""
+    others *= 1 + most // len(others)
+    errors = near_words(word, others, 1)
+    assert one_off(word, others) == {others[at] for at, count in errors if count == 1}
+
+
+def test_one_off_a_word_as_long_as_none() -> None:
+    """What a query may hold is compared without all that might come of it."""
+    word = "ab" * 5_000
+    assert one_off(word, [word[1:], *[word] * 50]) == {word[1:]}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from readinglist.matching import (
     is_likely_slip,
     is_one_off,
     near_words,
+    one_off,
     same_consonants,
     sounds_alike,
 )
@@ -244,14 +245,12 @@ def _one_off(word: str, postings: Postings) -> list[tuple[str, int, int]]:
     words that share one of them are looked at.
     """
     half = (len(word) - 1) // 2
-    root = stem(word)
-    by_stem = allowed_errors(root) > 0
     known = postings.sharing(word[:half], word[half + 1 :], len(word) - 1, len(word) + _ENDING)
-    return [
-        (other, entries, 1)
-        for other, entries in known
-        if is_one_off(word, other) or (by_stem and (base := stem(other)) != root and is_one_off(root, base))
-    ]
+    stems, root = [stem(other) for other, _ in known], stem(word)
+    near = one_off(word, [other for other, _ in known])
+    near_root = one_off(root, stems) if allowed_errors(root) > 0 else ()
+    both = zip(known, stems, strict=True)
+    return [(other, entries, 1) for (other, entries), base in both if other in near or base in near_root]
 
 
 def _further_off(word: str, postings: Postings, most: int) -> list[tuple[str, int, int]]:

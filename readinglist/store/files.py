@@ -44,9 +44,8 @@ class Found(NamedTuple):
 
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return the stamp of a file."""
-    return Stamp(
-        status.st_size, status.st_mtime_ns & _MOST, status.st_ctime_ns & _MOST, status.st_ino & _MOST
-    )
+    parts = (status.st_size, status.st_mtime_ns & _MOST, status.st_ctime_ns & _MOST, status.st_ino & _MOST)
+    return tuple.__new__(Stamp, parts)  # in half the time that its constructor takes
 
 
 def place(name: str) -> str:
