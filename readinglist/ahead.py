@@ -109,36 +109,35 @@ def _look(library: Path, writer: int) -> None:
 
 
 def _taken(folder: Path) -> bytes:
-    """Return the fingerprint of the files in `folder`, which becomes the working directory.
+    """Return the fingerprint of the files in `folder`; one more process takes a half of very many."""
+    from readinglist.store.listing import SUFFIX, named, opened  # noqa: PLC0415 - only in the second process
 
-    One more process takes a half of very many.
-    """
-    from readinglist.store.listing import SUFFIX, named  # noqa: PLC0415 - only in the second process
-
-    os.chdir(folder)  # files are found soonest from there
-    groups = grouped(filter(is_text, [name[: -len(SUFFIX)] for name in named(None)]))
-    many = sum(map(len, groups)) >= _VERY_MANY
-    return _shared(groups) if many else _seen(groups)
+    with opened(folder) as descriptor:
+        ids = [name[: -len(SUFFIX)] for name in named(descriptor)]
+        groups = grouped(filter(is_text, ids))
+        if len(ids) < _VERY_MANY:
+            return _seen(groups, descriptor)
+        return _shared(groups, descriptor)
 
 
-def _shared(groups: Sequence[Sequence[str]]) -> bytes:
+def _shared(groups: Sequence[Sequence[str]], folder: int) -> bytes:
     half = len(groups) // 2
     reader, writer = os.pipe()
     process = os.fork()
     if not process:
         try:
-            os.write(writer, _seen(groups[half:]))
+            os.write(writer, _seen(groups[half:], folder))
         finally:
             os._exit(0)
     os.close(writer)
-    first = _seen(groups[:half])
+    first = _seen(groups[:half], folder)
     second = os.read(reader, _LONGEST)
     os.waitpid(process, 0)
     return first + second
 
 
-def _seen(groups: Sequence[Sequence[str]]) -> bytes:
+def _seen(groups: Sequence[Sequence[str]], folder: int) -> bytes:
     from readinglist.store.listing import SUFFIX, stamps_of  # noqa: PLC0415 - only in the second process
 
-    stamps = stamps_of([each + SUFFIX for group in groups for each in group], None)
+    stamps = stamps_of([each + SUFFIX for group in groups for each in group], folder)
     return b"".join(digests(groups, stamps))

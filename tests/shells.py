@@ -156,22 +156,24 @@ def _until(told: Path, count: int, terminal: int) -> str:
     """Return what is shown until the shell has told that many lines."""
     shown, deadline = b"", time.monotonic() + PATIENCE
     while not told.exists() or told.read_text(encoding="utf-8").count("\n") < count:
-        assert time.monotonic() < deadline, shown.decode(errors="replace")
-        if select.select([terminal], [], [], 0.02)[0]:
-            shown += os.read(terminal, 65536)
+        shown += _shown(terminal, deadline) or b""
     return shown.decode(errors="replace")
 
 
 def _rest(terminal: int) -> str:
     """Return what is shown until the shell is gone."""
     shown, deadline = b"", time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if select.select([terminal], [], [], 0.02)[0]:
-            try:
-                part = os.read(terminal, 65536)
-            except OSError:  # how Linux tells that nobody has the other end any more
-                break
-            if not part:
-                break
-            shown += part
+    while (more := _shown(terminal, deadline)) is not None:
+        shown += more
     return shown.decode(errors="replace")
+
+
+def _shown(terminal: int, deadline: float) -> bytes | None:
+    """Return what is shown within a moment, None where nobody is left to show anything."""
+    assert time.monotonic() < deadline, "the shell says nothing"
+    if not select.select([terminal], [], [], 0.02)[0]:
+        return b""
+    try:
+        return os.read(terminal, 65536) or None
+    except OSError:  # how Linux tells it
+        return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -140,6 +141,17 @@ def test_one_that_is_not_asked_is_ended(library: Path, monkeypatch: pytest.Monke
     begun.end()
     with pytest.raises(ChildProcessError):
         os.waitpid(process, os.WNOHANG)
+
+
+def test_a_stream_came_closed(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipe that took its number would be written to as that stream: there is no second process then."""
+    monkeypatch.setattr(ahead, "_WORTH_IT", 0)
+    index = index_path(library, os.environ)
+    assert index
+    index.parent.mkdir(parents=True)
+    index.touch()
+    monkeypatch.setattr(sys, "__stdout__", None)
+    assert begin(["list", "-L", str(library)], os.environ) is None
 
 
 def test_where_there_can_be_none(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
+import threading
 import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.children import ended, forked, has_said
+from readinglist.children import can_fork, ended, forked, has_said
 from tests.children import high_pipes, signalled_forks, watched_forks
 
 if TYPE_CHECKING:
@@ -48,6 +50,24 @@ def test_a_signal_while_it_is_started(
         signal.signal(number, before)
     assert len(forks) == 1
     assert signal.pthread_sigmask(signal.SIG_BLOCK, ()) == mask
+
+
+def test_where_a_child_can_be_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No other thread may run, all streams must be open, and its end must be told."""
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    assert can_fork()
+    with monkeypatch.context() as deaf:
+        deaf.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
+        assert not can_fork()
+    with monkeypatch.context() as closed:
+        closed.setattr(sys, "__stdin__", None)
+        assert not can_fork()
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert not can_fork()
+    monkeypatch.delitem(sys.modules, "threading")
+    assert can_fork()
+    monkeypatch.delattr(os, "fork")
+    assert not can_fork()
 
 
 def test_a_system_that_refuses(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +35,7 @@ def test_near_words_count_their_errors() -> None:
     assert near_words("glacier", [], 2) == []
 
 
+_LITTLE = 4_000_000  # bytes
 _letters = st.text("aäb", max_size=4)
 
 
@@ -45,10 +48,15 @@ def test_words_one_error_off(word: str, others: list[str], most: int) -> None:
     assert one_off(word, others) == {others[at] for at, count in errors if count == 1}
 
 
-def test_one_off_a_word_as_long_as_none() -> None:
-    """What a query may hold is compared without all that might come of it."""
-    word = "ab" * 5_000
-    assert one_off(word, [word[1:], *[word] * 50]) == {word[1:]}
+@pytest.mark.parametrize("word", ["ab" * 5_000, "".join(map(chr, range(0x4E00, 0x5600)))])
+def test_what_no_word_is_takes_little(word: str) -> None:
+    """Of a word as long as a query may be, or with letters as many as there are, not all errors are made."""
+    tracemalloc.start()
+    try:
+        assert one_off(word, [word[1:], *[word] * 50]) == {word[1:]}
+        assert tracemalloc.get_traced_memory()[1] < _LITTLE
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

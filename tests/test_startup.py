@@ -91,6 +91,17 @@ def test_a_warm_list_imports_little(sample: Path, before: set[str], args: list[s
     }
 
 
+def test_what_is_not_parsed_brings_no_yaml(sample: Path, before: set[str]) -> None:
+    """A file with the same bytes as before needs none, nor one that is too large to be an entry."""
+    next((sample / "entries").glob("*.yaml")).touch()
+    large = sample / "entries" / "large.yaml"
+    large.write_bytes(b"#" * ((1 << 20) + 1))
+    try:
+        assert not (_imported(sample, "list", "--ids") - before) & YAML
+    finally:
+        large.unlink()
+
+
 def test_a_warm_search_imports_little(sample: Path, before: set[str]) -> None:
     """A search for words that the index knows needs neither YAML nor rich nor rapidfuzz."""
     found = _imported(sample, "search", "reward", "learning") - before

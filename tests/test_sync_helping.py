@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
-import threading
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -175,7 +173,7 @@ def test_the_helper_stops_where_its_parent_has_begun(tmp_path: Path) -> None:
 
 
 def test_when_a_helper_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second core is needed, and no other thread may run."""
+    """A second core is needed, and that a child can be started."""
     monkeypatch.undo()
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1}, raising=False)
     assert helping.can_help()
@@ -183,18 +181,6 @@ def test_when_a_helper_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not helping.can_help()
     monkeypatch.delattr(os, "sched_getaffinity")
     monkeypatch.setattr(os, "cpu_count", lambda: 4)
-    assert helping.can_help()
-    with monkeypatch.context() as deaf:
-        # Whoever ignores the ends of children cannot tell what became of one.
-        deaf.setattr(signal, "getsignal", lambda _: signal.SIG_IGN)
-        assert not helping.can_help()
-    with monkeypatch.context() as closed:
-        # The number of a stream that came closed may be that of a file by now, which a helper would lose.
-        closed.setattr(sys, "__stdin__", None)
-        assert not helping.can_help()
-    monkeypatch.setattr(threading, "active_count", lambda: 2)
-    assert not helping.can_help()
-    monkeypatch.delitem(sys.modules, "threading")
     assert helping.can_help()
     monkeypatch.delattr(os, "fork")
     assert not helping.can_help()

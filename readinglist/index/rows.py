@@ -53,11 +53,12 @@ class File(NamedTuple):
 def rows_of(files: Sequence[File]) -> Tables:
     """Return the rows of files by table, each begins with the position of its file among them, from 0 on.
 
-    One thing is done for all files before the next one: it takes a quarter less time than file by file.
+    One thing is done for all files before the next one: a processor is quicker at what it has just done.
     """
-    told = [file.entry.stored() if file.entry else file.faults for file in files]
-    contents = list(map(_json, told))
-    rows = [_entry_row(at, *of_it) for at, of_it in enumerate(zip(files, contents, strict=True))]
+    stored = [file.entry.stored() if file.entry else file.faults for file in files]
+    contents = list(map(_json, stored))
+    both = zip(files, contents, strict=True)
+    rows = [_entry_row(at, file, content) for at, (file, content) in enumerate(both)]
     return {"entry": rows, **tables_of([(at, file.entry) for at, file in enumerate(files) if file.entry])}
 
 

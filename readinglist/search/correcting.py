@@ -246,11 +246,13 @@ def _one_off(word: str, postings: Postings) -> list[tuple[str, int, int]]:
     """
     half = (len(word) - 1) // 2
     known = postings.sharing(word[:half], word[half + 1 :], len(word) - 1, len(word) + _ENDING)
-    stems, root = [stem(other) for other, _ in known], stem(word)
     near = one_off(word, [other for other, _ in known])
-    near_root = one_off(root, stems) if allowed_errors(root) > 0 else ()
-    both = zip(known, stems, strict=True)
-    return [(other, entries, 1) for (other, entries), base in both if other in near or base in near_root]
+    root = stem(word)
+    if allowed_errors(root) > 0:
+        stems = {other: stem(other) for other, _ in known}
+        near_root = one_off(root, stems.values())
+        near.update(other for other, base in stems.items() if base in near_root)
+    return [(other, entries, 1) for other, entries in known if other in near]
 
 
 def _further_off(word: str, postings: Postings, most: int) -> list[tuple[str, int, int]]:

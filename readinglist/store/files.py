@@ -45,7 +45,7 @@ class Found(NamedTuple):
 def stamp_of(status: os.stat_result) -> Stamp:
     """Return the stamp of a file."""
     parts = (status.st_size, status.st_mtime_ns & _MOST, status.st_ctime_ns & _MOST, status.st_ino & _MOST)
-    return tuple.__new__(Stamp, parts)  # in half the time that its constructor takes
+    return tuple.__new__(Stamp, parts)  # sooner than by its constructor
 
 
 def place(name: str) -> str:

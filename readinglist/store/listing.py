@@ -39,14 +39,13 @@ def opened(folder: int | str | os.PathLike[str]) -> Iterator[int]:
             os.close(descriptor)
 
 
-def named(folder: int | None) -> list[str]:
-    """Return the names in `folder` that are those of entries; None is the working directory."""
-    names = os.listdir(folder)  # noqa: PTH208 - a number has no Path
-    return [name for name in names if name.endswith(SUFFIX) and name[0] not in "._"]
+def named(folder: int) -> list[str]:
+    """Return the names in `folder` that are those of entries."""
+    return [name for name in os.listdir(folder) if name.endswith(SUFFIX) and name[0] not in "._"]
 
 
-def stamps_of(names: Iterable[str], folder: int | None) -> dict[str, Stamp]:
-    """Return the stamps of those that are regular files, by id; None is the working directory."""
+def stamps_of(names: Iterable[str], folder: int) -> dict[str, Stamp]:
+    """Return the stamps of those that are regular files, by id."""
     found = {}
     for name in names:
         try:

@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from readinglist.index.batch import Batch
-    from readinglist.index.rows import Tables
-    from readinglist.model.entry import Entry
+    from readinglist.index.rows import File, Tables
     from readinglist.store import Store
 
     Fault = tuple[int | None, str, str]
@@ -89,13 +88,19 @@ def _read(
 
     One thing is done with all of them before the next one: see `rows_of`.
     """
-    from readinglist.index.rows import File, rows_of  # noqa: PLC0415 - only where a file has changed
+    from readinglist.index.rows import rows_of  # noqa: PLC0415 - only where a file is read again
 
+    same: list[tuple[str, Known]] = []
+    files: list[File] = []
     held = [each for each in [_held(store, entry_id) for entry_id in ids] if each]
-    same = [(each.id, each.known) for each in held if _is_same(each, before.get(each.id))]
-    new = [each for each in held if not _is_same(each, before.get(each.id))]
-    parsed = _parsed(new)
-    return same, rows_of([File(each.id, each.known, *what) for each, what in zip(new, parsed, strict=True)])
+    held.reverse()
+    while held:
+        each = held.pop()  # so that its bytes are let go
+        if _is_same(each, before.get(each.id)):
+            same.append((each.id, each.known))
+        else:
+            files.append(_file(each))
+    return same, rows_of(files)
 
 
 def _held(store: Store, entry_id: str) -> _Held | None:
@@ -124,14 +129,15 @@ def _is_same(held: _Held, before: Known | None) -> bool:
     return (before.sum, before.stamp[0]) == (held.known.sum, held.known.stamp[0])
 
 
-def _parsed(held: Iterable[_Held]) -> list[tuple[Entry | None, Sequence[Fault]]]:
-    """Return of each file the entry that its bytes are, or what is wrong with them."""
-    from readinglist.yamlfile import BrokenEntry, read_entry  # noqa: PLC0415 - only where a file has changed
+def _file(held: _Held) -> File:
+    """Return the entry that the bytes of a file are, or what is wrong with them."""
+    from readinglist.index.rows import File  # noqa: PLC0415 - only where a file has changed
 
-    found: list[tuple[Entry | None, Sequence[Fault]]] = []
-    for each in held:
-        try:
-            found.append((None, each.faults) if each.data is None else (read_entry(each.id, each.data), ()))
-        except BrokenEntry as broken:
-            found.append((None, broken.faults))
-    return found
+    if held.data is None:
+        return File(held.id, held.known, None, held.faults)
+    from readinglist.yamlfile import BrokenEntry, read_entry  # noqa: PLC0415 - as said
+
+    try:
+        return File(held.id, held.known, read_entry(held.id, held.data))
+    except BrokenEntry as broken:
+        return File(held.id, held.known, None, broken.faults)
