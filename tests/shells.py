@@ -156,21 +156,21 @@ def _until(told: Path, count: int, terminal: int) -> str:
     """Return what is shown until the shell has told that many lines."""
     shown, deadline = b"", time.monotonic() + PATIENCE
     while not told.exists() or told.read_text(encoding="utf-8").count("\n") < count:
-        shown += _shown(terminal, deadline) or b""
+        shown += _more(shown, terminal, deadline) or b""
     return shown.decode(errors="replace")
 
 
 def _rest(terminal: int) -> str:
     """Return what is shown until the shell is gone."""
     shown, deadline = b"", time.monotonic() + PATIENCE
-    while (more := _shown(terminal, deadline)) is not None:
+    while (more := _more(shown, terminal, deadline)) is not None:
         shown += more
     return shown.decode(errors="replace")
 
 
-def _shown(terminal: int, deadline: float) -> bytes | None:
+def _more(shown: bytes, terminal: int, deadline: float) -> bytes | None:
     """Return what is shown within a moment, None where nobody is left to show anything."""
-    assert time.monotonic() < deadline, "the shell says nothing"
+    assert time.monotonic() < deadline, shown.decode(errors="replace")
     if not select.select([terminal], [], [], 0.02)[0]:
         return b""
     try:
