@@ -31,25 +31,25 @@ _LONGEST = 1024
 
 
 class Ahead:
-    """A process that looks at the files of a library, started early."""
+    """A process that looks at the files of a folder, started early."""
 
-    def __init__(self, library: Path) -> None:
-        """Start it for the library in this folder; OSError where that fails."""
-        self._library = library
+    def __init__(self, folder: Path) -> None:
+        """Start it for the entries in this folder; OSError where that fails."""
+        self._folder = folder
         self._begun = monotonic()
         self._reader, writer = os.pipe()
         try:
-            self._process = forked(lambda: _look(library, writer))
+            self._process = forked(lambda: os.write(writer, _taken(folder)))
         except BaseException:
             os.close(self._reader)
             raise
         finally:
             os.close(writer)
 
-    def fingerprint(self, library: Path) -> bytes:
-        """Return the fingerprint of the entries of `library`, once; b"" where it is not known, or of old."""
+    def fingerprint(self, folder: Path) -> bytes:
+        """Return the fingerprint of the entries in `folder`, once; b"" where it is not known, or of old."""
         fresh = monotonic() - self._begun < _FRESH_SECONDS
-        told = self._told() if fresh and library == self._library else b""
+        told = self.told() if fresh and folder == self._folder else b""
         self.end()
         return told
 
@@ -60,7 +60,8 @@ class Ahead:
             os.close(self._reader)
             ended(process)
 
-    def _told(self) -> bytes:
+    def told(self) -> bytes:
+        """Return the fingerprint, however long ago it was taken; b"" where it is not known."""
         said = has_said(self._reader, _PATIENCE_SECONDS)
         return os.read(self._reader, _LONGEST) if said else b""
 
@@ -70,14 +71,14 @@ def begin(args: Sequence[str], environ: Mapping[str, str]) -> Ahead | None:
     from pathlib import Path  # noqa: PLC0415 - only where entries are asked for
 
     from readinglist.errors import ReadinglistError  # noqa: PLC0415 - as said
-    from readinglist.settings import find_library, index_path  # noqa: PLC0415 - as said
+    from readinglist.settings import ENTRIES, find_library, index_path  # noqa: PLC0415 - as said
 
     if not can_fork():
         return None
     try:
         library = find_library(library_named(args), environ, Path.cwd())
         index = index_path(library, environ)
-        return Ahead(library) if index and index.stat().st_size >= _WORTH_IT else None
+        return Ahead(library / ENTRIES) if index and index.stat().st_size >= _WORTH_IT else None
     except (ReadinglistError, OSError):
         return None  # what is wrong will be said by the command
 
@@ -99,13 +100,6 @@ def library_named(args: Sequence[str]) -> str | None:
         elif arg.startswith("-L"):
             named = arg[2:]
     return named
-
-
-def _look(library: Path, writer: int) -> None:
-    """Write the fingerprint to the pipe; what is wrong is for the other process to say."""
-    from readinglist.settings import ENTRIES  # noqa: PLC0415 - the first process has it already
-
-    os.write(writer, _taken(library / ENTRIES))
 
 
 def _taken(folder: Path) -> bytes:

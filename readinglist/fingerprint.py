@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from readinglist.store import Stamp
+    Stamps = Mapping[str, tuple[int, ...]]
 
 PARTS = 64
 _SIZE = 8  # bytes of a part
@@ -41,12 +41,12 @@ def within(parts: Collection[int], ids: Iterable[str]) -> list[str]:
     return [each for each in ids if crc32(each.encode()) % PARTS in parts]
 
 
-def fingerprint(stamps: Mapping[str, Stamp]) -> bytes:
+def fingerprint(stamps: Stamps) -> bytes:
     """Return the fingerprint of a folder, by the stamps of its files in the order in which it lists them."""
     return b"".join(digests(grouped(stamps), stamps))
 
 
-def digests(groups: Iterable[Sequence[str]], stamps: Mapping[str, Stamp]) -> list[bytes]:
+def digests(groups: Iterable[Sequence[str]], stamps: Stamps) -> list[bytes]:
     """Return a digest of the names and stamps of each group, those left out that have no stamp.
 
     It is the hash that Python gives a tuple of whole numbers (after xxHash): the same in every process, and
@@ -71,7 +71,7 @@ def differing(one: bytes, other: bytes) -> frozenset[int] | None:
     return frozenset(part for part, (a, b) in enumerate(pairs) if a != b or a == _UNKNOWN)
 
 
-def renewed(known: bytes, stamps: Mapping[str, Stamp], parts: Collection[int]) -> bytes:
+def renewed(known: bytes, stamps: Stamps, parts: Collection[int]) -> bytes:
     """Return a fingerprint with these parts made anew, out of the stamps of all their files."""
     apart = _apart(known)
     groups = grouped(stamps)

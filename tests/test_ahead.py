@@ -33,8 +33,10 @@ def library(tmp_path: Path) -> Path:
 
 def test_it_tells_the_state_of_the_folder(library: Path) -> None:
     """The fingerprint is that of the stamps, and belongs to this library only."""
-    assert Ahead(library).fingerprint(library) == fingerprint(stamps(library / "entries"))
-    assert Ahead(library).fingerprint(library / "entries") == b""
+    assert Ahead(library / "entries").fingerprint(library / "entries") == fingerprint(
+        stamps(library / "entries")
+    )
+    assert Ahead(library / "entries").fingerprint(library) == b""
 
 
 @pytest.mark.parametrize("change", ["add", "remove", "write", "rename"])
@@ -68,7 +70,7 @@ def test_names_that_are_no_text(library: Path) -> None:
         Path(os.fsdecode(folder + b"/\xff.yaml")).write_text("title: x\n")
     except OSError:
         pytest.skip("the file system takes no such name")
-    assert Ahead(library).fingerprint(library) == before
+    assert Ahead(library / "entries").fingerprint(library / "entries") == before
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_the_library_of_a_command_line(args: Sequence[str], named: str | None) -
 def test_very_many_files_are_shared_out(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A third process takes one half of them, and the fingerprint is the same."""
     monkeypatch.setattr(ahead, "_VERY_MANY", 2)
-    told = Ahead(library).fingerprint(library)
+    told = Ahead(library / "entries").fingerprint(library / "entries")
     assert told == fingerprint(stamps(library / "entries"))
 
 
@@ -105,23 +107,23 @@ def test_only_where_it_saves_time(library: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(ahead, "_WORTH_IT", 2)
     begun = begin(["list", "-L", str(library)], os.environ)
     assert begun
-    assert begun.fingerprint(library) == fingerprint(stamps(library / "entries"))
+    assert begun.fingerprint(library / "entries") == fingerprint(stamps(library / "entries"))
 
 
 def test_what_was_seen_long_ago_is_not_told(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A command that waited for its input looks at the folder once more."""
-    begun = Ahead(library)
+    begun = Ahead(library / "entries")
     monkeypatch.setattr(ahead, "_FRESH_SECONDS", 0.0)
-    assert begun.fingerprint(library) == b""
+    assert begun.fingerprint(library / "entries") == b""
 
 
 def test_a_stopped_process_is_not_waited_for(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is ended, and the files are looked at here."""
     monkeypatch.setattr(ahead, "_PATIENCE_SECONDS", 0.05)
     monkeypatch.setattr(ahead, "_taken", lambda _: time.sleep(60))
-    begun = Ahead(library)
+    begun = Ahead(library / "entries")
     process = begun._process
-    assert begun.fingerprint(library) == b""
+    assert begun.fingerprint(library / "entries") == b""
     with pytest.raises(ChildProcessError):
         os.waitpid(process, os.WNOHANG)
 
@@ -129,13 +131,15 @@ def test_a_stopped_process_is_not_waited_for(library: Path, monkeypatch: pytest.
 def test_so_many_files_are_open(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The number of the pipe may be any."""
     high_pipes(monkeypatch)
-    assert Ahead(library).fingerprint(library) == fingerprint(stamps(library / "entries"))
+    assert Ahead(library / "entries").fingerprint(library / "entries") == fingerprint(
+        stamps(library / "entries")
+    )
 
 
 def test_one_that_is_not_asked_is_ended(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of it is left, however long it would have taken."""
     monkeypatch.setattr(ahead, "_taken", lambda _: time.sleep(60))
-    begun = Ahead(library)
+    begun = Ahead(library / "entries")
     process = begun._process
     begun.end()
     begun.end()
@@ -165,7 +169,7 @@ def test_where_there_can_be_none(library: Path, monkeypatch: pytest.MonkeyPatch)
     with monkeypatch.context() as patch:
         patch.setattr(os, "fork", failing)
         with pytest.raises(BlockingIOError):
-            Ahead(library)
+            Ahead(library / "entries")
     assert os.dup(0) == free
     os.close(free)
     handler = signal.signal(signal.SIGCHLD, signal.SIG_IGN)

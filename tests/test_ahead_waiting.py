@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a library of which the index knows the fingerprint."""
-    monkeypatch.setattr(sync.comparing, "_MANY", 1)
-    monkeypatch.setattr(sync.comparing, "_RACY_NS", 0)
+    monkeypatch.setattr(sync.comparing, "MANY", 1)
+    monkeypatch.setattr(sync.comparing, "RACY_NS", 0)
     for name, value in environ(tmp_path, READINGLIST_LIBRARY=str(tmp_path)).items():
         monkeypatch.setenv(name, value)
     for _ in range(2):
@@ -33,7 +33,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def _seen(root: Path) -> Ahead:
     """Return a process that has looked at the files."""
-    begun = Ahead(root)
+    begun = Ahead(root / "entries")
     select([begun._reader], [], [])
     return begun
 

@@ -69,9 +69,9 @@ def test_a_first_reading_that_was_ended_is_gone_on_with(
 ) -> None:
     """The batches that were done are not read again, whether a reading or a writing was cut short."""
     shutil.rmtree(root / "cache")
-    monkeypatch.setattr(sync.comparing, "_MANY", many)
-    monkeypatch.setattr(sync.comparing, "_BATCH", 5)
-    monkeypatch.setattr(sync.comparing, "_LEAST_BATCH", 5)
+    monkeypatch.setattr(sync.bringing, "MANY", many)
+    monkeypatch.setattr(sync.bringing, "_BATCH", 5)
+    monkeypatch.setattr(sync.bringing, "_SECONDS", 60)
     monkeypatch.setattr(sync.reading, "_PIECE", 1)
     put, numbers = Writer.put, itertools.count()
     ids: list[str] = []

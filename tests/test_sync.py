@@ -16,7 +16,7 @@ from readinglist.store import Stamp, Store
 from tests.shelf import index_file, shelf, told, without_index, write
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from readinglist.model.entry import Entry
@@ -174,17 +174,23 @@ def test_a_file_changed_within_the_tick_of_the_clock_is_seen(
     assert [entry.title for entry in shelf(tmp_path).find()] == ["B"]
 
 
-def test_a_file_that_vanishes_while_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("listing", ["ids", "stamps"], ids=["the first index", "a later one"])
+def test_a_file_that_vanishes_while_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, listing: str
+) -> None:
     """What was there when the folder was listed and is gone when it is read is no entry."""
-    library = shelf(tmp_path, a="title: A", b="title: B")
-    stamps = Store.stamps
+    library = shelf(tmp_path, b="title: B")
+    if listing == "stamps":
+        assert library.find().ids == ["b"]
+    write(tmp_path, "a", "title: A")
+    listed = getattr(Store, listing)
 
-    def racing(store: Store) -> dict[str, Stamp]:
-        found = stamps(store)
+    def racing(store: Store, *ids: Iterable[str]) -> object:
+        found = listed(store, *ids)
         (tmp_path / "entries" / "a.yaml").unlink(missing_ok=True)
         return found
 
-    monkeypatch.setattr(Store, "stamps", racing)
+    monkeypatch.setattr(Store, listing, racing)
     assert library.find().ids == ["b"]
 
 

@@ -64,7 +64,7 @@ def test_no_fingerprint_of_what_could_not_be_read(tmp_path: Path, monkeypatch: p
 
 def _settled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Store, Index]:
     """Return a store of one file that was left alone for long, with its index."""
-    monkeypatch.setattr(sync.comparing, "_MANY", 1)
+    monkeypatch.setattr(sync.comparing, "MANY", 1)
     monkeypatch.setattr(sync.reading, "time", Clock(LATER))
     (tmp_path / "entries").mkdir()
     (tmp_path / "entries" / "a.yaml").write_text("title: A\n", encoding="utf-8")

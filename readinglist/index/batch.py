@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from readinglist.index.rows import Tables
 
-_ID, _STAMP, _FAULTS = 2, slice(3, 7), 10  # where they stand in a row of the first table
+_ID, _STAMP = 2, slice(3, 7)  # where they stand in a row of the first table
 
 
 class Batch(NamedTuple):
@@ -24,6 +24,10 @@ class Batch(NamedTuple):
         """Return the ids of the files."""
         return [row[_ID] for row in self.tables["entry"]]
 
-    def valid(self) -> dict[str, tuple[int, ...]]:
-        """Return the stamps of the files that are valid entries, by id."""
-        return {row[_ID]: row[_STAMP] for row in self.tables["entry"] if row[_FAULTS] is None}
+    def stamps(self) -> dict[str, tuple[int, ...]]:
+        """Return the stamps of the files, by id."""
+        return {row[_ID]: row[_STAMP] for row in self.tables["entry"]}
+
+    def valid(self) -> int:
+        """Return how many of them are valid entries."""
+        return len(self.tables["field"])

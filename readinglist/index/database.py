@@ -99,6 +99,10 @@ class Index:
             raise
         self._set_seal()
 
+    def is_empty(self) -> bool:
+        """Tell whether no file was ever read."""
+        return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM entry)").fetchone()[0]
+
     def stamps(self, parts: Collection[int] | None = None) -> dict[str, tuple[int, ...]]:
         """Return the stamp of each file when it was read, by id: of all, or of some parts of the folder."""
         rows = self.connection.execute(_SELECT.format("size, mtime_ns, ctime_ns, inode") + _within(parts))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from readinglist.index.second import Second
     from readinglist.model.entry import Entry
     from readinglist.store import Store
-    from readinglist.sync.comparing import Progress
+    from readinglist.sync.bringing import Progress
 
 T = TypeVar("T")
 # Two processes make fewer hardly sooner than one does.

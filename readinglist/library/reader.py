@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from readinglist.model.listfile import ListFile
     from readinglist.query.tree import Query
     from readinglist.search import Found
-    from readinglist.sync.comparing import Progress as Ticker
+    from readinglist.sync.bringing import Progress as Ticker
 
 T = TypeVar("T")
 
@@ -250,7 +250,7 @@ class Reader:
     def _ahead_of(self) -> bytes:
         """Return the fingerprint of the files that a process has taken, once; b"" without one."""
         ahead, self._ahead = self._ahead, None
-        return ahead.fingerprint(self.folder) if ahead else b""
+        return ahead.fingerprint(self.store.folder) if ahead else b""
 
     def ask(self, question: Callable[[Index], T]) -> T:
         """Put a question to an index that is up to date; a damaged one is made anew and asked again."""

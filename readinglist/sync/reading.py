@@ -43,8 +43,13 @@ class Piece(NamedTuple):
         return len(self.same) + len(self.new.tables["entry"])
 
     def stamps(self) -> dict[str, tuple[int, ...]]:
-        """Return the stamps of the valid entries, as far as that was looked at, by id."""
-        return {entry_id: known.stamp for entry_id, known in self.same} | self.new.valid()
+        """Return the stamps of the files that could be read, by id."""
+        found = {entry_id: known.stamp for entry_id, known in self.same} | self.new.stamps()
+        return {entry_id: stamp for entry_id, stamp in found.items() if stamp != NO_STAMP}
+
+    def valid(self) -> int:
+        """Return how many of them are valid entries, or the same as before."""
+        return len(self.same) + self.new.valid()
 
 
 class _Held(NamedTuple):
