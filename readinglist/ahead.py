@@ -27,7 +27,7 @@ _WORTH_IT = 4_000_000
 _FRESH_SECONDS = 1.0
 # A process that is stopped is not waited for longer.
 _PATIENCE_SECONDS = 5.0
-_LONGEST = 1024
+_LONGEST = 2048
 
 
 class Ahead:

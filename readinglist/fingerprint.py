@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     Stamps = Mapping[str, tuple[int, ...]]
 
 PARTS = 64
-_SIZE = 8  # bytes of a part
-_UNKNOWN = bytes(_SIZE)
+_SIZE = 16  # bytes of a part: a checksum of its names, then a digest of them with the stamps
+_NAMES, _DIGEST = slice(8), slice(8, 16)
+_UNKNOWN = bytes(8)
 
 
 def part_of(entry_id: str) -> int:
@@ -47,20 +48,23 @@ def fingerprint(stamps: Stamps) -> bytes:
 
 
 def digests(groups: Iterable[Sequence[str]], stamps: Stamps) -> list[bytes]:
-    """Return a digest of the names and stamps of each group, those left out that have no stamp.
+    """Return a part of a fingerprint for each group, those left out that have no stamp.
 
-    It is the hash that Python gives a tuple of whole numbers (after xxHash): the same in every process, and
-    had without loading a library of cryptography, which would take longer than all the rest.
+    Names have two checksums (CRC-32 and Adler-32). The digest is the hash that Python gives a tuple of whole
+    numbers (after xxHash): the same in every process, and had without loading a library of cryptography,
+    which would take longer than all the rest.
     """
     from itertools import chain  # noqa: PLC0415 - only where many files are looked at
-    from zlib import crc32  # noqa: PLC0415 - as said
+    from zlib import adler32, crc32  # noqa: PLC0415 - as said
 
     found = []
     for group in groups:
         there = [each for each in group if each in stamps]
-        names = crc32("\0".join(there).encode())
-        found.append(hash((names, *chain.from_iterable([stamps[each] for each in there]))))
-    return [number.to_bytes(_SIZE, "little", signed=True) for number in found]
+        names = "\0".join(there).encode()
+        sums = crc32(names) << 32 | adler32(names)
+        digest = hash((sums, *chain.from_iterable([stamps[each] for each in there])))
+        found.append(sums.to_bytes(8, "little") + digest.to_bytes(8, "little", signed=True))
+    return found
 
 
 def differing(one: bytes, other: bytes) -> frozenset[int] | None:
@@ -68,7 +72,13 @@ def differing(one: bytes, other: bytes) -> frozenset[int] | None:
     if not len(one) == len(other) == PARTS * _SIZE:
         return None
     pairs = zip(_apart(one), _apart(other), strict=True)
-    return frozenset(part for part, (a, b) in enumerate(pairs) if a != b or a == _UNKNOWN)
+    return frozenset(part for part, (a, b) in enumerate(pairs) if a != b or a[_DIGEST] == _UNKNOWN)
+
+
+def has_same_names(one: bytes, other: bytes, parts: Iterable[int]) -> bool:
+    """Tell whether two fingerprints are of the same files in these parts, whatever their stamps."""
+    pairs = list(zip(_apart(one), _apart(other), strict=True))
+    return all(pairs[part][0][_NAMES] == pairs[part][1][_NAMES] != _UNKNOWN for part in parts)
 
 
 def renewed(known: bytes, stamps: Stamps, parts: Collection[int]) -> bytes:
@@ -80,12 +90,17 @@ def renewed(known: bytes, stamps: Stamps, parts: Collection[int]) -> bytes:
     return b"".join(apart)
 
 
-def without(known: bytes, ids: Iterable[str]) -> bytes:
-    """Return a fingerprint in which the parts of these ids are unknown; b"" where there is no other."""
+def without(known: bytes, ids: Iterable[str], gone: Iterable[str] = ()) -> bytes:
+    """Return a fingerprint in which the parts of these ids are unknown; b"" where there is no other.
+
+    Of the parts of those that are `gone` the names are unknown as well: one may come again. A new one shows.
+    """
     apart = _apart(known)
-    for part in set(map(part_of, ids)):
-        apart[part : part + 1] = [_UNKNOWN]
-    return b"".join(apart) if any(each != _UNKNOWN for each in apart) else b""
+    for part in set(map(part_of, ids)) if known else ():
+        apart[part] = apart[part][_NAMES] + _UNKNOWN
+    for part in set(map(part_of, gone)) if known else ():
+        apart[part] = _UNKNOWN + _UNKNOWN
+    return b"".join(apart) if any(each[_DIGEST] != _UNKNOWN for each in apart) else b""
 
 
 def _apart(whole: bytes) -> list[bytes]:

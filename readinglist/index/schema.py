@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from readinglist.model.fields import FIELDS, Type
 
-VERSION = 17
+VERSION = 18
 APPLICATION = 0x524C5354  # "RLST"
 # Long texts stand last: SQLite does not read the end of a row that no one asks for.
 COLUMNS = tuple(field.name for field in sorted(FIELDS, key=lambda field: field.long))

@@ -33,7 +33,8 @@ class Writer:
         self._counting = Counting(connection, later=later)
         self._free = (self._execute("SELECT max(number) FROM entry").fetchone()[0] or 0) + 1
         self._more = 0  # entries than before
-        self._ids: set[str] = set()  # of what is put, touched or dropped
+        self._ids: set[str] = set()  # of what is put or touched
+        self._gone: set[str] = set()  # of what is dropped
 
     def put(self, batch: Batch) -> None:
         """Add or replace entries."""
@@ -64,7 +65,7 @@ class Writer:
         """Remove an entry, if it is there."""
         for number in self._numbers_of([entry_id]):
             self._remove(number)
-        self._ids.add(entry_id)
+        self._gone.add(entry_id)
 
     def finish(self) -> None:
         """Bring what is counted over all entries up to date."""
@@ -73,7 +74,7 @@ class Writer:
         fingerprint = self._execute("SELECT fingerprint FROM state").fetchone()[0]
         self._execute(
             "UPDATE state SET entries = entries + ?, changes = changes + 1, fingerprint = ?",
-            (self._more, without(fingerprint or b"", self._ids) or None),
+            (self._more, without(fingerprint or b"", self._ids, self._gone) or None),
         )
 
     def _numbers_of(self, ids: Sequence[str]) -> list[int]:

@@ -185,4 +185,4 @@ def _looking(store: Store, work: Callable[[], None]) -> bytes:
 
 def _fingerprint(index: Index, stamps: Stamps, unread: AbstractSet[str]) -> bytes:
     """Return the fingerprint of all files as the index has them, but for parts that are not settled."""
-    return without(fingerprint(stamps), index.unsettled(RACY_NS) | unread)
+    return without(fingerprint(stamps), index.unsettled(RACY_NS), unread)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.fingerprint import differing, fingerprint, renewed, within, without
+from readinglist.fingerprint import differing, fingerprint, has_same_names, renewed, within, without
 from readinglist.index import DAMAGED, Index, seal_of
 from readinglist.sync.bringing import MANY, RACY_NS, Brought, Differing, bring
 from readinglist.sync.reading import NO_STAMP
@@ -100,7 +100,8 @@ def _seen(store: Store, index: Index, read: Stamps, taken: bytes, brought: Broug
     if parts is None and index.is_empty():
         ids = list(filter(is_text, store.ids()))
         return _Seen(Differing(changes, index.behind(), stale=sorted(ids)), dict.fromkeys(ids, NO_STAMP))
-    return _compared(store, index, read, taken, parts)
+    same_names = parts is not None and has_same_names(taken, known, parts)
+    return _compared(store, index, read, _Sight(taken, parts, same_names))
 
 
 def _still_holds(store: Store, brought: Brought) -> bool:
@@ -109,18 +110,45 @@ def _still_holds(store: Store, brought: Brought) -> bool:
     return few and store.stamps(brought.stamps) == brought.stamps
 
 
-def _compared(
-    store: Store, index: Index, read: Stamps, taken: bytes, parts: AbstractSet[int] | None
-) -> _Seen:
-    known = index.stamps(parts)
-    there = store.stamps() if parts is None else store.stamps(within(parts, filter(is_text, store.ids())))
+class _Sight(NamedTuple):
+    """What is known of the folder before its files are looked at.
+
+    Attributes:
+        taken: the fingerprint that another process has taken of it; b"" without one.
+        parts: those in which it may differ from what the index knows; None for all of them.
+        same_names: whether the names in these are those that the index knows.
+
+    """
+
+    taken: bytes
+    parts: AbstractSet[int] | None
+    same_names: bool = False
+
+
+def _compared(store: Store, index: Index, read: Stamps, sight: _Sight) -> _Seen:
+    known = index.stamps(sight.parts)
+    there, sight = _looked_at(store, known, sight)
     stamps = {each: stamp for each, stamp in there.items() if is_text(each)}
     # Only ctime counts for the racy rule: unlike mtime, no program can set it.
     changed = {each for each, _ in stamps.items() - known.items()}
-    unsettled = changed | (index.unsettled(RACY_NS, parts) & stamps.keys())
+    unsettled = changed | (index.unsettled(RACY_NS, sight.parts) & stamps.keys())
     gone, stale = sorted(known.keys() - stamps.keys()), _stale(stamps, known, unsettled, read)
     found = Differing(index.changes(), index.behind(), gone, stale)
-    return _Seen(found, stamps, b"" if found.is_any else _fingerprint(stamps, unsettled, taken, parts))
+    now = b"" if found.is_any else _fingerprint(stamps, sight)
+    return _Seen(found, stamps, without(now, unsettled))
+
+
+def _looked_at(store: Store, known: Stamps, sight: _Sight) -> tuple[dict[str, Stamp], _Sight]:
+    """Return the stamps of the files, and what it turned out to be: a file may have gone since it was listed.
+
+    Listing the folder takes longer than looking at the files of a few parts.
+    """
+    if sight.parts is None:
+        return store.stamps(), sight
+    if sight.same_names and len(found := store.stamps(known)) == len(known):
+        return found, sight
+    ids = within(sight.parts, filter(is_text, store.ids()))
+    return store.stamps(ids), sight._replace(same_names=False)
 
 
 def _stale(
@@ -142,18 +170,12 @@ def _stale(
     return sorted(again)
 
 
-def _fingerprint(
-    stamps: Mapping[str, Stamp], unsettled: AbstractSet[str], taken: bytes, parts: AbstractSet[int] | None
-) -> bytes:
-    """Return what spares the next question the comparison, but for parts with files that are not settled.
-
-    It is b"" for few files.
-    """
-    if parts is not None:
-        now = renewed(taken, stamps, parts)
-    else:
-        now = fingerprint(stamps) if len(stamps) >= MANY else b""
-    return without(now, unsettled)
+def _fingerprint(stamps: Mapping[str, Stamp], sight: _Sight) -> bytes:
+    """Return what spares the next question the comparison; b"" for few files."""
+    if sight.parts is None:
+        return fingerprint(stamps) if len(stamps) >= MANY else b""
+    # Of files that were looked at by name it is not known in which order the folder has them.
+    return sight.taken if sight.same_names else renewed(sight.taken, stamps, sight.parts)
 
 
 def copy_of(path: Path | None) -> Index:
