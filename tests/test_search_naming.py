@@ -10,6 +10,8 @@ from readinglist.search.naming import year_of
 from tests.shelf import shelf
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from readinglist.library import Library
 
 FILES = {
@@ -116,3 +118,18 @@ def test_names_have_no_endings(library: Library) -> None:
 def test_two_digits_beside_an_author(library: Library, query: str, first: str) -> None:
     """They are those of a year, where an entry is of that year."""
     assert _ids(library, query)[0] == first
+
+
+@pytest.mark.parametrize("query", ["doe et al 2006", "Doe et al.", "doe, et al"])
+def test_the_others_who_are_not_named(query: str, tmp_path: Path) -> None:
+    """Nobody who is called Al comes in for that, and no word of it is missed."""
+    library = shelf(
+        tmp_path,
+        al="title: Fish\nauthors: [Al Mull]\ndate: 2006\n",
+        doe="title: Hands\nauthors: [Di Doe]\ndate: 2006\n",
+        other="title: Et cetera\nauthors: [Ida Al-Badi]\ndate: 2006\n",
+    )
+    found = library.search(query)
+    assert next(iter(found.hits))[1].id == "doe"
+    assert (found.unknown, found.apart) == ([], [])
+    assert {entry.id for _, entry in library.search("et al").hits} == {"al", "other"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +15,7 @@ from readinglist.fingerprint import differing, fingerprint, part_of
 from readinglist.index import Index
 from readinglist.index.counting import Counting
 from readinglist.index.writing import Writer
+from readinglist.interruption import Interruption, Terminated
 from readinglist.store import Store
 from readinglist.sync import helping
 from tests.shelf import write
@@ -114,6 +118,30 @@ def test_what_took_long_is_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -
     assert index.behind()
     assert _ids(store, index) == list("abcde")
     assert not index.behind()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("when", ["reading", "writing"])
+def test_what_was_written_before_a_signal_is_kept(
+    store: Store, monkeypatch: pytest.MonkeyPatch, number: signal.Signals, when: str
+) -> None:
+    """A piece that is being written when the signal comes is written first."""
+    monkeypatch.setattr(sync.reading, "_PIECE", 2)
+    kind, name = (Writer, "put") if when == "writing" else (Store, "read")
+    done, calls = getattr(kind, name), itertools.count()
+
+    def signalled(*args: object) -> object:
+        if next(calls) == (1 if when == "writing" else 4):
+            os.kill(os.getpid(), number)
+        return done(*args)
+
+    index = Index(None)
+    with Interruption(), monkeypatch.context() as patch:
+        patch.setattr(kind, name, signalled)
+        with pytest.raises((KeyboardInterrupt, Terminated)):
+            _ids(store, index)
+    assert sorted(index.stamps()) == list("abcd")
+    assert _ids(store, index) == list("abcde")
 
 
 def _ids(store: Store, index: Index) -> list[str]:

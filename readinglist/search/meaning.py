@@ -18,6 +18,7 @@ from readinglist.search.naming import (
     is_mostly_name,
     spelt_otherwise,
     with_family_name,
+    without_others,
     written_out,
     year_beside,
 )
@@ -70,7 +71,11 @@ def meanings(
 
     Those of `exact` mean themselves. A shorthand of author and year becomes a term for each.
     """
-    words = (part for word in typed for part in ([word] if word in exact else written_out(word, postings)))
+    words = (
+        part
+        for word in without_others(typed, exact)
+        for part in ([word] if word in exact else written_out(word, postings))
+    )
     typed = list(dict.fromkeys(words))
     vocabulary = _Vocabulary(postings, stems)
     return [

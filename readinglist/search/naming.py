@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from readinglist.index.weights import FIRST_AUTHOR
 from readinglist.search.candidate import JOINED, NAME, SPELT, candidate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from readinglist.index.postings import Postings
     from readinglist.search.candidate import Candidate
@@ -26,6 +27,19 @@ _ALMOST_NEXT_CENTURY = 70
 _MOST_NAMED_SO = 1000  # entries that are looked through for names
 _MOST_NAMES = 6
 _DIGITS_OF_YEAR = 2
+_OTHERS = ("et", "al")
+
+
+def without_others(typed: Sequence[str], exact: Collection[str]) -> list[str]:
+    """Return words without the "et al" that stands for authors whom nobody names; those of `exact` stay.
+
+    >>> without_others(["schulman", "et", "al", "2017"], ())
+    ['schulman', '2017']
+    """
+    for at, pair in enumerate(pairwise(typed)):
+        if pair == _OTHERS != tuple(typed) and set(pair).isdisjoint(exact):
+            return [*typed[:at], *typed[at + 2 :]]
+    return list(typed)
 
 
 def spelt_otherwise(word: str, postings: Postings) -> Iterator[Candidate]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
+import signal
 import time
 from contextlib import closing, contextmanager, suppress
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.fingerprint import fingerprint, without
+from readinglist.interruption import Terminated
 from readinglist.sync.reading import readings
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from readinglist.index import Index
+    from readinglist.index.writing import Writer
     from readinglist.store import Store
     from readinglist.sync.reading import Piece
 
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 # For so long, or of so many files, is read and written before what was done is kept.
 _SECONDS = 1
 _BATCH = 8192
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # Fewer files are compared as fast as another process tells that nothing changed, and words counted at once.
 MANY = 1000
 # A file written this shortly before it was read may have been written once more within the same tick of the
@@ -102,19 +106,38 @@ class _Work:
         self.changes = changes
         self.stamps: dict[str, tuple[int, ...]] = {}
         self.valid = 0
+        self._is_putting = False
 
     def write(self, pieces: Iterable[Piece], *, later: bool) -> None:
-        """Write pieces as they come, in one transaction."""
+        """Write pieces as they come, in one transaction; what was written before an interruption is kept."""
         from readinglist.index.writing import writing  # noqa: PLC0415 - only where a file has changed
 
+        interruption = None
         with writing(self._index, later=later) as writer:
-            for piece in pieces:
-                for entry_id, known in piece.same:
-                    writer.touch(entry_id, known)
-                writer.put(piece.new)
-                self.stamps.update(piece.stamps())
-                self.valid += piece.valid()
+            try:
+                for piece in pieces:
+                    self._put(piece, writer)
+            except (KeyboardInterrupt, Terminated) as error:
+                if self._is_putting:
+                    raise
+                interruption = error
         self.changes += 1
+        if interruption:
+            raise interruption
+
+    def _put(self, piece: Piece, writer: Writer) -> None:
+        """Write a piece; a signal that comes meanwhile takes effect when all of it is written."""
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        self._is_putting = True
+        try:
+            for entry_id, known in piece.same:
+                writer.touch(entry_id, known)
+            writer.put(piece.new)
+            self._is_putting = False
+            self.stamps.update(piece.stamps())
+            self.valid += piece.valid()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _drop(index: Index, ids: Sequence[str]) -> None:
