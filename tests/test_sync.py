@@ -194,6 +194,15 @@ def test_a_file_that_vanishes_while_it_is_read(
     assert library.find().ids == ["b"]
 
 
+def test_what_is_no_file_is_no_entry(tmp_path: Path) -> None:
+    """A folder or a link with the name of an entry is none, also where there is nothing else."""
+    library = shelf(tmp_path)
+    (tmp_path / "entries" / "a.yaml").mkdir()
+    (tmp_path / "entries" / "b.yaml").symlink_to("nowhere")
+    for _ in range(2):
+        assert (library.find().ids, library.broken()) == ([], [])
+
+
 def test_a_file_that_cannot_be_read_is_named_and_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import signal
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -171,8 +172,10 @@ def _after_a_change(store: Store, name: str) -> Callable[[Path], bytes]:
     taken = ahead._taken
 
     def waiting(folder: Path) -> bytes:
-        while not (store.folder / f"{name}.yaml").exists():
-            pass
+        for _ in range(5000):
+            if (store.folder / f"{name}.yaml").exists():
+                break
+            time.sleep(0.001)
         return taken(folder)
 
     return waiting

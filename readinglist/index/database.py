@@ -100,7 +100,7 @@ class Index:
         self._set_seal()
 
     def is_empty(self) -> bool:
-        """Tell whether no file was ever read."""
+        """Tell whether it has no file."""
         return not self.connection.execute("SELECT EXISTS (SELECT 1 FROM entry)").fetchone()[0]
 
     def stamps(self, parts: Collection[int] | None = None) -> dict[str, tuple[int, ...]]:

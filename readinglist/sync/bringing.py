@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # For so long, or of so many files, is read and written before what was done is kept.
 _SECONDS = 1
 _BATCH = 8192
+_SLOW_SECONDS = 0.2  # a piece takes a tenth of that where the disk does not hold it up
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # Fewer files are compared as fast as another process tells that nothing changed, and words counted at once.
 MANY = 1000
@@ -44,6 +45,7 @@ class Differing(NamedTuple):
         behind: whether its vocabulary is still to be counted.
         gone: the ids of files that the index has and the folder has not.
         stale: those of files that have to be read (again), in order.
+        is_all: whether these are all files of the folder, and the index has none.
 
     """
 
@@ -51,6 +53,7 @@ class Differing(NamedTuple):
     behind: bool = False
     gone: Sequence[str] = ()
     stale: Sequence[str] = ()
+    is_all: bool = False
 
     @property
     def is_any(self) -> bool:
@@ -78,7 +81,7 @@ class Brought(NamedTuple):
 
 
 def bring(store: Store, index: Index, found: Differing, stamps: Stamps, progress: Progress | None) -> Brought:
-    """Read what differs, and drop what is gone; `stamps` has all files, in the order of the folder."""
+    """Read what differs, and drop what is gone; `stamps` are those that files had, in the folder's order."""
     if found.gone:
         _drop(index, found.gone)
     whole = len(found.stale)
@@ -89,10 +92,12 @@ def bring(store: Store, index: Index, found: Differing, stamps: Stamps, progress
         for batch in _batches(_told(pieces, whole, progress)):
             work.write(batch, later=later)
     known = taken = b""
-    if later or found.behind:
+    if later and found.is_all:
         taken = _looking(store, lambda: work.write((), later=False))
         unread = set(found.stale) - work.stamps.keys()
         known = _fingerprint(index, {**stamps, **work.stamps}, unread) if taken else b""
+    elif later or found.behind:
+        work.write((), later=False)
     if progress and whole:
         progress(whole, whole)
     return Brought(work.changes, work.stamps, work.valid == whole, known, taken)
@@ -177,8 +182,12 @@ def _batches(pieces: Iterator[Piece]) -> Iterator[Iterator[Piece]]:
 
     So a process that writes has always something to do, while another one reads.
     """
+    asked = time.monotonic()
     for piece in pieces:
-        yield _enough(chain([piece], pieces))
+        # Others wait for a transaction, but not for a slow disk.
+        slow = time.monotonic() - asked > _SLOW_SECONDS
+        yield iter([piece]) if slow else _enough(chain([piece], pieces))
+        asked = time.monotonic()
 
 
 def _enough(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -196,9 +205,9 @@ def _looking(store: Store, work: Callable[[], None]) -> bytes:
     from readinglist.sync.helping import can_help  # noqa: PLC0415 - as said
 
     look = None
-    with suppress(OSError):
-        look = Ahead(store.folder) if can_help() else None
     try:
+        with suppress(OSError):
+            look = Ahead(store.folder) if can_help() else None
         work()
         return look.told() if look else b""
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from readinglist.fingerprint import differing, fingerprint, has_same_names, renewed, within, without
+from readinglist.fingerprint import differing, fingerprint, has_same_names, part_of, renewed, within, without
 from readinglist.index import DAMAGED, Index, seal_of
 from readinglist.sync.bringing import MANY, RACY_NS, Brought, Differing, bring
 from readinglist.sync.reading import NO_STAMP
@@ -97,9 +97,11 @@ def _seen(store: Store, index: Index, read: Stamps, taken: bytes, brought: Broug
         return _Seen(Differing(changes), {}, known)
     if alone and _still_holds(store, brought):
         return _Seen(Differing(changes), {})
-    if parts is None and index.is_empty():
+    # Names may be those of folders and links: what becomes of them is seen by their stamps, the next time.
+    if parts is None and brought.changes < 0 and index.is_empty():
         ids = list(filter(is_text, store.ids()))
-        return _Seen(Differing(changes, index.behind(), stale=sorted(ids)), dict.fromkeys(ids, NO_STAMP))
+        found = Differing(changes, index.behind(), stale=sorted(ids), is_all=True)
+        return _Seen(found, dict.fromkeys(ids, NO_STAMP))
     same_names = parts is not None and has_same_names(taken, known, parts)
     return _compared(store, index, read, _Sight(taken, parts, same_names))
 
@@ -134,6 +136,9 @@ def _compared(store: Store, index: Index, read: Stamps, sight: _Sight) -> _Seen:
     unsettled = changed | (index.unsettled(RACY_NS, sight.parts) & stamps.keys())
     gone, stale = sorted(known.keys() - stamps.keys()), _stale(stamps, known, unsettled, read)
     found = Differing(index.changes(), index.behind(), gone, stale)
+    if sight.same_names and not found.is_any and set(map(part_of, unsettled)) != sight.parts:
+        # What is kept for the next question has the files in the order of the folder.
+        return _compared(store, index, read, sight._replace(same_names=False))
     now = b"" if found.is_any else _fingerprint(stamps, sight)
     return _Seen(found, stamps, without(now, unsettled))
 
@@ -174,7 +179,7 @@ def _fingerprint(stamps: Mapping[str, Stamp], sight: _Sight) -> bytes:
     """Return what spares the next question the comparison; b"" for few files."""
     if sight.parts is None:
         return fingerprint(stamps) if len(stamps) >= MANY else b""
-    # Of files that were looked at by name it is not known in which order the folder has them.
+    # Where none of these parts is settled they are left out again.
     return sight.taken if sight.same_names else renewed(sight.taken, stamps, sight.parts)
 
 
