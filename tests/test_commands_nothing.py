@@ -67,7 +67,7 @@ def test_words_that_stand_apart(lib: Path) -> None:
     """A word that the best hit lacks, and that stands nowhere beside another of the query, is named."""
     ran = here(lib, "search", "young", "orchids", "--ids")
     assert (ran.code, ran.out) == (0, "c\na\n")
-    assert ran.err == 'nothing has "young" together with another word\n'
+    assert ran.err == 'the first hit lacks "young", which nothing has together with another word\n'
     assert here(lib, "search", "young", "ants", "--ids").err == ""
-    told = 'nothing has "abroad (abroda)" together with another word\n'
+    told = 'the first hit lacks "abroad (abroda)", which nothing has together with another word\n'
     assert here(lib, "search", "ants nests", "abroda", "--ids", "-n", "1").err == told

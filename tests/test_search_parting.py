@@ -39,3 +39,26 @@ def test_a_letter_is_not_taken_off_at_will(library: Library) -> None:
     """Only where the text has the two one after the other."""
     assert library.search("xmeans").hits.ids == []
     assert next(entry.id for _, entry in library.search("moths").hits) == "joined"
+
+
+@pytest.mark.parametrize("query", ["bert4 v", "bert 4v", "bert4v", "bert 4 v", "Bert-4 V"])
+def test_letters_and_digits_cut_elsewhere(tmp_path: Path, query: str) -> None:
+    """Where digits and letters meet, words may be typed with another cut than the text has."""
+    library = shelf(
+        tmp_path,
+        four="title: BERT-4\nsummary: v of a kind\n",
+        vision="title: BERT-4V card\n",
+        b="title: Bert\n",
+    )
+    assert library.search(query).hits.ids[0] == "vision"
+
+
+def test_two_words_that_make_up_a_rare_one(tmp_path: Path) -> None:
+    """They stand above those that have both of them, one as the beginning of another word."""
+    library = shelf(
+        tmp_path,
+        both="title: Moth lamps\nsummary: Evaluators of light\n",
+        one="title: Lamps by night\ntags: [motheval]\n",
+        **{f"moth{at}": f"title: A moth of size {at}\n" for at in range(20)},
+    )
+    assert library.search("moth eval").hits.ids[0] == "one"

@@ -29,7 +29,7 @@ Words = Annotated[
 Explain = Annotated[
     bool, typer.Option("--explain", help="Say which words each has, where, and what they weigh.")
 ]
-Exact = Annotated[bool, typer.Option("--exact", help="Do not forgive: the very words.")]
+Exact = Annotated[bool, typer.Option("--exact", help="Do not forgive: words as they are typed.")]
 
 
 def search(
@@ -95,7 +95,9 @@ def _tell(session: Session, result: Result) -> None:
         session.out.remark(f"showing results for {told}", name=False)
     if result.hits:
         _tell_words(session, "none of these has {}", [word for word in result.unknown if word not in FILLERS])
-        _tell_words(session, "nothing has {} together with another word", result.apart)
+        _tell_words(
+            session, "the first hit lacks {}, which nothing has together with another word", result.apart
+        )
 
 
 def _tell_words(session: Session, told: str, passed: Sequence[str]) -> None:

@@ -72,6 +72,10 @@ class Postings:
         for number, *columns in self._execute(_TEXTS_OF, (json.dumps(numbers),)):
             yield number, tuple(columns)
 
+    def titles(self) -> Iterator[str]:
+        """Yield the words of the titles of each entry."""
+        return chain.from_iterable(self._execute("SELECT title FROM words"))
+
     def frequency(self, word: str) -> int:
         """Return in how many entries `word` stands, 0 for a word that the vocabulary does not have."""
         row = self._execute("SELECT entries FROM vocabulary WHERE word = ?", (word,)).fetchone()

@@ -7,7 +7,7 @@ from typing import NamedTuple
 EXACT, JOINED, SPELT, STEM, PREFIX, CORRECTED = "exact", "joined", "spelling", "stem", "prefix", "corrected"
 NAME, INITIAL = "name", "initials"
 # How much of a real match each is, 0 to 1; a correction counts less for each error.
-QUALITY = {EXACT: 1.0, NAME: 1.0, JOINED: 0.9, SPELT: 0.9, STEM: 0.85, PREFIX: 0.7}
+QUALITY = {EXACT: 1.0, NAME: 1.0, JOINED: 0.9, SPELT: 0.9, STEM: 0.85, PREFIX: 0.7, INITIAL: 0.6}
 
 
 class Candidate(NamedTuple):

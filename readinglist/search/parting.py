@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import TYPE_CHECKING
 
 from readinglist.search.candidate import JOINED, candidate
@@ -33,6 +33,15 @@ def joined(at: int, typed: Sequence[str], postings: Postings) -> Iterator[Candid
         both = typed[first] + typed[first + 1]
         if postings.frequency(both):
             yield candidate(JOINED, both)
+        yield from _parted_otherwise(both, len(typed[first]), postings)
+
+
+def _parted_otherwise(both: str, cut: int, postings: Postings) -> Iterator[Candidate]:
+    """Yield words that were typed with another cut where digits and letters meet: `gpt4 v` is gpt 4v."""
+    parts = _BORDER.split(both)
+    for found in _runs_of(parts) if len(parts) <= _MOST_PARTS else ():
+        if cut not in accumulate(map(len, found)) and all(map(postings.frequency, found)):
+            yield candidate(JOINED, *found)
 
 
 def _runs_of(parts: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from readinglist.index.postings import Postings
 from readinglist.query.tree import Phrase, Word
 from readinglist.search.looking import Reason, reason
-from readinglist.search.meaning import CORRECTED, meanings
+from readinglist.search.meaning import CORRECTED, Term, meanings
 from readinglist.search.weighing import scores, weigh
 from readinglist.stemming import FILLERS
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from readinglist.index import Index
     from readinglist.search.looking import Match
-    from readinglist.search.meaning import Term
     from readinglist.search.weighing import Weighed
 
 # So many of the best are looked at closely; further ones keep the order that their words give them.
@@ -81,6 +80,9 @@ def search(
         within = _with_phrases(postings, asked, within)
     terms = meanings(typed, postings, index.stems, exact=exact)
     weighed = weigh(terms, postings, within=within, exact=exact)
+    if forgive and not any(each.known for each in weighed):
+        terms = _of_parts(terms, postings, exact)
+        weighed = weigh(terms, postings, within=within, exact=exact)
     rated = dict.fromkeys(within or () if keep else (), 0.0) | scores(weighed)
     hits = _ordered(index, postings, rated, weighed, limit)
     if explain:
@@ -96,6 +98,13 @@ def _typed(asked: Sequence[Word | Phrase], *, forgive: bool) -> tuple[list[str],
     typed = list(dict.fromkeys(words))
     exact = {each.text for each in asked if isinstance(each, Word) and each.exact}
     return typed, exact if forgive else set(typed)
+
+
+def _of_parts(terms: Sequence[Term], postings: Postings, exact: Collection[str]) -> list[Term]:
+    """Return terms of which nothing is known, taken for initials of parts of titles."""
+    from readinglist.search.initials import of_parts  # noqa: PLC0415 - mostly something is found
+
+    return [Term(typed, [] if typed in exact else of_parts(typed, postings)) for typed, _ in terms]
 
 
 def _with_phrases(

@@ -32,7 +32,8 @@ ALWAYS = 20
 _TELLING = 0.002
 _FILLER = 0.1  # of its rarity is what a filler counts: how often it stands in a small list is chance
 _FEW = 300  # entries in which a telling word stands: not so many that small words tell them apart
-_MOST_LIFT = 1.5
+# Two words that make up a rare one when they are joined were hardly meant apart.
+_MOST_LIFT = {EXACT: 1.5, JOINED: 2.5}
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def _weighed(
 def _lift(candidate: Candidate, size: int, entries: int, most: int) -> float:
     """Return how much more a word itself, or two written as one, counts for being rarer than all of them."""
     if candidate.how == EXACT or (candidate.how == JOINED and len(candidate.words) == 1):
-        return min(_MOST_LIFT, rarity_of(size, entries) / rarity_of(size, most))
+        return min(_MOST_LIFT[candidate.how], rarity_of(size, entries) / rarity_of(size, most))
     return 1.0
 
 
