@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from readinglist.yamlfile import AddItem, Drop, DropItem, Put
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put
 from tests.penmanship import NASTY, Pen
 
 if TYPE_CHECKING:
     from readinglist.model.fields import Value
-    from readinglist.yamlfile import Edit
+    from readinglist.yamlfile.edits import Edit
 
 KEYS = ["title", "venue", "summary", "takeaway", "notes", "abstract", "mykey", "odd key", "no", "ключ"]
 TYPED = {

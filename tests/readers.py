@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from readinglist.model.entry import Entry, LogItem
 from readinglist.model.listfile import ListFile
-from readinglist.yamlfile import write_entry, write_list_file
+from readinglist.yamlfile.entries import write_entry
+from readinglist.yamlfile.lists import write_list_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

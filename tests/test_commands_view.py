@@ -245,7 +245,7 @@ def test_from_python(tmp_path: Path) -> None:
 def test_an_editor_in_between(lib: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A list file that somebody changes while a view is saved stays as they wrote it."""
     from readinglist.library import views  # noqa: PLC0415 - only here
-    from readinglist.yamlfile import edit  # noqa: PLC0415 - only here
+    from readinglist.yamlfile.editing import edit  # noqa: PLC0415 - only here
 
     def slow_edit(*args: Any) -> bytes:
         (lib / "entries" / "_list.yaml").write_text("name: Theirs\n", encoding="utf-8")

@@ -17,7 +17,7 @@ from readinglist.index.second import Second
 from readinglist.library import asking
 from readinglist.query.tree import Everything
 from readinglist.sync import turns
-from readinglist.yamlfile import write_entry
+from readinglist.yamlfile.entries import write_entry
 from readinglist.yamlfile.faults import Refused
 from tests.children import watched_forks
 from tests.hostile import hostile_entries

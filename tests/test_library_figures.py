@@ -9,7 +9,7 @@ import pytest
 
 from readinglist.library.figures import Wanted
 from readinglist.reading.statistics.summary import FIELDS
-from readinglist.yamlfile import write_entry
+from readinglist.yamlfile.entries import write_entry
 from tests.readers import entries
 from tests.shelf import shelf, without_index, write
 

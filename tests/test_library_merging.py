@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from readinglist.library.merging import entry_onto, notes_onto, nothing_onto
-from readinglist.yamlfile import read_entry
+from readinglist.yamlfile.reading import read_entry
 
 BASE = "# mine\ntitle:   One # kept\ntags: [a, b]\nstatus: unread\nsummary: >-\n  some\n  words\n"
 # What somebody may do to the file, each to a field of its own.

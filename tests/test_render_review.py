@@ -12,7 +12,7 @@ from readinglist.library.figures import Wanted
 from readinglist.model.entry import Entry, LogItem
 from readinglist.model.listfile import ListFile
 from readinglist.render.review import review
-from readinglist.yamlfile import write_entry
+from readinglist.yamlfile.entries import write_entry
 from tests.shelf import environ
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from readinglist.reading.statistics.shares import Facts
 from readinglist.reading.statistics.summary import Matter, statistics
 from readinglist.render.figures import as_object
 from readinglist.text import fold
-from readinglist.yamlfile import write_entry
+from readinglist.yamlfile.entries import write_entry
 from tests.naive_statistics import STATUSES, expected
 from tests.program import here, library
 from tests.shelf import environ

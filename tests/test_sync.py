@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist import sync, yamlfile
+from readinglist import sync
 from readinglist.errors import RefusedError
 from readinglist.index import Index
 from readinglist.library import asking
 from readinglist.store import Stamp, Store
+from readinglist.yamlfile import reading
 from tests.shelf import index_file, shelf, told, without_index, write
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         ids.append(entry_id)
         return read_entry(entry_id, data)
 
-    read_entry = yamlfile.read_entry
-    monkeypatch.setattr(yamlfile, "read_entry", counting)
+    read_entry = reading.read_entry
+    monkeypatch.setattr(reading, "read_entry", counting)
     return ids
 
 

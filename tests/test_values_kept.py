@@ -11,7 +11,9 @@ import pytest
 import yaml
 
 from readinglist.model.entry import Entry
-from readinglist.yamlfile import BrokenEntry, change_entry, read_entry, write_entry
+from readinglist.yamlfile.entries import change_entry, write_entry
+from readinglist.yamlfile.faults import BrokenEntry
+from readinglist.yamlfile.reading import read_entry
 from tests.program import here, library, process, tree
 
 ROOT = Path(__file__).resolve().parent.parent

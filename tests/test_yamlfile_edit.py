@@ -7,23 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.yamlfile import (
-    LIST,
-    AddItem,
-    Drop,
-    DropItem,
-    Put,
-    PutItem,
-    Refused,
-    Unreadable,
-    change_entry,
-    edit,
-    editing,
-    read_entry,
-)
+from readinglist.yamlfile import editing
+from readinglist.yamlfile.editing import edit
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put, PutItem
+from readinglist.yamlfile.entries import change_entry
+from readinglist.yamlfile.faults import Refused, Unreadable
+from readinglist.yamlfile.reading import read_entry
+from readinglist.yamlfile.schema import LIST
 
 if TYPE_CHECKING:
-    from readinglist.yamlfile import Edit
+    from readinglist.yamlfile.edits import Edit
 
 GOLDEN: list[tuple[str, str, Edit, str]] = [
     ("a value", "status: unread\n", Put(("status",), "read"), "status: read\n"),

@@ -11,17 +11,10 @@ from hypothesis import strategies as st
 from readinglist.model.entry import Entry, LogItem
 from readinglist.model.listfile import ListFile
 from readinglist.text import is_visible
-from readinglist.yamlfile import (
-    BrokenEntry,
-    Fault,
-    Refused,
-    Unreadable,
-    change_entry,
-    read_entry,
-    read_list_file,
-    write_entry,
-    write_list_file,
-)
+from readinglist.yamlfile.entries import change_entry, write_entry
+from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused, Unreadable
+from readinglist.yamlfile.lists import read_list_file, write_list_file
+from readinglist.yamlfile.reading import read_entry
 
 LONG = "A method that alternates between sampling data and optimising a surrogate objective, which is simpler than what came before it."
 FULL = Entry(

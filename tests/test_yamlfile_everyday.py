@@ -9,8 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from readinglist.yamlfile import BrokenEntry, Unreadable, everyday, read_entry, tree
+from readinglist.yamlfile import everyday, tree
 from readinglist.yamlfile.everyday import values_of
+from readinglist.yamlfile.faults import BrokenEntry, Unreadable
+from readinglist.yamlfile.reading import read_entry
 from readinglist.yamlfile.source import text_of
 from tests.test_yamlfile_random import DAMAGE
 

@@ -7,19 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.yamlfile import (
-    AddItem,
-    Drop,
-    DropItem,
-    Put,
-    PutItem,
-    change_entry,
-    edit,
-    read_entry,
-)
+from readinglist.yamlfile.editing import edit
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put, PutItem
+from readinglist.yamlfile.entries import change_entry
+from readinglist.yamlfile.reading import read_entry
 
 if TYPE_CHECKING:
-    from readinglist.yamlfile import Edit
+    from readinglist.yamlfile.edits import Edit
 
 BRACES = """\
 { # head

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.yamlfile import change_entry, read_entry
+from readinglist.yamlfile.entries import change_entry
+from readinglist.yamlfile.reading import read_entry
 from readinglist.yamlfile.scalars import block
 
 

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from readinglist.yamlfile import AddItem, Drop, DropItem, Put, PutItem, Refused, edit, editing
+from readinglist.yamlfile import editing
+from readinglist.yamlfile.editing import edit
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put, PutItem
+from readinglist.yamlfile.faults import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from readinglist.yamlfile import Edit
+    from readinglist.yamlfile.edits import Edit
 
 BEFORE = """\
 # head

@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from readinglist.yamlfile import AddItem, Drop, DropItem, Put, Refused, Unreadable, edit, read
+from readinglist.yamlfile.document import read
+from readinglist.yamlfile.editing import edit
+from readinglist.yamlfile.edits import AddItem, Drop, DropItem, Put
+from readinglist.yamlfile.faults import Refused, Unreadable
 from tests.handwriting import TYPED, Hand
 
 if TYPE_CHECKING:
-    from readinglist.yamlfile import Edit
+    from readinglist.yamlfile.edits import Edit
     from tests.handwriting import Made
 
 

@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from yaml import YAMLError
 
-from readinglist.yamlfile import BrokenEntry, Unreadable, control_faults, parse, read, read_entry
+from readinglist.yamlfile import parse
+from readinglist.yamlfile.document import read
+from readinglist.yamlfile.entries import control_faults
+from readinglist.yamlfile.faults import BrokenEntry, Unreadable
+from readinglist.yamlfile.reading import read_entry
 
 if TYPE_CHECKING:
     from readinglist.model.fields import Value

@@ -128,7 +128,9 @@ def _titled(words: Sequence[str], title: str) -> Entry:
 
 
 def _from_yaml(written: bytes) -> Entry:
-    from readinglist.yamlfile import BrokenEntry, control_faults, read_entry  # noqa: PLC0415 - only where YAML comes in
+    from readinglist.yamlfile.entries import control_faults  # noqa: PLC0415 - only where YAML comes in
+    from readinglist.yamlfile.faults import BrokenEntry  # noqa: PLC0415 - only where YAML comes in
+    from readinglist.yamlfile.reading import read_entry  # noqa: PLC0415 - only where YAML comes in
 
     try:
         entry = read_entry("", written)

@@ -9,7 +9,7 @@ from readinglist.library.noting import tidied
 from readinglist.model.fields import BY_NAME, LONG, Type
 from readinglist.model.identifiers import plain_identifier
 from readinglist.model.parsing import parse_field
-from readinglist.yamlfile import control_in
+from readinglist.yamlfile.scalars import control_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

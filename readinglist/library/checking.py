@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from readinglist.library.library import Library
     from readinglist.model.entry import Entry
     from readinglist.model.listfile import ListFile
-    from readinglist.yamlfile import Document
+    from readinglist.yamlfile.document import Document
 
 _LAST = "\U0010ffff"
 

@@ -16,14 +16,10 @@ from readinglist.library.names import file_of
 from readinglist.model.listfile import ListFile
 from readinglist.settings import ENTRIES, LIST_FILE
 from readinglist.text import safe
-from readinglist.yamlfile import (
-    BrokenEntry,
-    Fault,
-    control_faults,
-    read_entry,
-    read_list_file,
-    write_list_file,
-)
+from readinglist.yamlfile.entries import control_faults
+from readinglist.yamlfile.faults import BrokenEntry, Fault
+from readinglist.yamlfile.lists import read_list_file, write_list_file
+from readinglist.yamlfile.reading import read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

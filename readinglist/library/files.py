@@ -9,7 +9,7 @@ from readinglist.library.names import file_of
 from readinglist.model.entry import Entry
 from readinglist.model.fields import BROKEN
 from readinglist.text import safe
-from readinglist.yamlfile import read_entry
+from readinglist.yamlfile.reading import read_entry
 
 if TYPE_CHECKING:
     from readinglist.library.library import Library

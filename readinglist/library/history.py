@@ -13,7 +13,8 @@ from readinglist.library.reports import RENAMING
 from readinglist.library.undoing import CHANGED_SINCE, renamed, standing
 from readinglist.settings import LIST_FILE
 from readinglist.sync import SUFFIX
-from readinglist.yamlfile import read_entry, read_list_file
+from readinglist.yamlfile.lists import read_list_file
+from readinglist.yamlfile.reading import read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -15,7 +15,12 @@ from readinglist.model.identifiers import web_address
 from readinglist.model.ids import make_id, next_free
 from readinglist.settings import ENTRIES, LIST_FILE
 from readinglist.text import safe
-from readinglist.yamlfile import LIST, Put, change_entry, edit, read_entry, read_list_file, write_entry
+from readinglist.yamlfile.editing import edit
+from readinglist.yamlfile.edits import Put
+from readinglist.yamlfile.entries import change_entry, write_entry
+from readinglist.yamlfile.lists import read_list_file
+from readinglist.yamlfile.reading import read_entry
+from readinglist.yamlfile.schema import LIST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

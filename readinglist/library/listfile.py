@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from readinglist.errors import InvalidError, ReadinglistError
 from readinglist.model.listfile import ListFile
 from readinglist.settings import LIST_FILE
-from readinglist.yamlfile import read
-from readinglist.yamlfile import read_list_file as parse_list_file
+from readinglist.yamlfile.document import read
+from readinglist.yamlfile.lists import read_list_file as parse_list_file
 
 if TYPE_CHECKING:
     from readinglist.store import Store
-    from readinglist.yamlfile import Document
+    from readinglist.yamlfile.document import Document
 
 
 def read_list_file(store: Store) -> tuple[ListFile, list[tuple[int | None, str, str]]]:

@@ -14,7 +14,10 @@ from readinglist.settings import ENTRIES, LIST_FILE, journal_folder
 from readinglist.store import Store
 from readinglist.sync import SUFFIX
 from readinglist.text import safe
-from readinglist.yamlfile import LIST, Put, edit, write_list_file
+from readinglist.yamlfile.editing import edit
+from readinglist.yamlfile.edits import Put
+from readinglist.yamlfile.lists import write_list_file
+from readinglist.yamlfile.schema import LIST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

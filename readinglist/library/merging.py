@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from readinglist.errors import ReadinglistError
 from readinglist.model.fields import FIELDS
-from readinglist.yamlfile import change_entry, comments, read_entry
+from readinglist.yamlfile.entries import change_entry
+from readinglist.yamlfile.page import comments
+from readinglist.yamlfile.reading import read_entry
 
 _PARTS = (*(field.name for field in FIELDS), "extra")
 

@@ -13,7 +13,7 @@ from readinglist.library.editing import drafted, edited
 from readinglist.library.merging import notes_onto
 from readinglist.library.reports import Changed
 from readinglist.text import safe
-from readinglist.yamlfile import Fault
+from readinglist.yamlfile.faults import Fault
 
 if TYPE_CHECKING:
     from readinglist.library.drafts import Desk

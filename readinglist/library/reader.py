@@ -192,7 +192,7 @@ class Reader:
             InvalidError: if its file is broken.
 
         """
-        from readinglist.yamlfile import read_entry  # noqa: PLC0415 - it brings PyYAML
+        from readinglist.yamlfile.reading import read_entry  # noqa: PLC0415 - it brings PyYAML
 
         name = file_of(entry_id)
         try:

@@ -16,7 +16,9 @@ from readinglist.library.reports import RENAMING, Changed
 from readinglist.model.ids import ID_PATTERN, is_id
 from readinglist.settings import ENTRIES
 from readinglist.text import safe
-from readinglist.yamlfile import change_entry, comments, read_entry
+from readinglist.yamlfile.entries import change_entry
+from readinglist.yamlfile.page import comments
+from readinglist.yamlfile.reading import read_entry
 
 if TYPE_CHECKING:
     from readinglist.library.library import Library

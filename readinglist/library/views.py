@@ -13,8 +13,11 @@ from readinglist.query.parser import parse
 from readinglist.query.tree import And, Contains, Equals, Not, Or
 from readinglist.settings import ENTRIES, LIST_FILE
 from readinglist.text import fold, nearest, safe
-from readinglist.yamlfile import LIST, Drop, Put, Unreadable, edit, read_list_file
-from readinglist.yamlfile.faults import Refused
+from readinglist.yamlfile.editing import edit
+from readinglist.yamlfile.edits import Drop, Put
+from readinglist.yamlfile.faults import Refused, Unreadable
+from readinglist.yamlfile.lists import read_list_file
+from readinglist.yamlfile.schema import LIST
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from readinglist.library.library import Library
     from readinglist.model.listfile import ListFile
     from readinglist.query.tree import Query
-    from readinglist.yamlfile import Edit
+    from readinglist.yamlfile.edits import Edit
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}", re.ASCII)
 

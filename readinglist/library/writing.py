@@ -15,7 +15,8 @@ from readinglist.model.ids import ID_PATTERN, is_id, make_id, next_free
 from readinglist.settings import ENTRIES
 from readinglist.sync import SUFFIX
 from readinglist.text import safe
-from readinglist.yamlfile import change_entry, read_entry, write_entry
+from readinglist.yamlfile.entries import change_entry, write_entry
+from readinglist.yamlfile.reading import read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import time
 from contextlib import closing
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.errors import ReadinglistError
 from readinglist.index import Known
 
 if TYPE_CHECKING:
+    from _blake2 import blake2b
     from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 
     from readinglist.index.batch import Batch
@@ -122,9 +124,17 @@ def _held(store: Store, entry_id: str) -> _Held | None:
 
 def _digest(data: bytes) -> int:
     """Return 63 bits that tell contents apart, even of files that were made to look the same."""
-    from hashlib import blake2b  # noqa: PLC0415 - only where a file has changed
+    return int.from_bytes(_blake2b()(data, digest_size=8).digest(), "big") >> 1
 
-    return int.from_bytes(blake2b(data, digest_size=8).digest(), "big") >> 1
+
+@cache
+def _blake2b() -> type[blake2b]:
+    """Return the hash of that name; hashlib would load OpenSSL, longer than it takes to read a file again."""
+    try:
+        from _blake2 import blake2b  # noqa: PLC0415 - only where a file has changed
+    except ImportError:
+        from hashlib import blake2b  # noqa: PLC0415 - another Python may have it nowhere else
+    return blake2b
 
 
 def _is_same(held: _Held, before: Known | None) -> bool:
@@ -140,7 +150,8 @@ def _file(held: _Held) -> File:
 
     if held.data is None:
         return File(held.id, held.known, None, held.faults)
-    from readinglist.yamlfile import BrokenEntry, read_entry  # noqa: PLC0415 - as said
+    from readinglist.yamlfile.faults import BrokenEntry  # noqa: PLC0415 - as said
+    from readinglist.yamlfile.reading import read_entry  # noqa: PLC0415 - as said
 
     try:
         return File(held.id, held.known, read_entry(held.id, held.data))

@@ -1,65 +1,27 @@
-"""Entries: read from a file, written as a new one, and changed in place."""
+"""Entries written: as a new file, and changed in place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from readinglist.model.fields import FIELDS
-from readinglist.model.parsing import entry_from
 from readinglist.yamlfile.changing import changes, stored
 from readinglist.yamlfile.document import read
 from readinglist.yamlfile.editing import edit
-from readinglist.yamlfile.everyday import values_of
-from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused, Unreadable
+from readinglist.yamlfile.faults import BrokenEntry, Fault, Refused
 from readinglist.yamlfile.newfile import new_file
 from readinglist.yamlfile.page import leaves
+from readinglist.yamlfile.reading import parsed_entry
 from readinglist.yamlfile.scalars import control_in
 from readinglist.yamlfile.schema import ENTRY
-from readinglist.yamlfile.source import first_end, line_of, text_of
+from readinglist.yamlfile.source import first_end, line_of
 from readinglist.yamlfile.tree import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from readinglist.model.entry import Entry
-    from readinglist.model.parsing import Problem
-    from readinglist.yamlfile.document import Document
     from readinglist.yamlfile.edits import Edit
-
-
-def read_entry(entry_id: str, data: bytes, *, pure: bool = False) -> Entry:
-    """Return the entry that the bytes of its file hold.
-
-    Raises:
-        BrokenEntry: with everything that is wrong.
-
-    """
-    try:
-        values = None if pure else values_of(text_of(data))
-    except Unreadable as error:
-        raise _broken(error) from None
-    # What is wrong with values, and on which line, is told by the tree.
-    return (values and entry_from(entry_id, values)[0]) or _parsed(entry_id, data, pure=pure)
-
-
-def _parsed(entry_id: str, data: bytes, *, pure: bool = False) -> Entry:
-    try:
-        document = read(data, pure=pure)
-    except Unreadable as error:
-        raise _broken(error) from None
-    entry, problems = entry_from(entry_id, document.data)
-    if entry is None:
-        raise BrokenEntry(faults(document, problems))
-    return entry
-
-
-def _broken(error: Unreadable) -> BrokenEntry:
-    return BrokenEntry([Fault(error.line, error.what, error.hint)])
-
-
-def faults(document: Document, problems: Iterable[Problem]) -> list[Fault]:
-    """Return problems of values with the lines they stand on."""
-    return [Fault(document.line(each.path), each.reason, each.hint) for each in problems]
 
 
 def control_faults(data: bytes) -> list[Fault]:
@@ -119,7 +81,7 @@ def write_entry(entry: Entry) -> bytes:
 
 def _checked(entry: Entry, data: bytes) -> bytes:
     try:
-        found = _parsed(entry.id, data)
+        found = parsed_entry(entry.id, data)
     except BrokenEntry as broken:
         raise Refused(f"the entry would be broken: {broken.what}", hint=broken.hint) from None
     if found != entry:

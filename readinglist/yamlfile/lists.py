@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from readinglist.model.listfile import ListFile
 from readinglist.model.parsing import list_file_from
 from readinglist.yamlfile.document import read
-from readinglist.yamlfile.entries import faults
 from readinglist.yamlfile.newfile import new_file
+from readinglist.yamlfile.reading import faults
 from readinglist.yamlfile.schema import LIST
 from readinglist.yamlfile.source import is_blank
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from readinglist.model.entry import Entry
 from readinglist.model.ids import make_id, next_free
 from readinglist.model.listfile import ListFile
-from readinglist.yamlfile import write_entry, write_list_file
+from readinglist.yamlfile.entries import write_entry
+from readinglist.yamlfile.lists import write_list_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

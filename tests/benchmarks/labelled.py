@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz, process
 
 from readinglist.text import fold
-from readinglist.yamlfile import read_entry
+from readinglist.yamlfile.reading import read_entry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

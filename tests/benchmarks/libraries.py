@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 from readinglist.model.listfile import ListFile
-from readinglist.yamlfile import write_entry, write_list_file
+from readinglist.yamlfile.entries import write_entry
+from readinglist.yamlfile.lists import write_list_file
 from tests.benchmarks.generate import made
 
 if TYPE_CHECKING:

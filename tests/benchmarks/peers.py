@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from readinglist.version import __version__
-from readinglist.yamlfile import read_entry
+from readinglist.yamlfile.reading import read_entry
 from tests.benchmarks import programs
 from tests.benchmarks.asking import choose
 from tests.benchmarks.libraries import Library, make

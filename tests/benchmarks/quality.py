@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.model.listfile import ListFile
-from readinglist.yamlfile import write_entry, write_list_file
+from readinglist.yamlfile.entries import write_entry
+from readinglist.yamlfile.lists import write_list_file
 from tests.benchmarks.asking import known_items
 from tests.benchmarks.baselines import TEN, all_of_them
 from tests.benchmarks.generate import made

@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 from readinglist.model.entry import LogItem
 from readinglist.model.listfile import ListFile
-from readinglist.yamlfile import write_entry, write_list_file
+from readinglist.yamlfile.entries import write_entry
+from readinglist.yamlfile.lists import write_list_file
 from tests.benchmarks import programs
 from tests.benchmarks.asking import choose
 from tests.benchmarks.generate import made

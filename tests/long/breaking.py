@@ -7,8 +7,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
-from readinglist.yamlfile import BrokenEntry, Refused, change_entry, editing, read_entry
+from readinglist.yamlfile import editing
+from readinglist.yamlfile.entries import change_entry
+from readinglist.yamlfile.faults import BrokenEntry, Refused
 from readinglist.yamlfile.proposing import proposals
+from readinglist.yamlfile.reading import read_entry
 from tests.long.handmade import EntryHand
 from tests.long.judging import judged, rest, without
 from tests.long.reading import reading

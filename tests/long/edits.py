@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from readinglist.yamlfile import BrokenEntry, Refused, change_entry, read_entry
+from readinglist.yamlfile.entries import change_entry
+from readinglist.yamlfile.faults import BrokenEntry, Refused
+from readinglist.yamlfile.reading import read_entry
 from tests.long.handmade import EntryHand
 from tests.long.judging import judged
 from tests.long.reading import reading

@@ -6,8 +6,9 @@ import random
 import re
 from typing import TYPE_CHECKING
 
-from readinglist.yamlfile import Unreadable, tree
+from readinglist.yamlfile import tree
 from readinglist.yamlfile.everyday import values_of
+from readinglist.yamlfile.faults import Unreadable
 from readinglist.yamlfile.source import text_of
 from tests.long.figures import Figures
 from tests.long.mutations import SOUND, damaged

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from readinglist.library.noting import appended
 from readinglist.model.fields import BY_NAME, FIELDS, Type
 from readinglist.text import is_visible
-from readinglist.yamlfile import control_in
+from readinglist.yamlfile.scalars import control_in
 from tests.long.pages import OWN, PageHand
 from tests.penmanship import NASTY
 

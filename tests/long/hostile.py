@@ -19,7 +19,9 @@ from collections import Counter
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from readinglist.text import safe
-from readinglist.yamlfile import BrokenEntry, Unreadable, read_entry, read_list_file
+from readinglist.yamlfile.faults import BrokenEntry, Unreadable
+from readinglist.yamlfile.lists import read_list_file
+from readinglist.yamlfile.reading import read_entry
 from tests.long.figures import Figures
 from tests.long.mutations import any_file
 

@@ -15,7 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.yamlfile import BrokenEntry, read_entry
+from readinglist.yamlfile.faults import BrokenEntry
+from readinglist.yamlfile.reading import read_entry
 from tests.handwriting import Hand
 from tests.long import seam
 from tests.long.figures import Figures
