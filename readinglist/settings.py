@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from readinglist.errors import UsageError
-from readinglist.model.fields import PROGRESS
-from readinglist.query.names import NAMES, Names
 from readinglist.text import nearest, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
 ENTRIES = "entries"
 LIST_FILE = "_list.yaml"
@@ -149,6 +147,8 @@ def today(environ: Mapping[str, str]) -> date:
         UsageError: if that is no day.
 
     """
+    from datetime import date  # noqa: PLC0415 - where the files are is asked before anything else
+
     named = environ.get("READINGLIST_TODAY")
     if not named:
         return date.today()  # noqa: DTZ011 - the reader's own calendar is what counts
@@ -241,7 +241,7 @@ def _value(name: str, value: object) -> Any:  # noqa: ANN401 - what a setting ta
     if name in _TEXTS and isinstance(value, str):
         return _sorted_by(value) if name == "sort" else value
     if name in _LISTS and isinstance(value, list) and all(isinstance(each, str) for each in value):
-        return _fields(name, value, (PROGRESS,)) if name == "columns" else tuple(value)
+        return _fields(name, value) if name == "columns" else tuple(value)
     if name == "weights" and isinstance(value, dict) and all(map(_is_number, value.values())):
         from readinglist.reading.next import checked  # noqa: PLC0415 - only where there are some
 
@@ -261,8 +261,12 @@ def _sorted_by(order: str) -> str:
     return order
 
 
-def _fields(setting: str, typed: Iterable[str], computed: Collection[str] = ()) -> tuple[str, ...]:
+def _fields(setting: str, typed: Iterable[str]) -> tuple[str, ...]:
     """Return the fields that a setting names; keys of one's own are of one library, and are none here."""
+    from readinglist.model.fields import PROGRESS  # noqa: PLC0415 - as for the day it is
+    from readinglist.query.names import NAMES, Names  # noqa: PLC0415 - as said
+
+    computed = (PROGRESS,) if setting == "columns" else ()
     found = []
     for name in typed:
         field = name if name in computed else Names(()).field(name)
