@@ -53,6 +53,11 @@ class Ahead:
         self.end()
         return told
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether it has told nothing yet."""
+        return bool(self._process) and not has_said(self._reader, 0)
+
     def end(self) -> None:
         """End the process, if it still runs; nothing of it is left."""
         if self._process:

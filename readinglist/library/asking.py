@@ -6,6 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from readinglist.errors import ReadinglistError
+from readinglist.fingerprint import differing
 from readinglist.index import DAMAGED, Index, is_damage
 from readinglist.sync import copy_of, discard, up_to_date
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from readinglist.ahead import Ahead
     from readinglist.index.second import Second
     from readinglist.model.entry import Entry
     from readinglist.store import Store
@@ -34,12 +36,12 @@ class Asking:
         progress: Progress | None = None,
         *,
         once: bool = False,
-        ahead: Callable[[], bytes] = bytes,
+        ahead: Ahead | None = None,
     ) -> None:
         """Use the index at `path`; None for one in memory.
 
         With `once` the files are compared at the first question only, and again after `look_again`: one
-        command line sees one state. `ahead` returns a fingerprint taken of the files already, or b"".
+        command line sees one state. `ahead` is a process that has begun to look at the files.
         """
         self._store = store
         self._path = path
@@ -50,19 +52,23 @@ class Asking:
         self._compared = False
 
     def look_again(self) -> None:
-        """Compare the files once more at the next question."""
+        """Compare the files once more at the next question; what was seen of them before is of old."""
+        if self._ahead:
+            self._ahead.end()
+            self._ahead = None
         self._compared = False
 
-    def ask(self, question: Callable[[Index], T]) -> T:
+    def ask(self, question: Callable[[Index], T], *, early: bool = False) -> T:
         """Put a question to an index that is up to date.
 
-        A damaged index is made anew and asked again; one that cannot be written is copied.
+        A damaged index is made anew and asked again; one that cannot be written is copied. If `early`, it is
+        put while another process still looks at the files, and once more where they have changed.
         """
         if self._index and self._index.connection.in_transaction:
             return question(self._index)  # it is part of another question
         for _ in range(2 if self._path else 0):
             try:
-                return self._put(question, lambda: Index(self._path))
+                return self._put(question, lambda: Index(self._path), early=early)
             except ReadinglistError:
                 raise
             except Exception as error:  # noqa: BLE001 - a damaged row can be of any shape; our own faults recur below
@@ -121,14 +127,33 @@ class Asking:
                 return found if found.is_possible else None
         return None
 
-    def _put(self, question: Callable[[Index], T], opened: Callable[[], Index]) -> T:
+    def _put(self, question: Callable[[Index], T], opened: Callable[[], Index], *, early: bool = False) -> T:
         self._index = self._index or opened()
         if self._once and self._compared:
             with self._index.snapshot():
                 return question(self._index)
-        with up_to_date(self._store, self._index, self._progress, self._ahead):
+        found, ahead = (
+            self._early(question) if early and self._ahead and self._ahead.is_looking else ([], self._taken)
+        )
+        if found:
+            self._compared = True
+            return found[0]
+        with up_to_date(self._store, self._index, self._progress, ahead):
             self._compared = True
             return question(self._index)
+
+    def _early(self, question: Callable[[Index], T]) -> tuple[list[T], Callable[[], bytes]]:
+        """Return the answer, if the files turn out to be as the index knows them, and what was seen."""
+        if not (self._index and self._index.fingerprint()):
+            return [], self._taken
+        answers = _answers(self._index, question)
+        taken = self._taken()
+        return [answer for known, answer in answers if differing(taken, known) == frozenset()], lambda: taken
+
+    def _taken(self) -> bytes:
+        """Return the fingerprint of the files that another process has taken, once; b"" without one."""
+        ahead, self._ahead = self._ahead, None
+        return ahead.fingerprint(self._store.folder) if ahead else b""
 
     def _close(self, error: BaseException) -> None:
         if self._index:
@@ -137,3 +162,13 @@ class Asking:
         self._compared = False
         if is_damage(error):
             discard(self._path)
+
+
+def _answers(index: Index, question: Callable[[Index], T]) -> list[tuple[bytes, T]]:
+    """Return what the index says as it is, behind the fingerprint of the files of which that is true.
+
+    Nothing where the question makes no sense: with the files as they are it may make some.
+    """
+    with suppress(ReadinglistError), index.snapshot():
+        return [(index.fingerprint(), question(index))]
+    return []

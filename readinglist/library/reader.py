@@ -122,7 +122,7 @@ class Reader:
 
         """
         keys = sort_keys(sort)
-        rows = self.ask(lambda index: index.rows(self.parse(query, index), keys))
+        rows = self.ask(lambda index: index.rows(self.parse(query, index), keys), early=True)
         return Listing(rows[:limit], len(rows), self._entries, self._made)
 
     def search(
@@ -133,7 +133,12 @@ class Reader:
         What is no word in it (`status:unread`, `-author:brown`) has to hold. With `explain` the hits can tell
         why each has its score.
         """
-        return self.ask(lambda index: self._search(index, query, limit, exact=exact, explain=explain))
+        # Imported while another process looks at the files.
+        import readinglist.search  # noqa: F401, PLC0415 - `list` needs none of it
+
+        return self.ask(
+            lambda index: self._search(index, query, limit, exact=exact, explain=explain), early=True
+        )
 
     def get(self, ref: str) -> Entry:
         """Return the entry that `ref` means.
@@ -214,9 +219,6 @@ class Reader:
 
     def look_again(self) -> None:
         """Compare the files once more at the next question; what was seen of them before is of old."""
-        if self._ahead:
-            self._ahead.end()
-            self._ahead = None
         self._asking.look_again()
 
     def parse(self, query: str, index: Index) -> Query:
@@ -244,17 +246,12 @@ class Reader:
             settings.index_path(self.folder, self._environ),
             self._ticker,
             once=self._once,
-            ahead=self._ahead_of,
+            ahead=self._ahead,
         )
 
-    def _ahead_of(self) -> bytes:
-        """Return the fingerprint of the files that a process has taken, once; b"" without one."""
-        ahead, self._ahead = self._ahead, None
-        return ahead.fingerprint(self.store.folder) if ahead else b""
-
-    def ask(self, question: Callable[[Index], T]) -> T:
-        """Put a question to an index that is up to date; a damaged one is made anew and asked again."""
-        return self._asking.ask(question)
+    def ask(self, question: Callable[[Index], T], *, early: bool = False) -> T:
+        """Put a question to an index that is up to date; see `Asking`."""
+        return self._asking.ask(question, early=early)
 
     def _was_removed(self, entry_id: str) -> bool:
         return any(entry_id + SUFFIX in step.names for step in self.journal.steps())
