@@ -69,6 +69,7 @@ def test_json(lib: Path) -> None:
     ("args", "told"),
     [
         (["autor"], 'there is no field "autor"; did you mean author?'),
+        (["tag:a"], 'a field comes before the query "tag:a"; `readinglist count area tag:a`'),
         (["ownr"], "did you mean owner?"),
         (["qqqq"], "fields are added, area, arxiv, author, code, "),
         (["abstarct"], "fields are added, area, "),

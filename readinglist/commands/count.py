@@ -13,6 +13,7 @@ from readinglist.commands.shared import AsJson, Limit, Words, joined, session_of
 from readinglist.commands.wording import SCREENFUL, part_of
 from readinglist.errors import NOTHING_MATCHED, UsageError
 from readinglist.reading.counting import IN_ORDER, NUMBERS, in_order, values_of
+from readinglist.text import safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,6 +52,10 @@ def count(
     if not field.strip():
         raise UsageError(
             "say what to count by", hint="`readinglist count area`; also year, author, tag, status"
+        )
+    if ":" in field:
+        raise UsageError(
+            f'a field comes before the query "{safe(field)}"', hint=f"`readinglist count area {safe(field)}`"
         )
     name = counted_field(session, field)
     show_counts(session, name, joined(query), limit, json=json, key="value", reverse=reverse)
