@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from readinglist.library.references import AmbiguousError
+from tests.program import here
 from tests.shelf import shelf
 
 if TYPE_CHECKING:
@@ -60,3 +62,11 @@ def test_they_are_explained(library: Library) -> None:
 def test_exact_words_are_none(library: Library) -> None:
     """Who asks for the very words does not get others."""
     assert library.search("qmd", exact=True).hits.ids == []
+
+
+def test_a_reference(library: Library) -> None:
+    """They name an entry to be shown, which is told, and none to be changed: any letters fit some title."""
+    ran = here(library.folder, "cite", "--format", "key", "qmd")
+    assert (ran.code, ran.out, ran.err) == (0, "formal\n", '"qmd" was taken for formal\n')
+    with pytest.raises(AmbiguousError):
+        library.resolve(["qmd"], sure=True)

@@ -14,9 +14,6 @@ from readinglist.model.fields import BROKEN
 from readinglist.model.identifiers import arxiv_key, doi_key, url_key
 from readinglist.model.ids import is_id
 from readinglist.query.tree import Word
-from readinglist.search import search
-from readinglist.search.candidate import CORRECTED, SPELT
-from readinglist.search.naming import year_of
 from readinglist.settings import ENTRIES
 from readinglist.sync import SUFFIX
 from readinglist.text import cut, fold, safe, words
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
 
     from readinglist.index import Index
     from readinglist.search import Hit
+    from readinglist.search.looking import Match
 
     Taken = list[tuple[str, str]]
 
@@ -160,6 +158,8 @@ def _by_shorthand(index: Index, ref: str) -> list[str]:
     match = _SHORTHAND.fullmatch(fold(ref))
     if match is None:
         return []
+    from readinglist.search.naming import year_of  # noqa: PLC0415 - most references are ids
+
     name, year, rest = match.groups("")
     family = family_key(name)
     year = year_of(year)
@@ -175,12 +175,14 @@ def _by_words(index: Index, ref: str, taken: Taken, *, sure: bool) -> str:
         raise NotFoundError(f'no entry "{_shown(ref)}"')
     # An identifier or a whole id is written as it is; a neighbour of it is another work.
     exact = bool(arxiv_key(ref) or doi_key(ref) or _LIKE_AN_ID.fullmatch(ref))
+    from readinglist.search import search  # noqa: PLC0415 - as said
+
     hits = search(index, [Word(word) for word in typed], forgive=not exact).hits
     complete = [] if exact else [hit for hit in hits if len(hit.matches) == len(typed)]
     winner = _winner(index, complete, typed, sure=sure)
     if winner:
         entry_id = index.ids([winner.number])[0]
-        if any(match.how == CORRECTED for match in winner.matches):
+        if any(map(_is_guess, winner.matches)):
             taken.append((ref, entry_id))
         return entry_id
     if complete:
@@ -219,11 +221,20 @@ def _is_sure(hit: Hit) -> bool:
     """Tell whether the words say enough, and at most one, a long one, had to be corrected by one letter."""
     if not any(len(match.typed) >= _SHORTEST_NAMING and not match.typed.isdigit() for match in hit.matches):
         return False
-    corrected = [match for match in hit.matches if match.how in (CORRECTED, SPELT)]
+    from readinglist.search.candidate import SPELT  # noqa: PLC0415 - as said
+
+    corrected = [match for match in hit.matches if match.how == SPELT or _is_guess(match)]
     return len(corrected) <= 1 and all(
         len(match.typed) >= _SHORTEST_CORRECTED and near_words(match.typed, match.words, 1)
         for match in corrected
     )
+
+
+def _is_guess(match: Match) -> bool:
+    """Tell whether what was found is not what was typed: a correction, or words with such initials."""
+    from readinglist.search.candidate import CORRECTED, INITIAL  # noqa: PLC0415 - as said
+
+    return match.how == CORRECTED or (match.how == INITIAL and match.words != (match.typed,))
 
 
 def _shown(ref: str) -> str:
