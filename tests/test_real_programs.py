@@ -185,6 +185,9 @@ def test_bibtex_and_latex_read_bibtex(entries: list[Entry], tmp_path: Path) -> N
     (tmp_path / "page.tex").write_text(f"\\documentclass{{article}}{lines}\n", encoding="utf-8")
     aux = "\\relax\n\\citation{*}\n\\bibdata{list}\n\\bibstyle{plain}\n"
     (tmp_path / "page.aux").write_text(aux, encoding="utf-8")
+    # Some install the program without any style, and then it can set nothing, whatever the file.
+    if shutil.which("kpsewhich") and not _run(tmp_path, "kpsewhich", "plain.bst", content=False).strip():
+        pytest.skip("bibtex has no styles here")
     _run(tmp_path, "bibtex", "-min-crossrefs=2", "page")
     made = (tmp_path / "page.bbl").read_bytes()
     keys = {each.decode() for each in re.findall(rb"\\bibitem\{(.*?)\}", made)}
